@@ -1,0 +1,53 @@
+"""The register of units: who can be responsible, under which key, and for which recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.schema import unit_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.tree import Node, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or group of units as the register knows it."""
+
+    abbreviation: str | None
+    name: str | None
+    kind: str = "unit"
+
+    @property
+    def key(self) -> str:
+        """What recommendations hold: the abbreviation, or the name where there is none."""
+        return self.abbreviation or self.name or ""
+
+
+def shipped_units() -> list[Unit]:
+    """Return the units that come with the program, in the order of the register."""
+    import resources
+
+    return [
+        Unit(entry["abbreviation"], entry["name"], entry["kind"])
+        for entry in resources.read_json("units.json")
+    ]
+
+
+def units(tree: Tree) -> list[Unit]:
+    """Return the units in a workspace's register, in its order."""
+    return [Unit(node["abbreviation"], node["name"], node["kind"] or "unit") for node in unit_nodes(tree)]
+
+
+def unit_nodes(tree: Tree) -> Iterator[Node]:
+    """Yield the unit nodes of a workspace's register, in its order."""
+    for register in tree.children(tree.root_id, "register"):
+        yield from tree.children(register.id, "unit")
+
+
+def unit_node(tree: Tree, key: str) -> Node | None:
+    """Return the unit with this key, None where the register has none."""
+    return next((node for node in unit_nodes(tree) if unit_key(node.fields) == key), None)

@@ -1,0 +1,377 @@
+"""The workspace file: one SQLite database that holds the tree, its journal and what stands beside.
+
+Only :class:`~workbench.workspace.Workspace` uses this module. Rows of nodes are the present state;
+rows of batches are the journal; both change in one transaction.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import urllib.parse
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from workbench.edits import Batch, Edit
+from workbench.errors import (
+    DamagedWorkspace,
+    NewerWorkspace,
+    NotAWorkspace,
+    ReadOnlyWorkspace,
+    StorageFailed,
+    UserError,
+)
+from workbench.migrations import SCHEMA_VERSION, migrate
+from workbench.schema import KINDS, LISTS, Value
+from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x45565731  # "EVW1"
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE node (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, fields TEXT NOT NULL, children TEXT NOT NULL);
+CREATE TABLE batch (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, author TEXT NOT NULL,
+    origin TEXT NOT NULL, label TEXT NOT NULL, undoes TEXT, redoes TEXT, edits TEXT NOT NULL
+);
+CREATE TABLE touched (
+    node INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch (seq), PRIMARY KEY (node, batch)
+) WITHOUT ROWID;
+CREATE TABLE mark (
+    name TEXT PRIMARY KEY, batch TEXT NOT NULL REFERENCES batch (id), time TEXT NOT NULL, author TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE draft (
+    node INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, time TEXT NOT NULL,
+    PRIMARY KEY (node, field)
+) WITHOUT ROWID;
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, direction TEXT NOT NULL, unit TEXT, name TEXT NOT NULL,
+    sha256 TEXT NOT NULL, point TEXT NOT NULL, time TEXT NOT NULL, due TEXT, outcome TEXT, decisions TEXT
+);
+"""
+
+
+class Store:
+    """An open workspace file; made by :meth:`create` or :meth:`open`, used by one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._connection = connection
+        self._identity = _identity(path)
+
+    @classmethod
+    def create(cls, path: Path, workspace_id: str) -> Store:
+        """Make a new, empty file and open it for writing; refuse where the path is taken.
+
+        The file appears under its name only when it is complete.
+        """
+        if path.exists():
+            raise UserError(f"{path.name} exists already; choose another name.")
+        beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+        try:
+            with contextlib.closing(_connect(beside, "rwc")) as connection:
+                connection.executescript(
+                    f"PRAGMA application_id = {APPLICATION_ID};"
+                    f"PRAGMA user_version = {SCHEMA_VERSION};{_TABLES}"
+                )
+                connection.execute("INSERT INTO meta VALUES ('workspace', ?)", (workspace_id,))
+            _publish(beside, path)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageFailed(f"{path.name} could not be made: {_reason(error)}.") from error
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        return cls.open(path, writable=True)
+
+    @classmethod
+    def open(cls, path: Path, *, writable: bool) -> Store:
+        """Open an existing workspace after checking what it is and that it is sound.
+
+        Raises NotAWorkspace, NewerWorkspace or DamagedWorkspace; an older file is migrated when it
+        is opened for writing and read through a migrated copy otherwise.
+        """
+        version = check_header(path)
+        if version < SCHEMA_VERSION:
+            path = migrate(path, version, in_place=writable)
+        try:
+            connection = _connect(path, "rw")
+            try:
+                _check_sound(connection, path)
+                if writable:
+                    _check_takes_writing(connection, path)
+                else:
+                    connection.execute("PRAGMA query_only = ON")
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.DatabaseError as error:
+            raise _opening_error(path, error) from error
+        return cls(path, connection, writable=writable)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    # Reading -----------------------------------------------------------------------------------
+
+    @property
+    def workspace_id(self) -> str:
+        """The workspace's UUID."""
+        return self._meta("workspace") or ""
+
+    @property
+    def next_id(self) -> int:
+        """The first node id that was never used."""
+        return int(self._meta("next_id") or 1)
+
+    def load(self) -> Tree:
+        """Return the present state of the document."""
+        tree = Tree()
+        blank = {name: kind.blank() for name, kind in KINDS.items()}
+        lists = {
+            name: [field.name for field in kind.fields.values() if field.type in LISTS]
+            for name, kind in KINDS.items()
+        }
+        try:
+            for id, kind, fields, children in self._connection.execute("SELECT * FROM node"):
+                values = {**blank[kind], **json.loads(fields)}
+                for name in lists[kind]:
+                    values[name] = tuple(values[name])
+                tree.nodes[id] = Node(id, kind, values, None)
+                tree.nodes[id].children = json.loads(children)
+            _link(tree)
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+            raise DamagedWorkspace(f"{self.path.name} is damaged and cannot be read.") from error
+        return tree
+
+    def batches(self, node: int | None = None, *, after: str | None = None) -> Iterator[Batch]:
+        """Yield batches oldest first: all, those that touched ``node``, or those after a point."""
+        where, values = "", ()  # type: tuple[str, tuple[Any, ...]]
+        if node is not None:
+            where, values = "WHERE seq IN (SELECT batch FROM touched WHERE node = ?)", (node,)
+        elif after is not None:
+            where, values = "WHERE seq > (SELECT seq FROM batch WHERE id = ?)", (after,)
+        query = (
+            f"SELECT id, time, author, origin, label, edits, undoes, redoes FROM batch {where} ORDER BY seq"
+        )
+        for id, time, author, origin, label, edits, undoes, redoes in self._connection.execute(query, values):
+            decoded = tuple(_edit(*parts) for parts in json.loads(edits))
+            yield Batch(id, time, author, origin, label, decoded, undoes, redoes)
+
+    def batch(self, id: str) -> Batch | None:
+        """Return one batch, None where the journal does not hold it."""
+        rows = self._connection.execute(
+            "SELECT id, time, author, origin, label, edits, undoes, redoes FROM batch WHERE id = ?", (id,)
+        ).fetchall()
+        for id, time, author, origin, label, edits, undoes, redoes in rows:
+            decoded = tuple(_edit(*parts) for parts in json.loads(edits))
+            return Batch(id, time, author, origin, label, decoded, undoes, redoes)
+        return None
+
+    def steps(self) -> list[tuple[str, str | None, str | None]]:
+        """Return (id, undoes, redoes) of every batch, oldest first."""
+        return self._connection.execute("SELECT id, undoes, redoes FROM batch ORDER BY seq").fetchall()
+
+    def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query on what stands beside the document."""
+        return self._connection.execute(query, tuple(values)).fetchall()
+
+    # Writing -----------------------------------------------------------------------------------
+
+    def write(self, batch: Batch, changed: Iterable[Node], removed: Iterable[int], next_id: int) -> None:
+        """Put one batch on disk: its journal entry and the rows of every node it changed.
+
+        Returns when the data is durable; raises and changes nothing otherwise.
+        """
+        edits = [[e.op, e.node, e.field, e.before, e.after] for e in batch.edits]
+        with self.transaction() as connection:
+            cursor = connection.execute(
+                "INSERT INTO batch (id, time, author, origin, label, undoes, redoes, edits)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (batch.id, batch.time, batch.author, batch.origin, batch.label)
+                + (batch.undoes, batch.redoes, _json(edits)),
+            )
+            connection.executemany(
+                "INSERT INTO touched VALUES (?, ?)",
+                [(node, cursor.lastrowid) for node in {edit.node for edit in batch.edits}],
+            )
+            connection.executemany("DELETE FROM node WHERE id = ?", [(id,) for id in removed])
+            connection.executemany("INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?)", map(_row, changed))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('next_id', ?)", (str(next_id),))
+
+    def execute(self, statement: str, values: Iterable[Any] = ()) -> None:
+        """Change what stands beside the document in a transaction of its own."""
+        with self.transaction() as connection:
+            connection.execute(statement, tuple(values))
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run statements as one transaction; any failure rolls back and raises StorageFailed."""
+        self._check_writable()
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise StorageFailed(f"{self.path.name} could not be written: {_reason(error)}.") from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _check_writable(self) -> None:
+        if not self.writable:
+            raise ReadOnlyWorkspace(f"{self.path.name} is open for reading only; nothing was changed.")
+        if _identity(self.path) != self._identity:
+            raise StorageFailed(
+                f"{self.path.name} was moved, removed or replaced by another program; nothing was written."
+            )
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _meta(self, key: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+
+def check_header(path: Path) -> int:
+    """Return the schema version in a workspace file's header, without opening it as a database.
+
+    Raises UserError where there is no such file, NotAWorkspace where it is something else,
+    NewerWorkspace where a later version of the program wrote it.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise UserError(f"{path.name} could not be opened: {_reason(error)}.") from error
+    application = int.from_bytes(header[68:72], "big")
+    if not header.startswith(b"SQLite format 3\0") or application != APPLICATION_ID:
+        raise NotAWorkspace(f"{path.name} is not a workspace of Evaluation Workbench.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise NewerWorkspace(
+            f"{path.name} was written by a newer Evaluation Workbench; update this one to open it."
+        )
+    return version
+
+
+def workspace_id_of(path: Path) -> str | None:
+    """Return the UUID in a workspace file, None where the file is none or cannot be read."""
+    try:
+        check_header(path)
+        with contextlib.closing(_connect(path, "ro")) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+            return row[0] if row else None
+    except (UserError, OSError, sqlite3.Error):
+        return None
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    posix = path.absolute().as_posix()
+    rooted = posix if posix.startswith("/") else f"/{posix}"
+    uri = f"file://{urllib.parse.quote(rooted)}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise DamagedWorkspace(f"{path.name} is damaged ({found}); open a copy or a backup of it.")
+
+
+def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        raise StorageFailed(f"{path.name} cannot be written: {_reason(error)}.") from error
+
+
+def _publish(beside: Path, path: Path) -> None:
+    """Give a finished file its name, unless that was taken in the meantime."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise
+        beside.rename(path)
+
+
+def _opening_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
+    if isinstance(error, sqlite3.OperationalError):
+        return UserError(f"{path.name} could not be opened: {_reason(error)}.")
+    return DamagedWorkspace(f"{path.name} is damaged ({_reason(error)}); open a copy or a backup of it.")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another one under the same name, None where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)
+
+
+def _link(tree: Tree) -> None:
+    """Set every node's parent and the root; raise ValueError where the rows form no tree."""
+    for id, node in tree.nodes.items():
+        for child in node.children:
+            if tree.nodes[child].parent is not None:
+                raise ValueError(child)
+            tree.nodes[child].parent = id
+    roots = [id for id, node in tree.nodes.items() if node.parent is None]
+    if len(roots) > 1:
+        raise ValueError(roots)
+    tree.root_id = roots[0] if roots else 0
+
+
+def _row(node: Node) -> tuple[int, str, str, str]:
+    blank = node.declaration.blank()
+    fields = {name: value for name, value in node.fields.items() if value != blank[name]}
+    return node.id, node.kind, _json(fields), _json(node.children)
+
+
+def _edit(op: Any, node: int, field: str | None, before: Value, after: Value) -> Edit:
+    return Edit(op, node, field, _frozen(before), _frozen(after))
+
+
+def _frozen(value: Value) -> Value:
+    """Turn JSON lists back into the tuples that fields hold."""
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict) and "fields" in value:
+        return {**value, "fields": {name: _frozen(item) for name, item in value["fields"].items()}}
+    return value
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,47 @@
+"""What a command says: results to standard output, progress and complaints to standard error."""
+
+from __future__ import annotations
+
+import sys
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    print(text)
+
+
+def complain(text: str) -> None:
+    """Print something that a person should know, apart from the results."""
+    print(text, file=sys.stderr)
+
+
+class ProgressLine:
+    """One line that is overwritten as work goes on, where standard error is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._width = 0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Show how far the work is; ``total`` 0 where that is not known."""
+        if not self._shown:
+            return
+        share = f"{100 * done // total:3d} % " if total else ""
+        line = f"{share}{what}"[:78]
+        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()
+
+
+def speak_utf8() -> None:
+    """Make both streams take every letter, whatever the terminal's own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

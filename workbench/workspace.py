@@ -1,0 +1,417 @@
+"""The one object that owns a document: every change goes through it, as a batch of the journal."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.editor import Editor
+from workbench.edits import Batch, Edit, Notice
+from workbench.errors import ReadOnlyWorkspace, UserError
+from workbench.lock import WriteLock, user
+from workbench.numbering import Numbers, number
+from workbench.schema import ROOT_KIND
+from workbench.store import Store, check_header
+from workbench.surroundings import warnings_about
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.tree import Tree
+
+Listener = Callable[[Notice], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name for a point of the journal, such as the day a paper was issued."""
+
+    name: str
+    batch: str
+    time: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Half-typed text of one field, kept for the case that the program stops."""
+
+    node: int
+    field: str
+    text: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file that went out or came in; stands beside the document and is never undone."""
+
+    direction: str
+    name: str
+    sha256: str
+    point: str
+    unit: str | None = None
+    time: str = ""
+    due: str | None = None
+    outcome: str | None = None
+    decisions: str | None = None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The document at one point of the journal, free of the file: safe to hand to a worker."""
+
+    workspace_id: str
+    point: str
+    tree: Tree
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The printed numbers at this point."""
+        return number(self.tree)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit in the history of a node or field, with the batch it belongs to."""
+
+    batch: Batch
+    edit: Edit
+
+
+class Workspace:
+    """An open workspace file; made by :meth:`create` or :meth:`open`, closed by :meth:`close`.
+
+    ``tree`` is the present state and must be changed through :meth:`edit` only. Used by one
+    thread; long work takes a :meth:`snapshot`. ``warnings`` are sentences to show once.
+    """
+
+    def __init__(self, store: Store, lock: WriteLock | None, author: str | None = None) -> None:
+        self._store = store
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        self._editing = False
+        self._numbers: Numbers | None = None
+        self.author = author or user()
+        self.tree = store.load()
+        self._next_id = max(store.next_id, max(self.tree.nodes, default=0) + 1)
+        steps = store.steps()
+        self._undoable, self._redoable = _stacks(steps)
+        self.point = steps[-1][0] if steps else ""
+        self.warnings = warnings_about(store.path, store.workspace_id)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        name: str | None = None,
+        workspace_id: str | None = None,
+        author: str | None = None,
+    ) -> Workspace:
+        """Make a new workspace file with a root node and open it for writing."""
+        workspace = cls.create_bare(path, workspace_id=workspace_id, author=author)
+        with workspace.edit("New workspace", origin="new") as editor:
+            editor.insert(None, ROOT_KIND, {"name": name})
+        return workspace
+
+    @classmethod
+    def create_bare(
+        cls, path: Path, *, workspace_id: str | None = None, author: str | None = None
+    ) -> Workspace:
+        """Make a new workspace file without any node; the first batch must insert the root."""
+        lock = WriteLock(path)
+        lock.take()
+        try:
+            store = Store.create(path, workspace_id or str(uuid.uuid4()))
+            return cls(store, lock, author)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, writable: bool = True, author: str | None = None) -> Workspace:
+        """Open a workspace file.
+
+        Writing takes the lock (WorkspaceBusy names the holder where somebody else has it); reading
+        takes none. Raises a UserError that says what is wrong with the file.
+        """
+        check_header(path)
+        lock = WriteLock(path) if writable else None
+        if lock:
+            lock.take()
+        try:
+            store = Store.open(path, writable=writable)
+            try:
+                return cls(store, lock, author)
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self._store.path
+
+    @property
+    def id(self) -> str:
+        """The workspace's UUID."""
+        return self._store.workspace_id
+
+    @property
+    def writable(self) -> bool:
+        """Whether edits are taken."""
+        return self._store.writable
+
+    @property
+    def numbers(self) -> Numbers:
+        """The printed numbers of the present state, counted anew after a change that moves them."""
+        if self._numbers is None:
+            self._numbers = number(self.tree)
+        return self._numbers
+
+    def snapshot(self) -> Snapshot:
+        """Return the present state as a value of its own."""
+        return Snapshot(self.id, self.point, self.tree.copy())
+
+    def close(self) -> None:
+        """Let go of the file and the lock; every acknowledged edit is on disk already."""
+        self._store.close()
+        if self._lock:
+            self._lock.release()
+        self._listeners.clear()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with a notice after every batch; return a function that ends this."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    # Editing -----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def edit(self, label: str, *, origin: str = "form", source: object = None) -> Iterator[Editor]:
+        """Collect edits and apply them as one batch when the block ends.
+
+        The tree shows each edit at once, so that later ones can build on it; when the block raises
+        or the disk refuses, the tree is as before and nothing was written. No edit, no batch.
+        """
+        with self._batch(label, origin, source) as editor:
+            yield editor
+
+    @property
+    def undo_step(self) -> Batch | None:
+        """The batch that :meth:`undo` would take back, None where there is none."""
+        return self._store.batch(self._undoable[-1]) if self._undoable else None
+
+    @property
+    def redo_step(self) -> Batch | None:
+        """The batch that :meth:`redo` would bring back, None where there is none."""
+        return self._store.batch(self._redoable[-1]) if self._redoable else None
+
+    def undo(self, *, source: object = None) -> Batch:
+        """Take back the last step as a new batch and return the step; UserError where none is left."""
+        step = self.undo_step
+        if step is None:
+            raise UserError("There is nothing to undo.")
+        with self._batch(f"Undo: {step.label}", "undo", source, undoes=step.id) as editor:
+            for edit in step.inverses():
+                editor.replay(edit)
+        return step
+
+    def redo(self, *, source: object = None) -> Batch:
+        """Bring back what was undone last as a new batch and return the step; UserError where none."""
+        step = self.redo_step
+        if step is None:
+            raise UserError("There is nothing to redo.")
+        with self._batch(f"Redo: {step.label}", "redo", source, redoes=step.id) as editor:
+            for edit in step.edits:
+                editor.replay(edit)
+        return step
+
+    # The journal -------------------------------------------------------------------------------
+
+    def history(self, node: int | None = None) -> list[Batch]:
+        """Return all batches, or those that touched a node, oldest first."""
+        return list(self._store.batches(node))
+
+    def field_history(self, node: int, field: str) -> list[Change]:
+        """Return every edit that gave a field its value, oldest first."""
+        return [
+            Change(batch, edit)
+            for batch in self._store.batches(node)
+            for edit in batch.edits
+            if edit.node == node and (edit.field == field or edit.op == "insert")
+        ]
+
+    def at(self, point: str) -> Tree:
+        """Return the document as it was right after batch ``point``; UserError where unknown."""
+        if point != self.point and self._store.batch(point) is None:
+            raise UserError("The journal of this workspace does not hold that point.")
+        tree = self.tree.copy()
+        for batch in reversed(list(self._store.batches(after=point))):
+            for edit in batch.inverses():
+                tree.apply(edit)
+        return tree
+
+    def holds(self, point: str) -> bool:
+        """Whether the journal has batch ``point``."""
+        return self._store.batch(point) is not None
+
+    def mark(self, name: str) -> Mark:
+        """Name the present point of the journal; a name is given once."""
+        mark = Mark(name.strip(), self.point, _now(), self.author)
+        if not mark.name:
+            raise UserError("A mark needs a name.")
+        if any(other.name == mark.name for other in self.marks()):
+            raise UserError(f"There is a mark “{mark.name}” already; choose another name.")
+        self._store.execute(
+            "INSERT INTO mark VALUES (?, ?, ?, ?)", (mark.name, mark.batch, mark.time, mark.author)
+        )
+        return mark
+
+    def marks(self) -> list[Mark]:
+        """Return all marks, oldest first."""
+        return [Mark(*row) for row in self._store.rows("SELECT * FROM mark ORDER BY time")]
+
+    # Beside the document -----------------------------------------------------------------------
+
+    def keep_draft(self, node: int, field: str, text: str) -> None:
+        """Keep half-typed text of a field; it replaces an earlier one."""
+        self._store.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", (node, field, text, _now()))
+
+    def drop_draft(self, node: int, field: str) -> None:
+        """Forget the half-typed text of a field."""
+        self._store.execute("DELETE FROM draft WHERE node = ? AND field = ?", (node, field))
+
+    def drafts(self) -> list[Draft]:
+        """Return half-typed texts that were never finished, oldest first."""
+        return [Draft(*row) for row in self._store.rows("SELECT * FROM draft ORDER BY time")]
+
+    def record_file(self, record: FileRecord) -> None:
+        """Write a file that went out or came in into the log; its time is now unless given."""
+        self._store.execute(
+            "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (record.direction, record.name, record.sha256, record.point, record.unit)
+            + (record.time or _now(), record.due, record.outcome, record.decisions),
+        )
+
+    def files(self) -> list[FileRecord]:
+        """Return the log of files, oldest first."""
+        return [
+            FileRecord(*row)
+            for row in self._store.rows(
+                "SELECT direction, name, sha256, point, unit, time, due, outcome, decisions"
+                " FROM file ORDER BY id"
+            )
+        ]
+
+    # One batch ---------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _batch(
+        self, label: str, origin: str, source: object, *, undoes: str | None = None, redoes: str | None = None
+    ) -> Iterator[Editor]:
+        if self._editing:
+            raise RuntimeError("a batch is open already")
+        if not self.writable:
+            raise ReadOnlyWorkspace(f"{self.path.name} is open for reading only; nothing was changed.")
+        self._editing = True
+        editor = Editor(self.tree, self._next_id)
+        try:
+            yield editor
+            editor.settle()
+            if not editor.edits:
+                return
+            batch = Batch(
+                uuid.uuid4().hex, _now(), self.author, origin, label, tuple(editor.edits), undoes, redoes
+            )
+            notice = _notice(batch, self.tree, editor.removed_kinds, source)
+            changed = [self.tree[id] for id in editor.touched if id in self.tree]
+            gone = [id for id in editor.touched if id not in self.tree]
+            self._store.write(batch, changed, gone, editor.next_id)
+        except BaseException:
+            editor.revert()
+            raise
+        finally:
+            self._editing = False
+        self._next_id = editor.next_id
+        self._remember(batch)
+        if editor.moves_numbers:
+            self._numbers = None
+        for listener in list(self._listeners):
+            listener(notice)
+
+    def _remember(self, batch: Batch) -> None:
+        self.point = batch.id
+        _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
+
+
+def _stacks(steps: list[tuple[str, str | None, str | None]]) -> tuple[list[str], list[str]]:
+    """Return what can be undone and redone, last step last, from the whole journal."""
+    undoable: list[str] = []
+    redoable: list[str] = []
+    for position, step in enumerate(steps):
+        if position:  # the batch that made the workspace is no step
+            _step(undoable, redoable, *step)
+    return undoable, redoable
+
+
+def _step(undoable: list[str], redoable: list[str], id: str, undoes: str | None, redoes: str | None) -> None:
+    if undoes:
+        undoable.remove(undoes)
+        redoable.append(undoes)
+    elif redoes:
+        redoable.remove(redoes)
+        undoable.append(redoes)
+    else:
+        undoable.append(id)
+        redoable.clear()
+
+
+def _notice(batch: Batch, tree: Tree, removed_kinds: Mapping[int, str], source: object) -> Notice:
+    fields: dict[int, set[str]] = {}
+    places: dict[str, list[int]] = {"insert": [], "remove": [], "move": []}
+    parents: set[int] = set()
+    for edit in batch.edits:
+        if edit.op == "set":
+            fields.setdefault(edit.node, set()).add(edit.field or "")
+            continue
+        places[edit.op].append(edit.node)
+        parents.update(place["parent"] for place in (edit.before, edit.after) if place)
+    touched = {edit.node for edit in batch.edits}
+    kinds = {tree[id].kind for id in touched if id in tree} | set(removed_kinds.values())
+    return Notice(
+        batch,
+        {id: frozenset(names) for id, names in fields.items() if id in tree},
+        tuple(id for id in places["insert"] if id in tree),
+        tuple(id for id in places["remove"] if id not in tree),
+        tuple(id for id in places["move"] if id in tree),
+        frozenset(id for id in parents if id in tree),
+        frozenset(kinds),
+        source,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
