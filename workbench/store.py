@@ -56,6 +56,19 @@ CREATE TABLE file (
 );
 """
 
+_OUTSIDE = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_CANTOPEN",
+    "SQLITE_IOERR",
+    "SQLITE_PERM",
+    "SQLITE_READONLY",
+)
+"""SQLite's names for failures that say nothing about the file's content."""
+
+_BATCH = "id, time, author, origin, label, edits, undoes, redoes"
+_STEPS = "SELECT id, undoes, redoes FROM batch ORDER BY seq"
+
 
 class Store:
     """An open workspace file; made by :meth:`create` or :meth:`open`, used by one thread."""
@@ -111,8 +124,8 @@ class Store:
             except BaseException:
                 connection.close()
                 raise
-        except sqlite3.DatabaseError as error:
-            raise _opening_error(path, error) from error
+        except (sqlite3.DatabaseError, ValueError) as error:  # ValueError: a message that is no UTF-8
+            raise _reading_error(path, error) from error
         return cls(path, connection, writable=writable)
 
     def close(self) -> None:
@@ -140,48 +153,40 @@ class Store:
             for name, kind in KINDS.items()
         }
         try:
-            for id, kind, fields, children in self._connection.execute("SELECT * FROM node"):
+            for id, kind, fields, children in self.rows("SELECT * FROM node"):
                 values = {**blank[kind], **json.loads(fields)}
                 for name in lists[kind]:
                     values[name] = tuple(values[name])
                 tree.nodes[id] = Node(id, kind, values, None)
                 tree.nodes[id].children = json.loads(children)
             _link(tree)
-        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise DamagedWorkspace(f"{self.path.name} is damaged and cannot be read.") from error
         return tree
 
     def batches(self, node: int | None = None, *, after: str | None = None) -> Iterator[Batch]:
-        """Yield batches oldest first: all, those that touched ``node``, or those after a point."""
+        """Return batches oldest first: all, those that touched ``node``, or those after a point."""
         where, values = "", ()  # type: tuple[str, tuple[Any, ...]]
         if node is not None:
             where, values = "WHERE seq IN (SELECT batch FROM touched WHERE node = ?)", (node,)
         elif after is not None:
             where, values = "WHERE seq > (SELECT seq FROM batch WHERE id = ?)", (after,)
-        query = (
-            f"SELECT id, time, author, origin, label, edits, undoes, redoes FROM batch {where} ORDER BY seq"
-        )
-        for id, time, author, origin, label, edits, undoes, redoes in self._connection.execute(query, values):
-            decoded = tuple(_edit(*parts) for parts in json.loads(edits))
-            yield Batch(id, time, author, origin, label, decoded, undoes, redoes)
+        return map(_batch, self.rows(f"SELECT {_BATCH} FROM batch {where} ORDER BY seq", values))
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""
-        rows = self._connection.execute(
-            "SELECT id, time, author, origin, label, edits, undoes, redoes FROM batch WHERE id = ?", (id,)
-        ).fetchall()
-        for id, time, author, origin, label, edits, undoes, redoes in rows:
-            decoded = tuple(_edit(*parts) for parts in json.loads(edits))
-            return Batch(id, time, author, origin, label, decoded, undoes, redoes)
-        return None
+        return next(map(_batch, self.rows(f"SELECT {_BATCH} FROM batch WHERE id = ?", (id,))), None)
 
     def steps(self) -> list[tuple[str, str | None, str | None]]:
         """Return (id, undoes, redoes) of every batch, oldest first."""
-        return self._connection.execute("SELECT id, undoes, redoes FROM batch ORDER BY seq").fetchall()
+        return [(id, undoes, redoes) for id, undoes, redoes in self.rows(_STEPS)]
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of a query on what stands beside the document."""
-        return self._connection.execute(query, tuple(values)).fetchall()
+        """Return all rows of a query; DamagedWorkspace where the file cannot answer it."""
+        try:
+            return self._connection.execute(query, tuple(values)).fetchall()
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise _reading_error(self.path, error) from error
 
     # Writing -----------------------------------------------------------------------------------
 
@@ -240,8 +245,8 @@ class Store:
                 self._connection.execute("ROLLBACK")
 
     def _meta(self, key: str) -> str | None:
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
 
 
 def check_header(path: Path) -> int:
@@ -275,7 +280,7 @@ def workspace_id_of(path: Path) -> str | None:
         with contextlib.closing(_connect(path, "ro")) as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
             return row[0] if row else None
-    except (UserError, OSError, sqlite3.Error):
+    except (UserError, OSError, sqlite3.Error, ValueError):
         return None
 
 
@@ -303,6 +308,7 @@ def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
 def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM meta WHERE key IS NULL")  # nothing, but a write
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         raise StorageFailed(f"{path.name} cannot be written: {_reason(error)}.") from error
@@ -320,9 +326,9 @@ def _publish(beside: Path, path: Path) -> None:
         beside.rename(path)
 
 
-def _opening_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
-    if isinstance(error, sqlite3.OperationalError):
-        return UserError(f"{path.name} could not be opened: {_reason(error)}.")
+def _reading_error(path: Path, error: Exception) -> UserError:
+    if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
+        return UserError(f"{path.name} could not be read: {_reason(error)}.")
     return DamagedWorkspace(f"{path.name} is damaged ({_reason(error)}); open a copy or a backup of it.")
 
 
@@ -358,6 +364,13 @@ def _row(node: Node) -> tuple[int, str, str, str]:
     blank = node.declaration.blank()
     fields = {name: value for name, value in node.fields.items() if value != blank[name]}
     return node.id, node.kind, _json(fields), _json(node.children)
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    """Return the batch of a row that holds the columns of ``_BATCH``."""
+    id, time, author, origin, label, edits, undoes, redoes = row
+    decoded = tuple(_edit(*parts) for parts in json.loads(edits))
+    return Batch(id, time, author, origin, label, decoded, undoes, redoes)
 
 
 def _edit(op: Any, node: int, field: str | None, before: Value, after: Value) -> Edit:

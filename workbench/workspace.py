@@ -363,17 +363,17 @@ class Workspace:
             listener(notice)
 
     def _remember(self, batch: Batch) -> None:
+        if self.point:  # the batch that made the workspace is no step
+            _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
         self.point = batch.id
-        _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
 
 
 def _stacks(steps: list[tuple[str, str | None, str | None]]) -> tuple[list[str], list[str]]:
     """Return what can be undone and redone, last step last, from the whole journal."""
     undoable: list[str] = []
     redoable: list[str] = []
-    for position, step in enumerate(steps):
-        if position:  # the batch that made the workspace is no step
-            _step(undoable, redoable, *step)
+    for step in steps[1:]:  # the batch that made the workspace is no step
+        _step(undoable, redoable, *step)
     return undoable, redoable
 
 

@@ -1,0 +1,137 @@
+import pytest
+
+from workbench.markup import Reference
+from workbench.numbering import letters, roman
+
+
+@pytest.fixture
+def build(workspace):
+    """Build ``(kind, fields, children)`` under the root and give the ids in order of writing."""
+
+    def build(*pieces):
+        ids = []
+        with workspace.edit("Build") as editor:
+
+            def insert(parent, kind, fields, *children):
+                ids.append(editor.insert(parent, kind, fields))
+                here = ids[-1]
+                for child in children:
+                    insert(here, *child)
+
+            for piece in pieces:
+                insert(1, *piece)
+        return ids
+
+    return build
+
+
+def labels(workspace, ids):
+    return [workspace.numbers.label.get(id) for id in ids]
+
+
+P = ("paragraph", {"text": "p"})
+
+
+def test_paragraphs_run_through_the_paper_and_the_rest_restarts_in_each_part(workspace, build):
+    part = (
+        "evaluation",
+        {},
+        ("section", {"role": "findings"}, ("criterion", {}, ("key_finding", {}), P), ("criterion", {})),
+        ("section", {"role": "overall_assessment"}, ("figure", {})),
+        ("section", {"role": "recommendations"}, ("recommendation", {})),
+    )
+    ids = build(("paper", {}, ("section", {}, P), part, part))
+    assert labels(workspace, ids) == [
+        *[None, None, "1"],
+        *["I", None, "A", "1", "2", "B", None, "1", None, "1"],
+        *["II", None, "A", "1", "4", "B", None, "2", None, "1"],
+    ]
+    assert [
+        workspace.numbers.paragraph.get(id) for id in ids if workspace.tree[id].kind == "recommendation"
+    ] == [3, 5]
+
+
+@pytest.fixture
+def answered(build):
+    """Two recommendations with answers, general remarks before and after."""
+    return build(
+        (
+            "paper",
+            {"symbol": "GB.1"},
+            (
+                "evaluation",
+                {},
+                (
+                    "section",
+                    {"role": "recommendations"},
+                    ("recommendation", {}, ("response", {"text": "first"})),
+                    ("recommendation", {}, ("response", {"text": "second"})),
+                    ("recommendation", {}, ("response", {})),
+                ),
+                (
+                    "section",
+                    {"role": "office_response"},
+                    ("paragraph", {"text": "after", "position": "after"}),
+                    ("paragraph", {"text": "before", "position": "before"}),
+                    ("paragraph", {"text": "heading", "numbered": False}),
+                ),
+            ),
+        )
+    )
+
+
+def test_answers_are_printed_between_the_general_remarks(workspace, answered):
+    _, _, _, r1, a1, r2, a2, r3, a3, _, after, before, unnumbered = answered
+    paragraph = workspace.numbers.paragraph
+    assert [paragraph[id] for id in (r1, r2, r3, before, a1, a2, after)] == [1, 2, 3, 4, 5, 6, 7]
+    assert a3 not in paragraph
+    assert unnumbered not in paragraph
+
+
+def test_a_section_prints_the_range_of_its_paragraphs(workspace, answered):
+    def printed(target, form=None):
+        return workspace.numbers.printed(Reference(target, form), answered[0])
+
+    assert printed(answered[2]) == "1–3"
+    assert printed(answered[9]) == "4–7"
+    assert printed(answered[1]) == "I"
+    assert printed(answered[5]) == "2"
+    assert printed(answered[6], "paragraph") == "6"
+    assert printed("symbol") == "GB.1"
+    assert printed("evaluations") == "one"
+    assert printed(999) == printed("nonsense") == printed(answered[5], "page") == "?"
+
+
+def test_numbers_follow_an_answer_that_gets_its_text(workspace, answered):
+    after = answered[10]
+    assert workspace.numbers.paragraph[after] == 7
+    with workspace.edit("x") as editor:
+        editor.set(answered[8], "text", "third")
+    assert workspace.numbers.paragraph[after] == 8
+
+
+def test_footnotes_are_numbered_by_first_anchor_in_printed_order(workspace, build):
+    paper, section, first, note, second, other = build(
+        (
+            "paper",
+            {},
+            (
+                "section",
+                {},
+                ("paragraph", {"text": "a"}, ("footnote", {})),
+                ("paragraph", {"text": "b"}, ("footnote", {})),
+            ),
+        )
+    )
+    with workspace.edit("x") as editor:
+        editor.set(first, "text", f"a[^{note}] and again[^{note}]")
+        editor.set(second, "text", f"b[^{other}][^{note}]")
+    assert labels(workspace, [note, other]) == ["1", "2"]
+    with workspace.edit("x") as editor:
+        editor.move(second, section, 0)
+    assert workspace.numbers.footnotes == {second: [1, 2], first: [2, 2]}
+
+
+def test_signs():
+    assert [roman(n) for n in (1, 4, 9, 14, 40, 99)] == ["I", "IV", "IX", "XIV", "XL", "XCIX"]
+    assert [letters(n) for n in (1, 26, 27, 52, 53)] == ["A", "Z", "AA", "AZ", "BA"]

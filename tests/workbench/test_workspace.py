@@ -1,0 +1,216 @@
+import pytest
+
+from workbench.errors import ReadOnlyWorkspace, UserError
+from workbench.subtree import Subtree
+from workbench.workspace import FileRecord, Workspace
+
+
+def test_a_batch_is_one_notice_that_names_what_changed(workspace, paper):
+    _, section, paragraph = paper
+    notices = []
+    workspace.listen(notices.append)
+    with workspace.edit("Two edits", source="me") as editor:
+        editor.set(paragraph, "text", "Second")
+        other = editor.insert(section, "paragraph", {"text": "More"})
+    (notice,) = notices
+    assert notice.fields == {paragraph: {"text"}}
+    assert notice.inserted == (other,)
+    assert notice.parents == {section}
+    assert notice.kinds == {"paragraph"}
+    assert notice.source == "me"
+
+
+def test_the_notice_comes_after_the_disk_has_it(workspace, path, paper):
+    seen = []
+
+    def read_from_disk(notice):
+        with Workspace.open(path, writable=False) as other:
+            seen.append(other.tree[paper[2]]["text"])
+
+    workspace.listen(read_from_disk)
+    with workspace.edit("x") as editor:
+        editor.set(paper[2], "text", "Second")
+    assert seen == ["Second"]
+
+
+def test_the_same_value_again_is_no_batch(workspace, paper):
+    point = workspace.point
+    with workspace.edit("x") as editor:
+        editor.set(paper[2], "text", "First")
+    assert workspace.point == point
+
+
+def test_a_block_that_raises_changes_nothing(workspace, path, paper):
+    before, point = workspace.tree.copy(), workspace.point
+
+    def edit_what_is_gone():
+        with workspace.edit("x") as editor:
+            editor.set(paper[2], "text", "Second")
+            editor.remove(paper[1])
+            editor.set(paper[2], "text", "gone already")
+
+    with pytest.raises(UserError, match="no node"):
+        edit_what_is_gone()
+    assert workspace.tree == before
+    assert workspace.point == point
+    with Workspace.open(path, writable=False) as other:
+        assert other.tree == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda e, p: e.insert(p[2], "paper"), "cannot hold"),
+        (lambda e, p: e.insert(p[1], "chapter"), "no kind of node"),
+        (lambda e, p: e.insert(p[1], "paragraph", index=7), "position 7"),
+        (lambda e, p: e.insert(p[1], "paragraph", {"texts": "x"}), "no field"),
+        (lambda e, p: e.insert(None, "workspace"), "needs a parent"),
+        (lambda e, p: e.set(999, "text", "x"), "no node 999"),
+        (lambda e, p: e.set(p[2], "numbered", "yes"), "true or false"),
+        (lambda e, p: e.set(p[0], "date", "31.12.2026"), "YYYY-MM-DD"),
+        (lambda e, p: e.set(p[0], "language", "de"), "one of en"),
+        (lambda e, p: e.set(p[2], "text", "\ud800"), "expects text"),
+        (lambda e, p: e.remove(1), "cannot be removed"),
+        (lambda e, p: e.move(1, p[0]), "cannot be moved"),
+        (lambda e, p: e.move(p[1], p[1]), "into itself"),
+        (lambda e, p: e.move(p[0], p[1]), "into itself"),
+        (lambda e, p: e.move(p[2], p[0]), "cannot hold"),
+    ],
+)
+def test_a_wrong_edit_is_refused_in_words(workspace, paper, wrong, message):
+    before = workspace.tree.copy()
+    with pytest.raises(UserError, match=message), workspace.edit("x") as editor:
+        wrong(editor, paper)
+    assert workspace.tree == before
+
+
+def test_ids_are_never_used_again(workspace, path, paper):
+    with workspace.edit("x") as editor:
+        first = editor.insert(paper[1], "paragraph")
+    with workspace.edit("x") as editor:
+        editor.remove(first)
+    workspace.close()
+    with Workspace.open(path) as again, again.edit("x") as editor:
+        assert editor.insert(paper[1], "paragraph") > first
+
+
+def test_undo_and_redo_survive_a_restart(workspace, path, paper):
+    with workspace.edit("Text of a paragraph") as editor:
+        editor.set(paper[2], "text", "Second")
+    workspace.close()
+    with Workspace.open(path) as again:
+        assert again.undo().label == "Text of a paragraph"
+    with Workspace.open(path) as again:
+        assert again.tree[paper[2]]["text"] == "First"
+        assert again.redo_step.label == "Text of a paragraph"
+        again.redo()
+        assert again.tree[paper[2]]["text"] == "Second"
+        assert again.redo_step is None
+
+
+def test_an_edit_after_an_undo_ends_redo(workspace, paper):
+    with workspace.edit("One") as editor:
+        editor.set(paper[2], "text", "One")
+    workspace.undo()
+    with workspace.edit("Two") as editor:
+        editor.set(paper[2], "text", "Two")
+    with pytest.raises(UserError, match="nothing to redo"):
+        workspace.redo()
+
+
+def test_the_making_of_a_workspace_is_not_undone(workspace):
+    with pytest.raises(UserError, match="nothing to undo"):
+        workspace.undo()
+
+
+def test_the_history_of_a_field_names_who_when_and_what(workspace, paper):
+    with workspace.edit("Change", origin="sheet X.xlsx") as editor:
+        editor.set(paper[2], "text", "Second")
+    made, changed = workspace.field_history(paper[2], "text")
+    assert made.edit.op == "insert"
+    assert (changed.edit.before, changed.edit.after) == ("First", "Second")
+    assert changed.batch.author == "somebody"
+    assert changed.batch.origin == "sheet X.xlsx"
+
+
+def test_a_mark_names_a_point_that_can_be_rebuilt(workspace, paper):
+    mark = workspace.mark("Issued")
+    with workspace.edit("x") as editor:
+        editor.remove(paper[0])
+    assert workspace.at(mark.batch)[paper[2]]["text"] == "First"
+    assert [m.name for m in workspace.marks()] == ["Issued"]
+    with pytest.raises(UserError, match="already"):
+        workspace.mark("Issued")
+    with pytest.raises(UserError, match="does not hold that point"):
+        workspace.at("0" * 32)
+
+
+def test_drafts_are_kept_beside_the_document(workspace, path, paper):
+    workspace.keep_draft(paper[2], "text", "half")
+    workspace.keep_draft(paper[2], "text", "half typed")
+    before = workspace.point
+    workspace.close()
+    with Workspace.open(path) as again:
+        (draft,) = again.drafts()
+        assert (draft.node, draft.field, draft.text) == (paper[2], "text", "half typed")
+        assert again.point == before
+        assert again.tree[paper[2]]["text"] == "First"
+        again.drop_draft(paper[2], "text")
+        assert again.drafts() == []
+
+
+def test_the_log_of_files_is_not_undone(workspace, paper):
+    workspace.record_file(FileRecord("out", "X.xlsx", "ab", workspace.point, unit="X", due="2026-12-31"))
+    workspace.undo()
+    (record,) = workspace.files()
+    assert (record.name, record.unit, record.due) == ("X.xlsx", "X", "2026-12-31")
+
+
+def test_a_grafted_piece_points_to_itself_under_its_new_ids(workspace, paper):
+    note = Subtree(3, "footnote", {"text": "note"})
+    first = Subtree(2, "paragraph", {"text": "See [[4]][^3] and [[77]]"}, [note])
+    second = Subtree(4, "paragraph", {"text": "[[2|paragraph]]"})
+    with workspace.edit("x") as editor:
+        ids = editor.graft(paper[0], Subtree(1, "section", {}, [first, second]))
+    assert workspace.tree[ids[2]]["text"] == f"See [[{ids[4]}]][^{ids[3]}] and [[77]]"
+    assert workspace.tree[ids[4]]["text"] == f"[[{ids[2]}|paragraph]]"
+    assert len(workspace.history()[-1].edits) == 4
+
+
+def test_moved_text_takes_its_footnote_along(workspace, paper):
+    with workspace.edit("x") as editor:
+        other = editor.insert(paper[1], "paragraph")
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        editor.set(paper[2], "text", f"First[^{note}]")
+    with workspace.edit("Move the words") as editor:
+        editor.set(paper[2], "text", None)
+        editor.set(other, "text", f"First[^{note}]")
+    assert workspace.tree[note].parent == other
+    workspace.undo()
+    assert workspace.tree[note].parent == paper[2]
+
+
+def test_a_second_anchor_leaves_the_footnote_where_it_is(workspace, paper):
+    with workspace.edit("x") as editor:
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        editor.set(paper[2], "text", f"First[^{note}]")
+        other = editor.insert(paper[1], "paragraph", {"text": f"Again[^{note}]"})
+    assert workspace.tree[note].parent == paper[2]
+    assert workspace.numbers.footnotes == {paper[2]: [1], other: [1]}
+
+
+def test_reading_only_refuses_edits_and_sees_the_document(workspace, path, paper):
+    with Workspace.open(path, writable=False) as reader:
+        assert reader.tree == workspace.tree
+        with pytest.raises(ReadOnlyWorkspace), reader.edit("x") as editor:
+            editor.set(paper[2], "text", "Second")
+        with pytest.raises(ReadOnlyWorkspace):
+            reader.mark("x")
+
+
+def test_a_snapshot_stays_as_it_was(workspace, paper):
+    snapshot = workspace.snapshot()
+    with workspace.edit("x") as editor:
+        editor.set(paper[2], "text", "Second")
+    assert snapshot.tree[paper[2]]["text"] == "First"
+    assert snapshot.numbers.label[paper[2]] == "1"
