@@ -8,38 +8,36 @@ from typing import TYPE_CHECKING
 from workbench.schema import unit_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from workbench.schema import Value
     from workbench.tree import Node, Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or group of units as the register knows it."""
+    """A unit or group of units as the register knows it; "" where it has no abbreviation or name."""
 
-    abbreviation: str | None
-    name: str | None
+    abbreviation: str
+    name: str
     kind: str = "unit"
 
     @property
     def key(self) -> str:
         """What recommendations hold: the abbreviation, or the name where there is none."""
-        return self.abbreviation or self.name or ""
+        return self.abbreviation or self.name
 
 
 def shipped_units() -> list[Unit]:
     """Return the units that come with the program, in the order of the register."""
     import resources
 
-    return [
-        Unit(entry["abbreviation"], entry["name"], entry["kind"])
-        for entry in resources.read_json("units.json")
-    ]
+    return [_unit(entry) for entry in resources.read_json("units.json")]
 
 
 def units(tree: Tree) -> list[Unit]:
     """Return the units in a workspace's register, in its order."""
-    return [Unit(node["abbreviation"], node["name"], node["kind"] or "unit") for node in unit_nodes(tree)]
+    return [_unit(node.fields) for node in unit_nodes(tree)]
 
 
 def unit_nodes(tree: Tree) -> Iterator[Node]:
@@ -51,3 +49,7 @@ def unit_nodes(tree: Tree) -> Iterator[Node]:
 def unit_node(tree: Tree, key: str) -> Node | None:
     """Return the unit with this key, None where the register has none."""
     return next((node for node in unit_nodes(tree) if unit_key(node.fields) == key), None)
+
+
+def _unit(fields: Mapping[str, Value]) -> Unit:
+    return Unit(fields["abbreviation"] or "", fields["name"] or "", fields["kind"] or "unit")

@@ -23,6 +23,6 @@ def start_workspace(path: Path, *, name: str | None = None, author: str | None =
     return workspace
 
 
-def unit_fields(unit: Unit) -> dict[str, str | None]:
+def unit_fields(unit: Unit) -> dict[str, str]:
     """Return the fields of a register node for ``unit``."""
     return {"abbreviation": unit.abbreviation, "name": unit.name, "kind": unit.kind}

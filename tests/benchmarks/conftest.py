@@ -1,0 +1,47 @@
+"""Benchmarks in pairs: ours and the plain way of doing it, in the same run, as a ratio.
+
+``python -m pytest tests/benchmarks --benchmark-enable`` prints the table that README shows.
+"""
+
+from collections import defaultdict
+
+import pytest
+
+from workbench.importing import place_reading, read
+from workbench.starting import start_workspace
+
+LIMITS = {
+    "first painted window": 2,
+    "one acknowledged edit": 3,
+    "intake of the text": 10,
+    "draft of the paper": 3,
+    "filtering 100,000 nodes": 0.1,
+}
+
+
+@pytest.fixture(scope="session")
+def gb340(corpus, tmp_path_factory):
+    """The path of a workspace that holds the real paper."""
+    path = tmp_path_factory.mktemp("gb340") / "W.evw"
+    with start_workspace(path) as workspace:
+        place_reading(workspace, read(corpus / "gb340-pfa-7.txt", workspace.tree))
+    return path
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    times = defaultdict(dict)
+    for entry in config._benchmarksession.benchmarks:
+        if entry.stats.data:
+            times[entry.group][entry.name.split("[")[0]] = min(entry.stats.data)
+    pairs = {group: found for group, found in times.items() if {"test_ours", "test_plain"} <= set(found)}
+    if not pairs:
+        return
+    terminalreporter.section("ratios")
+    terminalreporter.line("| what | ours | the plain way | ratio | at most |")
+    terminalreporter.line("|---|---|---|---|---|")
+    for group, found in pairs.items():
+        ours, plain = found["test_ours"], found["test_plain"]
+        terminalreporter.line(
+            f"| {group} | {1000 * ours:.1f} ms | {1000 * plain:.1f} ms"
+            f" | {ours / plain:.2f} | {LIMITS.get(group, '')} |"
+        )

@@ -1,0 +1,231 @@
+"""The command line as other programs use it: what is printed, what is written, the exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from main import main
+from workbench.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; gives (exit code, standard output, standard error)."""
+
+    def run(*arguments):
+        code = main([str(argument) for argument in arguments])
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def sample(tmp_path, run):
+    """The sample workspace, made by the command."""
+    code, printed, complaints = run("sample", "--out", tmp_path / "sample", "--no-window")
+    assert (code, complaints) == (0, "")
+    return Path(printed.splitlines()[0])
+
+
+def dumped(run, path):
+    code, printed, _ = run("dump", path)
+    assert code == 0
+    return json.loads(printed)
+
+
+def test_the_sample_writes_what_it_prints(sample):
+    assert sample.name == "sample.evw"
+    with Workspace.open(sample, writable=False) as workspace:
+        written = [record.name for record in workspace.files()]
+        kinds = {node.kind for node in workspace.tree.walk()}
+    assert any(name.endswith(".docx") for name in written)
+    assert sum(name.endswith(".xlsx") for name in written) >= 6
+    from workbench.schema import KINDS
+
+    assert kinds == set(KINDS)
+
+
+def test_the_sample_again_keeps_the_workspace(sample, run, tmp_path):
+    run("mark", sample, "Mine")
+    code, printed, _ = run("sample", "--out", tmp_path / "sample", "--no-window")
+    assert code == 0
+    with Workspace.open(sample, writable=False) as workspace:
+        assert [mark.name for mark in workspace.marks()] == ["Mine"]
+
+
+def test_the_sample_says_why_no_window_opens(run, tmp_path):
+    code, printed, _ = run("sample", "--out", tmp_path)
+    assert code == 0
+    assert printed.splitlines()[-1] == "No window was opened: QT_QPA_PLATFORM is offscreen."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays by socket are of Linux")
+def test_the_sample_says_when_no_display_answers(tmp_path):
+    environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "main.py", "sample", "--out", str(tmp_path)],
+        cwd=ROOT,
+        env={**environment, "DISPLAY": ":987"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == "No window was opened: no display answers."
+
+
+def test_a_dump_loads_into_a_new_workspace_only(sample, run, tmp_path):
+    file, copy = tmp_path / "d.json", tmp_path / "copy.evw"
+    assert run("dump", sample, "-o", file)[0] == 0
+    assert run("load", file, "--into", copy)[0] == 0
+    assert dumped(run, copy) == dumped(run, sample)
+    code, _, complaint = run("load", file, "--into", copy)
+    assert (code, complaint) == (2, "copy.evw exists already; choose another name.\n")
+
+
+def test_an_edit_is_one_batch_and_undo_takes_it_back(sample, run, tmp_path):
+    before = dumped(run, sample)
+    section = before["root"]["children"][0]["children"][0]
+    edits = tmp_path / "edits.json"
+    edits.write_text(
+        json.dumps(
+            [
+                {
+                    "op": "insert",
+                    "parent": section["id"],
+                    "index": 0,
+                    "kind": "paragraph",
+                    "fields": {"text": "New"},
+                },
+                {"op": "remove", "node": section["children"][0]["id"]},
+            ]
+        )
+    )
+    code, printed, _ = run("edit", sample, edits)
+    (new,) = json.loads(printed)
+    assert code == 0
+    code, printed, _ = run("history", sample, "--json")
+    last = json.loads(printed)[-1]
+    assert set(last) == {"batch", "time", "author", "origin", "label", "edits"}
+    assert [edit["op"] for edit in last["edits"]] == ["insert", "remove"]
+    assert last["edits"][0]["after"]["fields"] == {"text": "New"}
+    code, printed, _ = run("history", sample, "--json", "--node", new)
+    assert [edit["node"] for edit in json.loads(printed)[-1]["edits"]] == [new]
+    assert run("undo", sample) == (0, "Undone: 2 edits\n", "")
+    assert dumped(run, sample) == before
+    assert run("redo", sample)[0] == 0
+    assert dumped(run, sample) != before
+    assert run("redo", sample) == (2, "", "There is nothing to redo.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["dump", "none.evw"], "There is no file"),
+        (["undo", "README.md"], "README.md is not a workspace"),
+        (["edit", "none.evw", "none.json"], "There is no file none.json"),
+        (["intake", "none.txt", "--into", "new.evw"], "none.txt"),
+        (["tracking", "none.evw", "--out", "x", "--due", "31/12/2026"], "does not match the format"),
+        (["dump"], "Missing argument"),
+        (["mend"], "No such command"),
+        (["open", "none.evw"], "There is no file none.evw"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(run, arguments, complaint, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    code, printed, complaints = run(*arguments)
+    assert (code, printed) == (2, "")
+    assert complaint in complaints
+    assert complaints.count("\n") == 1
+    assert not (ROOT / "new.evw").exists()
+
+
+def test_commands_that_write_name_the_holder_and_those_that_read_go_on(sample, run, tmp_path):
+    edits = tmp_path / "edits.json"
+    edits.write_text("[]")
+    with Workspace.open(sample):
+        for command in (
+            ["undo", sample],
+            ["mark", sample, "x"],
+            ["edit", sample, edits],
+            ["paper", sample, "-o", tmp_path / "d.docx"],
+            ["tracking", sample, "--out", tmp_path],
+        ):
+            code, printed, complaint = run(*command)
+            assert (code, printed) == (2, "")
+            assert "open for writing by" in complaint
+        assert run("history", sample)[0] == 0
+        assert run("dump", sample)[0] == 0
+
+
+def test_a_mark_is_made_once(sample, run):
+    assert run("mark", sample, "Issued")[0] == 0
+    assert run("mark", sample, "Issued")[0] == 2
+
+
+def test_tracking_writes_a_sheet_per_unit_and_a_report(sample, run, tmp_path):
+    report = tmp_path / "r.json"
+    code, printed, _ = run("tracking", sample, "--out", tmp_path / "x", "--unit", "HYDRO", "--report", report)
+    (entry,) = json.loads(report.read_text())
+    assert entry["unit"] == "HYDRO"
+    assert len(entry["recommendations"]) == 2
+    assert Path(printed.strip()).is_file()
+    assert code == 1, "recommendations of other leads have no sheet now"
+    code, _, complaint = run("tracking", sample, "--out", tmp_path / "y", "--unit", "NOBODY")
+    assert code == 2
+    assert "NOBODY" in complaint
+    assert not (tmp_path / "y").exists()
+
+
+def test_the_paper_is_written_and_logged(sample, run, tmp_path):
+    draft = tmp_path / "draft.docx"
+    code, printed, complaint = run("paper", sample, "-o", draft)
+    assert (code, printed, complaint) == (0, f"{draft}\n", "")
+    assert draft.read_bytes().startswith(b"PK")
+    code, _, complaint = run("paper", sample, "-o", draft, "--paper", "GB.0/X/0")
+    assert code == 2
+    assert "IWC.28/EV/3" in complaint
+
+
+@pytest.mark.corpus
+def test_intake_makes_the_workspace_and_refuses_the_paper_twice(corpus, run, tmp_path):
+    source, path, report = corpus / "gb340-pfa-7.txt", tmp_path / "W.evw", tmp_path / "r.json"
+    code, printed, complaints = run("intake", source, "--into", path, "--report", report)
+    assert code == 1
+    assert "3 evaluations, 23 recommendations, 139 numbered paragraphs" in printed
+    data = json.loads(report.read_text())
+    assert set(data) == {
+        *("source", "sha256", "as", "lines", "placed", "furniture", "unplaced", "doubtful"),
+        "undecided_references",
+    }
+    before = dumped(run, path)
+    code, _, complaint = run("intake", source, "--into", path)
+    assert code == 2
+    assert "GB.340/PFA/7 is in this workspace already" in complaint
+    assert dumped(run, path) == before
+    assert run("intake", source, "--into", path, "--again")[0] == 1
+    assert run("undo", path)[0] == 0
+    assert dumped(run, path) == before
+    assert run("intake", corpus / "challenges-2013.txt", "--into", path)[0] == 0
+
+
+def test_help_says_what_every_command_does(run):
+    code, printed, _ = run("--help")
+    assert code == 0
+    for command in "open sample intake dump load edit undo redo mark history tracking paper".split():
+        assert f"\n  {command} " in printed
+        code, explained, _ = run(command, "--help")
+        assert code == 0
+        assert len(explained.splitlines()) > 4
+
+
+def test_readme_has_the_two_commands_each_on_one_line():
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert "python -m pip install -e . && python main.py sample" in lines
+    assert 'python -m pip install -e ".[test]" && python -m pytest' in lines
+    assert 'python -m pip install -e ".[test]" && python -m pytest' not in (ROOT / ".ci/run").read_text()
