@@ -61,6 +61,8 @@ COUNT_WORDS = {
     ],
 }
 UNKNOWN = "?"
+UNPRINTED = frozenset({("response", "reason")})
+"""Texts of printed nodes that are not printed themselves: a footnote in them takes no number."""
 
 
 @dataclass(slots=True)
@@ -247,7 +249,7 @@ class _Pass:
 
     def _number_footnotes(self, node: Node) -> None:
         for declared in node.declaration.fields.values():
-            if not declared.is_markup:
+            if not declared.is_markup or (node.kind, declared.name) in UNPRINTED:
                 continue
             for footnote in anchors(node.fields[declared.name]):
                 if footnote in self.tree and self.tree[footnote].kind == "footnote":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 Labels = Mapping[str, str]
 """A label in each language of the papers: ``{"en": …, "fr": …, "es": …}``."""
@@ -88,3 +89,14 @@ VOCABULARIES: Mapping[str, Mapping[str, Labels]] = {
 
 CLOSED = frozenset({"acceptance", "language", "unit_kind", "position", "role"})
 """Word lists whose keys the program itself acts on: nothing outside them is ever stored."""
+
+
+def words(own: Mapping[str, Any] | None, vocabulary: str) -> Mapping[str, Labels]:
+    """Return a word list: a workspace's ``own`` where its field ``vocabularies`` has one, else ours."""
+    return (own or {}).get(vocabulary) or VOCABULARIES.get(vocabulary, {})
+
+
+def label(own: Mapping[str, Any] | None, vocabulary: str, key: str, language: str = "en") -> str:
+    """Return what is printed for a key: its label, or the key itself where it is on no list."""
+    labels = words(own, vocabulary).get(key, {})
+    return labels.get(language) or labels.get("en") or key

@@ -1,0 +1,1 @@
+"""Forms made from the declaration of kinds: one binding per field type."""

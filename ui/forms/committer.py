@@ -1,0 +1,210 @@
+"""Half-typed text: kept as drafts when the user rests, taken as one batch when they move on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.forms.bindings import Binding
+from ui.forms.form import NodeForm
+from ui.forms.values import from_text, to_text
+from ui.labels import title
+from ui.session import Session
+from workbench.edits import Notice
+from workbench.errors import UserError
+from workbench.schema import KINDS
+from workbench.workspace import Draft
+
+IDLE_MS = 900
+
+
+class Committer(QObject):
+    """Takes what the user typed in any form; made by the page, one for all forms.
+
+    ``typing`` says whether something is typed that is not taken yet; ``drafts_found`` carries the
+    drafts of an earlier, broken-off run when a workspace opens.
+    """
+
+    typing = Signal(bool)
+    drafts_found = Signal(list)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dirty: dict[tuple[int, str], tuple[NodeForm, Binding]] = {}
+        self._unfinished: dict[tuple[int, str], str] = {}
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.keep_drafts)
+        session.opened.connect(self.on_opened)
+        session.about_to_change.connect(self.flush)
+        session.closed.connect(self.on_closed)
+        session.changed.connect(self.on_changed)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is typed that is not taken yet."""
+        return bool(self._dirty)
+
+    def watch(self, form: NodeForm) -> None:
+        """Take what is typed in a form from now on."""
+        form.edited.connect(self.on_edited)
+        form.finished.connect(self.on_finished)
+
+    def shown(self, form: NodeForm) -> None:
+        """Put back into a form what was typed there before and could not be taken."""
+        for name, binding in form.bindings.items():
+            text = self._unfinished.get((form.node, name))
+            if text is not None:
+                binding.restore(text)
+                self._dirty[form.node, name] = form, binding
+                self._take([(form, binding)])
+
+    def flush(self) -> bool:
+        """Take everything typed as one batch; return whether all of it could be taken."""
+        self._idle.stop()
+        pairs = [pair for pair in self._dirty.values() if pair[1].is_dirty]
+        return self._take(pairs) if pairs and self._session.writable else True
+
+    def keep_drafts(self) -> None:
+        """Write what is typed beside the document, in case the program stops."""
+        if not self._session.writable:
+            return
+        for (node, field), (_, binding) in list(self._dirty.items()):
+            text = binding.draft()
+            if binding.is_dirty and text is not None:
+                self._keep(node, field, text)
+
+    def restore(self, drafts: Iterable[Draft]) -> None:
+        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form."""
+        with self._session.edit(self.tr("Restore what was being typed")) as editor:
+            for draft in drafts:
+                field = KINDS[editor.tree[draft.node].kind].fields[draft.field]
+                try:
+                    editor.set(draft.node, draft.field, from_text(field, draft.text))
+                except UserError:
+                    self._unfinished[draft.node, draft.field] = draft.text
+        for draft in drafts:
+            if (draft.node, draft.field) not in self._unfinished:
+                self._session.workspace.drop_draft(draft.node, draft.field)
+
+    def discard(self, drafts: Iterable[Draft]) -> None:
+        """Forget drafts of an earlier run."""
+        for draft in drafts:
+            self._session.workspace.drop_draft(draft.node, draft.field)
+
+    def forget(self, form: NodeForm) -> None:
+        """Let go of what a form has not given up, since it will show another node."""
+        for key in [key for key, pair in self._dirty.items() if pair[0] is form]:
+            del self._dirty[key]
+        self.typing.emit(self.is_typing)
+
+    def revert_typing(self, binding: Binding | None) -> bool:
+        """Take back typing in a field that is being changed; False where there is none."""
+        return binding is not None and binding.is_dirty and binding.undo_typing()
+
+    def on_edited(self, form: NodeForm, binding: Binding) -> None:
+        """Note that something is typed, and keep it as a draft after a rest."""
+        key = form.node, binding.field.name
+        if binding.is_dirty:
+            self._dirty[key] = form, binding
+            self._idle.start()
+        elif self._dirty.pop(key, None):
+            form.show_error(binding.field.name, None)
+            self._drop(*key)
+        self.typing.emit(self.is_typing)
+
+    def on_finished(self, form: NodeForm, binding: Binding) -> None:
+        """Take one field's value."""
+        if self._session.writable and form.node in self._session.workspace.tree:
+            self._take([(form, binding)])
+
+    def on_opened(self) -> None:
+        """Look for what was being typed when the program stopped."""
+        self._dirty.clear()
+        self._unfinished.clear()
+        drafts = [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
+        if drafts and self._session.writable:
+            self.drafts_found.emit(drafts)
+
+    def on_closed(self) -> None:
+        """Forget everything of the workspace that is closed; drafts stay with it."""
+        self._idle.stop()
+        self._dirty.clear()
+        self._unfinished.clear()
+        self.typing.emit(False)
+
+    def on_changed(self, notice: Notice) -> None:
+        """Forget what was typed into nodes that are gone."""
+        for key in [key for key in (*self._dirty, *self._unfinished) if key[0] in notice.removed]:
+            self._dirty.pop(key, None)
+            self._unfinished.pop(key, None)
+            self._drop(*key)
+
+    def _take(self, pairs: list[tuple[NodeForm, Binding]]) -> bool:
+        good = [(form, binding, value) for form, binding in pairs for value in self._values(form, binding)]
+        if not good:
+            return False
+        try:
+            with self._session.edit(self._label(good), source=self) as editor:
+                for form, binding, value in good:
+                    editor.set(form.node, binding.field.name, value)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return False
+        for form, binding, _ in good:
+            self._accept(form, binding)
+        self.typing.emit(self.is_typing)
+        return len(good) == len(pairs)
+
+    def _values(self, form: NodeForm, binding: Binding) -> Iterable[object]:
+        """Return the value of a field as the only item, or nothing after saying what is wrong."""
+        key = form.node, binding.field.name
+        try:
+            return [binding.field.clean(binding.read())]
+        except UserError as error:
+            form.show_error(binding.field.name, str(error))
+            text = binding.draft()
+            if text is not None:
+                self._unfinished[key] = text
+                self._keep(*key, text)
+            return []
+
+    def _accept(self, form: NodeForm, binding: Binding) -> None:
+        key = form.node, binding.field.name
+        binding.accept(self._session.workspace.tree[form.node].fields[binding.field.name])
+        form.show_error(binding.field.name, None)
+        typed = self._dirty.pop(key, None) or self._unfinished.pop(key, None)
+        self._unfinished.pop(key, None)
+        if typed:
+            self._drop(*key)
+
+    def _label(self, taken: list[tuple[NodeForm, Binding, object]]) -> str:
+        workspace = self._session.workspace
+        nodes = {form.node for form, _, _ in taken}
+        name = title(workspace.tree, workspace.numbers, taken[0][0].node)
+        if len(taken) == 1:
+            return self.tr("{0} of {1}").format(taken[0][1].field.label, name)
+        return self.tr("Edit {0}").format(name) if len(nodes) == 1 else self.tr("Edit %n nodes", "", len(nodes))
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Whether a draft is of a field that is still there and holds something else."""
+        tree = self._session.workspace.tree
+        if draft.node not in tree or draft.field not in tree[draft.node].fields:
+            return False
+        node = tree[draft.node]
+        return to_text(KINDS[node.kind].fields[draft.field], node.fields[draft.field]) != draft.text
+
+    def _keep(self, node: int, field: str, text: str) -> None:
+        try:
+            self._session.workspace.keep_draft(node, field, text)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+
+    def _drop(self, node: int, field: str) -> None:
+        try:
+            self._session.workspace.drop_draft(node, field)
+        except UserError as error:
+            self._session.failed.emit(str(error))

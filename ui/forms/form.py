@@ -1,0 +1,170 @@
+"""The form of one node, generated from the declaration of its kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ui.forms.bindings import (
+    Binding,
+    BooleanBinding,
+    DateBinding,
+    LineBinding,
+    Maker,
+    MarkupBinding,
+    NumberBinding,
+    RichLineBinding,
+)
+from ui.forms.choices import ChoiceBinding, UnitBinding
+from ui.forms.context import FormContext
+from ui.forms.lists import NodesBinding, UnitsBinding
+from ui.forms.wordlists import WordListsBinding
+from ui.marks import marks
+from ui.session import Session
+from workbench.schema import KINDS, Field, Type
+
+BINDINGS: dict[Type, Maker] = {
+    Type.LINE: LineBinding,
+    Type.RICH_LINE: RichLineBinding,
+    Type.TEXT: MarkupBinding,
+    Type.INTEGER: NumberBinding,
+    Type.BOOLEAN: BooleanBinding,
+    Type.DATE: DateBinding,
+    Type.CHOICE: ChoiceBinding,
+    Type.SCORE: NumberBinding,
+    Type.UNIT: UnitBinding,
+    Type.UNITS: UnitsBinding,
+    Type.NODES: NodesBinding,
+    Type.MAPPING: WordListsBinding,
+}
+SEEN_IN_A_LINE = frozenset({Type.CHOICE, Type.UNIT})
+
+
+class NodeForm(QWidget):
+    """All fields of one kind; made and filled by a page, used for one node after the other.
+
+    ``edited`` and ``finished`` carry the form and the binding (see :class:`Binding`).
+    """
+
+    edited = Signal(object, object)
+    finished = Signal(object, object)
+
+    def __init__(self, kind: str, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._session = session
+        self.context = FormContext(session)
+        self.bindings: dict[str, Binding] = {}
+        self._notes: dict[str, QLabel] = {}
+        self._errors: dict[str, str] = {}
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setColumnStretch(1, 1)
+        self._label_width = self.fontMetrics().averageCharWidth() * 20
+        self._rows.setColumnMinimumWidth(0, self._label_width)
+        for field in KINDS[kind].fields.values():
+            self.add_row(field)
+
+    @property
+    def node(self) -> int:
+        """The id of the node that is shown, 0 for none."""
+        return self.context.node
+
+    def show_node(self, id: int) -> None:
+        """Show a node of this form's kind."""
+        self.context.node = id
+        self._errors.clear()
+        node = self.context.tree[id]
+        for name, binding in self.bindings.items():
+            binding.load(node.fields[name])
+            binding.set_writable(self.context.writable)
+        self.show_marks()
+
+    def reload(self, fields: frozenset[str]) -> None:
+        """Show again what a batch changed, except what the user is typing in."""
+        node = self.context.tree[self.node]
+        for name, binding in self.bindings.items():
+            if binding.is_dirty:
+                continue
+            if name in fields and binding.read() != node.fields[name]:
+                binding.load(node.fields[name])
+        self.show_marks()
+
+    def refresh(self) -> None:
+        """Show again what depends on other nodes."""
+        for binding in self.bindings.values():
+            binding.refresh()
+        self.show_marks()
+
+    def show_error(self, name: str, sentence: str | None) -> None:
+        """Say beside a field what is wrong with what was typed; None when it is right again."""
+        if sentence:
+            self._errors[name] = sentence
+        else:
+            self._errors.pop(name, None)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Say below each field what is wrong or flagged; a missing value shows in the tree only."""
+        found = marks(self.context.tree, self.context.numbers, self.node) if self.node in self.context.tree else ()
+        for name, note in self._notes.items():
+            flagged = [mark.sentence for mark in found if mark.field == name and mark.sign == "warning"]
+            words = [self._errors[name]] if name in self._errors else flagged
+            note.setText(" ".join(words))
+            note.setVisible(bool(words))
+            self._describe(name, note.text())
+
+    def error_of(self, name: str) -> str:
+        """Return what is said beside a field, "" where all is well."""
+        return self._notes[name].text()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        first = next(iter(self.bindings.values()), None)
+        if first is not None:
+            first.widget.setFocus()
+
+    def add_row(self, field: Field) -> None:
+        """Add a field's row: label, widget, note; with buddy, accessible name and description."""
+        binding = BINDINGS[field.type](field, self.context, self)
+        label = QLabel(field.label, self)
+        label.setBuddy(binding.widget)
+        label.setWordWrap(True)
+        label.setMaximumWidth(self._label_width)
+        label.setForegroundRole(QPalette.ColorRole.WindowText)
+        binding.widget.setAccessibleName(field.label)
+        if field.help:
+            binding.widget.setToolTip(field.help)
+        note = self._note()
+        row = self._rows.rowCount()
+        self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._rows.addWidget(binding.container, row, 1)
+        self._rows.addWidget(note, row + 1, 1)
+        self.bindings[field.name], self._notes[field.name] = binding, note
+        binding.edited.connect(self.on_edited)
+        binding.finished.connect(self.on_finished)
+        self._describe(field.name, "")
+
+    def on_edited(self) -> None:
+        """Pass on that the user is typing in a field."""
+        self.edited.emit(self, self.sender())
+
+    def on_finished(self) -> None:
+        """Pass on that a value is to be taken."""
+        self.finished.emit(self, self.sender())
+
+    def _describe(self, name: str, note: str) -> None:
+        binding = self.bindings.get(name)
+        if binding is not None:
+            words = " ".join(part for part in (binding.field.help, note) if part)
+            binding.widget.setAccessibleDescription(words)
+
+    def _note(self) -> QLabel:
+        note = QLabel(self)
+        note.setWordWrap(True)
+        note.setVisible(False)
+        font = note.font()
+        font.setItalic(True)
+        note.setFont(font)
+        return note

@@ -1,0 +1,260 @@
+"""Fields that hold several values: units in their order, and further recommendations answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms.bindings import Binding, LineEdit
+from ui.forms.choices import unit_choices, unit_label
+from ui.forms.context import FormContext
+from ui.icons import icon
+from ui.labels import label
+from ui.wordlists import units
+from workbench.schema import Field, Value
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+MOST_ROWS = 8
+
+
+class ShortList(QListView):
+    """A list as high as its rows, up to a few; ``delete_pressed`` when the user presses Delete."""
+
+    delete_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Take the height of the rows."""
+        rows = max(1, min(self.model().rowCount(), MOST_ROWS))
+        height = self.sizeHintForRow(0) if self.model().rowCount() else self.fontMetrics().lineSpacing() + 4
+        self.setFixedHeight(rows * height + 2 * self.frameWidth() + 2)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class UnitsBinding(Binding):
+    """Units in the order of the paper: typed with completion, removed, moved up and down."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field, context, parent)
+        self._keys: list[str] = []
+        self.container = self._lay_out(parent)
+        self._line.returnPressed.connect(self.on_add)
+        self._add.clicked.connect(self.on_add)
+        self._remove.clicked.connect(self.on_remove)
+        self._list.delete_pressed.connect(self.on_remove)
+        self._up.clicked.connect(self.on_up)
+        self._down.clicked.connect(self.on_down)
+
+    def load(self, value: Value) -> None:
+        """Show the units; one that the register lacks as it came."""
+        self._show(list(value or ()))
+
+    def read(self) -> Value:
+        """Return the keys in their order."""
+        return tuple(self._keys)
+
+    def refresh(self) -> None:
+        """Show and offer what the register holds now."""
+        self._show(self._keys, self._list.currentIndex().row())
+
+    def set_writable(self, writable: bool) -> None:
+        """Let the user change the list or only read it."""
+        for widget in (self._line, self._add, self._remove, self._up, self._down):
+            widget.setVisible(writable)
+
+    def on_add(self) -> None:
+        """Add the typed unit at the end."""
+        text = " ".join(self._line.text().split())
+        key = next((key for label, key in unit_choices(self.context)
+                    if text.casefold() in (label.casefold(), key.casefold())), text)
+        self._line.clear()
+        if key and key not in self._keys:
+            self._take([*self._keys, key], len(self._keys))
+
+    def on_remove(self) -> None:
+        """Remove the selected unit."""
+        row = self._list.currentIndex().row()
+        if 0 <= row < len(self._keys):
+            self._take(self._keys[:row] + self._keys[row + 1 :], min(row, len(self._keys) - 2))
+
+    def on_up(self) -> None:
+        """Move the selected unit up."""
+        self._shift(-1)
+
+    def on_down(self) -> None:
+        """Move the selected unit down."""
+        self._shift(1)
+
+    def _shift(self, step: int) -> None:
+        row = self._list.currentIndex().row()
+        if 0 <= row < len(self._keys) and 0 <= row + step < len(self._keys):
+            keys = list(self._keys)
+            keys.insert(row + step, keys.pop(row))
+            self._take(keys, row + step)
+
+    def _take(self, keys: list[str], selected: int) -> None:
+        self._show(keys, selected)
+        self.finished.emit()
+
+    def _show(self, keys: list[str], selected: int = -1) -> None:
+        self._keys = keys
+        known = units(self.context.tree)
+        self._model.setStringList([self._words(key, known.get(key)) for key in keys])
+        self._list.setCurrentIndex(self._model.index(selected, 0))
+        self._list.fit()
+        self._offers.setStringList([label for label, _ in unit_choices(self.context)])
+
+    def _words(self, key: str, unit: object) -> str:
+        if unit is None:
+            return self.tr("{0} (not in the register)").format(key)
+        return unit_label(key, unit["name"])  # type: ignore[index]
+
+    def _make(self, parent: QWidget) -> QWidget:
+        self._model = QStringListModel(self)
+        self._list = ShortList(parent)
+        self._list.setModel(self._model)
+        return self._list
+
+    def _lay_out(self, parent: QWidget) -> QWidget:
+        self._line = LineEdit(parent)
+        self._line.setPlaceholderText(self.tr("Add a unit: type part of its name"))
+        self._line.setAccessibleName(self.tr("Unit to add to “{0}”").format(self.field.label))
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self._line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._line.setCompleter(completer)
+        self._add = QPushButton(self.tr("Add"), parent)
+        self._add.setAccessibleName(self.tr("Add this unit to “{0}”").format(self.field.label))
+        self._add.setAutoDefault(False)
+        self._remove = self._button(parent, "remove", self.tr("Remove the selected unit"))
+        self._up = self._button(parent, "up", self.tr("Move the selected unit up"))
+        self._down = self._button(parent, "down", self.tr("Move the selected unit down"))
+        container = QWidget(parent)
+        column = QVBoxLayout(container)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list)
+        row = QHBoxLayout()
+        for widget in (self._line, self._add, self._remove, self._up, self._down):
+            row.addWidget(widget, 1 if widget is self._line else 0)
+        column.addLayout(row)
+        return container
+
+    def _button(self, parent: QWidget, name: str, words: str) -> QToolButton:
+        button = QToolButton(parent)
+        button.setIcon(icon(name, parent.palette()))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
+
+
+class ChecklistModel(QAbstractListModel):
+    """Nodes that can be ticked; ``ticked`` is sent when the user ticks or unticks one."""
+
+    ticked = Signal()
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[int, str]] = []
+        self._chosen: tuple[int, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The ids that are ticked, in the order of the list."""
+        return self._chosen
+
+    def show(self, rows: list[tuple[int, str]], chosen: tuple[int, ...]) -> None:
+        """Offer these nodes with these ticked."""
+        self.beginResetModel()
+        self._rows, self._chosen = rows, chosen
+        self.endResetModel()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        id, words = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return words
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if id in self._chosen else Qt.CheckState.Unchecked
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        id = self._rows[index.row()][0]
+        wanted = set(self._chosen) - {id}
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            wanted.add(id)
+        self._chosen = tuple(other for other, _ in self._rows if other in wanted)
+        self.dataChanged.emit(index, index, [Qt.ItemDataRole.CheckStateRole])
+        self.ticked.emit()
+        return True
+
+
+class NodesBinding(Binding):
+    """Further recommendations of the part, as a list to tick; unknown ones stay until unticked."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field, context, parent)
+        self._model.ticked.connect(self.finished)
+
+    def load(self, value: Value) -> None:
+        """Show what can be ticked and what is."""
+        chosen = tuple(value or ())
+        offered = self.context.sibling_recommendations()
+        rows = [(node.id, label(self.context.tree, self.context.numbers, node.id)) for node in offered]
+        known = {id for id, _ in rows}
+        rows += [(id, self.tr("(node {0}, which is not in this part)").format(id)) for id in chosen if id not in known]
+        self._model.show(rows, chosen)
+        self._list.fit()
+
+    def read(self) -> Value:
+        """Return the ticked ids."""
+        return self._model.chosen
+
+    def refresh(self) -> None:
+        """Offer the recommendations there are now."""
+        self.load(self._model.chosen)
+
+    def _make(self, parent: QWidget) -> QWidget:
+        self._model = ChecklistModel(self)
+        self._list = ShortList(parent)
+        self._list.setModel(self._model)
+        return self._list

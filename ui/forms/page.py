@@ -1,0 +1,183 @@
+"""The page in the middle of the window: a node, and what is edited together with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.forms.bindings import Binding
+from ui.forms.committer import Committer
+from ui.forms.form import NodeForm
+from ui.forms.layout import home, on_page
+from ui.forms.panel import NodePanel
+from ui.session import Session
+from ui.text.editor import MarkupEdit
+from workbench.edits import Notice
+
+READING_WIDTH = 112
+"""The widest a page gets, in average characters: longer lines are hard to read."""
+
+
+class Page(QScrollArea):
+    """Shows one node with what is edited with it; made by the window.
+
+    Panels are made when a kind is first shown and used again. ``node_asked`` is sent when the user
+    follows a link, ``add_asked`` (parent, kind) and ``remove_asked`` for its buttons.
+    """
+
+    node_asked = Signal(int)
+    add_asked = Signal(int, str)
+    remove_asked = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.committer = Committer(session, self)
+        self._panels: list[NodePanel] = []
+        self._spare: dict[str, list[NodePanel]] = {}
+        self._node = 0
+        self._column = QWidget(self)
+        self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * READING_WIDTH)
+        self._layout = QVBoxLayout(self._column)
+        self._layout.addStretch(1)
+        self.setWidget(self._column)
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Form of the selected node"))
+        session.changed.connect(self.on_changed)
+        session.closed.connect(self.clear)
+
+    @property
+    def node(self) -> int:
+        """The node whose page is shown, 0 for none."""
+        return self._node
+
+    @property
+    def panels(self) -> list[NodePanel]:
+        """What is shown, from top to bottom."""
+        return list(self._panels)
+
+    def show_node(self, id: int) -> None:
+        """Show the page on which a node is edited and bring the node into view.
+
+        What is typed on the page shown before is taken first.
+        """
+        tree = self._session.workspace.tree
+        if home(tree, id) != self._node:
+            self.committer.flush()
+            self._node = home(tree, id)
+            self._fill()
+            self.verticalScrollBar().setValue(0)
+        if id != self._node:
+            QTimer.singleShot(0, self, self._scroll_to_wanted)
+        self._wanted = id
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._node = 0
+        for panel in list(self._panels):
+            self._put_away(panel)
+
+    def panel_of(self, id: int) -> NodePanel | None:
+        """Return the panel that shows a node, None where it is not on this page."""
+        return next((panel for panel in self._panels if panel.form.node == id), None)
+
+    def focus_node(self, id: int) -> None:
+        """Put the cursor into the first field of a node on this page."""
+        panel = self.panel_of(id)
+        if panel is not None:
+            panel.form.focus_first()
+            self.ensureWidgetVisible(panel, 0, self.fontMetrics().height())
+
+    def focused_binding(self) -> Binding | None:
+        """Return the binding whose widget has the focus, None where none has."""
+        return next((binding for _, binding in self._bindings() if _has_focus(binding.widget)), None)
+
+    def focused_text(self) -> tuple[NodeForm, Binding, MarkupEdit] | None:
+        """Return form, binding and editor of the text that has the focus, None where none has."""
+        for form, binding in self._bindings():
+            if isinstance(binding.widget, MarkupEdit) and binding.widget.hasFocus():
+                return form, binding, binding.widget
+        return None
+
+    def on_changed(self, notice: Notice) -> None:
+        """Show again what a batch changed."""
+        tree = self._session.workspace.tree
+        if not self._node:
+            return
+        if self._node not in tree:
+            self.clear()
+            return
+        if [placed.id for placed in on_page(tree, self._node)] != [panel.form.node for panel in self._panels]:
+            self._fill()
+        for panel in self._panels:
+            panel.reload(notice)
+
+    def _bindings(self) -> list[tuple[NodeForm, Binding]]:
+        return [(panel.form, binding) for panel in self._panels for binding in panel.form.bindings.values()]
+
+    def _fill(self) -> None:
+        """Show the panels this page needs; those already there with the same node stay as they are."""
+        tree = self._session.workspace.tree
+        self.setUpdatesEnabled(False)
+        wanted = list(on_page(tree, self._node))
+        there = {panel.form.node: panel for panel in self._panels}
+        for panel in self._panels:
+            if panel.form.node not in {placed.id for placed in wanted}:
+                self._put_away(panel)
+        self._panels = []
+        for place, placed in enumerate(wanted):
+            panel = there.get(placed.id) or self._take(tree[placed.id].kind)
+            self._layout.insertWidget(place, panel)
+            if placed.id not in there:
+                panel.show_node(placed.id, placed.depth)
+                self.committer.shown(panel.form)
+            panel.show()
+            self._panels.append(panel)
+        self.setUpdatesEnabled(True)
+
+    def _take(self, kind: str) -> NodePanel:
+        spare = self._spare.setdefault(kind, [])
+        return spare.pop() if spare else self._make(kind)
+
+    def _make(self, kind: str) -> NodePanel:
+        panel = NodePanel(kind, self._session, self._column)
+        self.committer.watch(panel.form)
+        panel.node_asked.connect(self.node_asked)
+        panel.add_asked.connect(self.add_asked)
+        panel.remove_asked.connect(self.remove_asked)
+        for binding in panel.form.bindings.values():
+            if isinstance(binding.widget, MarkupEdit):
+                binding.widget.cursor_moved.connect(self.on_cursor_moved)
+        return panel
+
+    def _put_away(self, panel: NodePanel) -> None:
+        self.committer.forget(panel.form)
+        panel.hide()
+        self._layout.removeWidget(panel)
+        self._spare.setdefault(panel.form.kind, []).append(panel)
+        self._panels = [other for other in self._panels if other is not panel]
+
+    def on_cursor_moved(self) -> None:
+        """Keep the line that is being typed in view."""
+        editor = self.sender()
+        if isinstance(editor, MarkupEdit) and editor.hasFocus():
+            line = editor.cursorRect()
+            place = editor.viewport().mapTo(self._column, line.center())
+            self.ensureVisible(place.x(), place.y(), 0, line.height() * 2)
+
+    def _scroll_to_wanted(self) -> None:
+        panel = self.panel_of(self._wanted)
+        if panel is not None:
+            bar = self.verticalScrollBar()
+            seen = QRect(0, bar.value(), 1, self.viewport().height())
+            if not seen.contains(QRect(0, panel.y(), 1, min(panel.height(), seen.height()))):
+                bar.setValue(panel.y())
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = widget.window().focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

@@ -1,0 +1,171 @@
+"""One node on a page: what it is, where it stands, what to see to, its form, and what hangs below."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.forms.form import NodeForm
+from ui.forms.layout import addable, listed_children
+from ui.icons import icon
+from ui.labels import label, path, title
+from ui.marks import marks
+from ui.session import Session
+from workbench.edits import Notice
+from workbench.schema import KINDS
+
+MOST_LINKS = 40
+BIGGER = 1.35
+
+
+class NodePanel(QFrame):
+    """Heading, form and children of one node; made by the page, used for one node after the other."""
+
+    node_asked = Signal(int)
+    add_asked = Signal(int, str)
+    remove_asked = Signal(int)
+
+    def __init__(self, kind: str, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._depth = 0
+        self._path = _links(self, self.tr("Where this node stands"))
+        self._heading = QLabel(self)
+        self._heading.setWordWrap(True)
+        self._facts = QLabel(self)
+        self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._remove = QToolButton(self)
+        self._marks = QLabel(self)
+        self._marks.setWordWrap(True)
+        self.form = NodeForm(kind, session, self)
+        self._children = _links(self, self.tr("What hangs below this node"))
+        self._buttons = QWidget(self)
+        self._lay_out()
+
+    def show_node(self, id: int, depth: int) -> None:
+        """Show a node; ``depth`` 0 is the page's own node, others are set off from it."""
+        self._depth = depth
+        self._path.setVisible(depth == 0)
+        self._remove.setVisible(depth > 0 and self._session.writable)
+        font = QFont(self.font())
+        font.setBold(True)
+        if depth == 0:
+            font.setPointSizeF(font.pointSizeF() * BIGGER)
+        self._heading.setFont(font)
+        self._line.setVisible(depth > 0)
+        self.form.show_node(id)
+        self._show_surroundings()
+
+    def reload(self, notice: Notice) -> None:
+        """Show again what a batch changed."""
+        self.form.reload(notice.fields.get(self.form.node, frozenset()))
+        if notice.is_structural or notice.kinds & {"unit", "workspace"} or self.form.node in notice.fields:
+            self.form.refresh()
+        self._show_surroundings()
+
+    def on_remove(self) -> None:
+        """Ask for this node to be removed."""
+        self.remove_asked.emit(self.form.node)
+
+    def on_add(self) -> None:
+        """Ask for a node of the button's kind below this one."""
+        self.add_asked.emit(self.form.node, self.sender().objectName())
+
+    def on_link(self, target: str) -> None:
+        """Go to the node of a link."""
+        self.node_asked.emit(int(target))
+
+    def _show_surroundings(self) -> None:
+        tree, numbers, id = self._session.workspace.tree, self._session.workspace.numbers, self.form.node
+        name = title(tree, numbers, id)
+        self._heading.setText(name)
+        self._facts.setText(self._printed_as(id))
+        self._path.setText(" › ".join(_link(*step) for step in path(tree, numbers, id)))
+        self._remove.setAccessibleName(self.tr("Remove {0}").format(name))
+        self._remove.setToolTip(self._remove.accessibleName())
+        self._show_marks(id)
+        self._show_children(id)
+
+    def _printed_as(self, id: int) -> str:
+        """Return the paragraph number a recommendation or response is printed with, "" otherwise."""
+        numbers = self._session.workspace.numbers
+        paragraph = numbers.paragraph.get(id)
+        if paragraph is None or self.form.kind == "paragraph":
+            return ""
+        return self.tr("paragraph {0}").format(paragraph)
+
+    def _show_marks(self, id: int) -> None:
+        workspace = self._session.workspace
+        missing = [mark.sentence for mark in marks(workspace.tree, workspace.numbers, id) if mark.sign == "missing"]
+        self._marks.setText(self.tr("To see to: {0}").format(" ".join(missing)))
+        self._marks.setVisible(bool(missing))
+
+    def _show_children(self, id: int) -> None:
+        tree, numbers = self._session.workspace.tree, self._session.workspace.numbers
+        children = listed_children(tree, id)
+        lines = [_link(child.id, label(tree, numbers, child.id)) for child in children[:MOST_LINKS]]
+        if len(children) > MOST_LINKS:
+            lines.append(self.tr("… and %n more in the tree", "", len(children) - MOST_LINKS))
+        self._children.setText("<br>".join(lines))
+        self._children.setVisible(bool(lines))
+        kinds = addable(tree, id) if self._session.writable else []
+        for button in self._buttons.findChildren(QPushButton):
+            button.setVisible(button.objectName() in kinds)
+        self._buttons.setVisible(bool(kinds))
+
+    def _lay_out(self) -> None:
+        self._line = QFrame(self)
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._remove.setIcon(icon("close", self.palette()))
+        self._remove.setAutoRaise(True)
+        self._remove.clicked.connect(self.on_remove)
+        self._path.linkActivated.connect(self.on_link)
+        self._children.linkActivated.connect(self.on_link)
+        top = QHBoxLayout()
+        top.addWidget(self._heading)
+        top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addStretch(1)
+        top.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._line)
+        column.addWidget(self._path)
+        column.addLayout(top)
+        for widget in (self._marks, self.form, self._children, self._buttons):
+            column.addWidget(widget)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        for kind in KINDS[self.form.kind].children:
+            if kind != "footnote":
+                button = QPushButton(self.tr("Add {0}").format(_lower(KINDS[kind].label)), self._buttons)
+                button.setObjectName(kind)
+                button.setAutoDefault(False)
+                button.clicked.connect(self.on_add)
+                row.addWidget(button)
+        row.addStretch(1)
+
+
+def _links(parent: QWidget, name: str) -> QLabel:
+    links = QLabel(parent)
+    links.setTextFormat(Qt.TextFormat.RichText)
+    links.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                  | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+    links.setWordWrap(True)
+    links.setAccessibleName(name)
+    return links
+
+
+def _link(id: int, words: str) -> str:
+    return f'<a href="{id}">{html.escape(words)}</a>'
+
+
+def _lower(words: str) -> str:
+    """Return a label inside a sentence; "Office response" keeps its capital."""
+    return words if words.startswith("Office") else words[0].lower() + words[1:]

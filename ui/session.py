@@ -1,0 +1,147 @@
+"""The open workspace, if there is one, and the signals that tell every view about it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.errors import StorageFailed, UserError, WorkspaceBusy
+from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.edits import Batch, Notice
+    from workbench.editor import Editor
+
+
+class Opening(Enum):
+    """How an attempt to open a workspace ended."""
+
+    OPENED = "opened"
+    READ_ONLY = "read-only"
+    ALREADY_OPEN = "already open"
+    FAILED = "failed"
+
+
+class Session(QObject):
+    """Owns the workspace the window shows; made once by the application.
+
+    ``about_to_change`` asks views to finish what is half-typed; ``opened`` and ``closed`` bracket a
+    workspace; ``changed`` passes every notice on; ``failed`` carries a sentence for the user.
+    """
+
+    about_to_change = Signal()
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self.saved_at: datetime | None = None
+        self.read_only_reason = ""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace; only to be asked for where one is open."""
+        if self._workspace is None:
+            raise RuntimeError("no workspace is open")
+        return self._workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open."""
+        return self._workspace is not None
+
+    @property
+    def writable(self) -> bool:
+        """Whether a workspace is open and takes edits."""
+        return self._workspace is not None and self._workspace.writable
+
+    def create(self, path: Path, name: str | None = None) -> Opening:
+        """Make a workspace file and open it in place of the present one."""
+        try:
+            workspace = Workspace.create(path, name=name)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return Opening.FAILED
+        self._adopt(workspace, "")
+        return Opening.OPENED
+
+    def open(self, path: Path) -> Opening:
+        """Open a workspace in place of the present one, for reading only where it is taken.
+
+        Where the file cannot be opened, ``failed`` says why and the present one stays.
+        """
+        if self.is_open and _is_same_file(path, self.workspace.path):
+            return Opening.ALREADY_OPEN
+        try:
+            workspace, reason = _open(path)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return Opening.FAILED
+        self._adopt(workspace, reason)
+        return Opening.READ_ONLY if reason else Opening.OPENED
+
+    def close(self) -> None:
+        """Close the workspace, after views have finished what is half-typed."""
+        if self._workspace is None:
+            return
+        self.about_to_change.emit()
+        workspace, self._workspace = self._workspace, None
+        self.saved_at = None
+        self.closed.emit()
+        workspace.close()
+
+    @contextlib.contextmanager
+    def edit(self, label: str, *, origin: str = "form", source: object = None) -> Iterator[Editor]:
+        """Collect edits as one batch; see :meth:`workbench.workspace.Workspace.edit`."""
+        with self.workspace.edit(label, origin=origin, source=source) as editor:
+            yield editor
+
+    def undo(self) -> Batch | None:
+        """Take back the last step; None where that failed and ``failed`` said why."""
+        return self._step(self.workspace.undo)
+
+    def redo(self) -> Batch | None:
+        """Bring back what was undone last; None where that failed and ``failed`` said why."""
+        return self._step(self.workspace.redo)
+
+    def _step(self, step: object) -> Batch | None:
+        try:
+            return step()  # type: ignore[operator, no-any-return]
+        except UserError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def _adopt(self, workspace: Workspace, read_only_reason: str) -> None:
+        self.close()
+        self._workspace = workspace
+        self.read_only_reason = read_only_reason
+        workspace.listen(self._on_notice)
+        self.opened.emit()
+
+    def _on_notice(self, notice: Notice) -> None:
+        self.saved_at = datetime.now()
+        self.changed.emit(notice)
+
+
+def _open(path: Path) -> tuple[Workspace, str]:
+    """Return the workspace and why it can only be read ("" where it can be written)."""
+    try:
+        return Workspace.open(path), ""
+    except (WorkspaceBusy, StorageFailed) as error:
+        return Workspace.open(path, writable=False), str(error)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""Text fields: markup to what is seen, and back without loss."""

@@ -1,0 +1,368 @@
+"""The editor of a text field: what is seen is what will be printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from ui.text import paste
+from ui.text.document import (
+    TOKEN,
+    TOKEN_TYPE,
+    insert_span,
+    link_format,
+    make_bullet,
+    read,
+    read_markup,
+    write,
+)
+from ui.text.tokens import Printed, TokenPainter
+from workbench.markup import Anchor, Reference, Span, parse
+
+_LETTER = re.compile(r"\(([a-y])\) ")
+STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""Ways to lose the focus for a moment: the user has not left the field."""
+
+
+class MarkupEdit(QTextEdit):
+    """Edits one markup value; made by a binding.
+
+    ``edited`` is sent for changes by the user only, ``left`` when the focus goes elsewhere. Undo
+    inside the widget exists while it is changed: Ctrl+Z then takes back typing, otherwise the
+    window's step. Tab moves on.
+    """
+
+    edited = Signal()
+    left = Signal()
+    cursor_moved = Signal()
+
+    def __init__(self, printed: Callable[[Span], str] | None = None, *, one_line: bool = False,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._one_line = one_line
+        self._tokens = TokenPainter(printed or _unknown, self)
+        self.takes_tokens = True
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.textChanged.connect(self.on_text_changed)
+        self.cursorPositionChanged.connect(self.cursor_moved)
+        self.load(None)
+
+    @property
+    def one_line(self) -> bool:
+        """Whether the value is a single line."""
+        return self._one_line
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the user changed something since the last :meth:`load`."""
+        return self.document().isModified()
+
+    def load(self, markup: str | None) -> None:
+        """Show a value; what was shown and its undo steps are forgotten."""
+        old = self.document()
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)
+        document.setIndentWidth(self.fontMetrics().averageCharWidth() * 3.2)
+        document.documentLayout().registerHandler(TOKEN_TYPE, self._tokens)
+        document.setUndoRedoEnabled(False)
+        write(parse(markup), QTextCursor(document), self.palette())
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.setDocument(document)
+        document.documentLayout().documentSizeChanged.connect(self.fit)
+        if old.parent() is self:
+            old.deleteLater()
+        self.fit()
+
+    def markup(self) -> str:
+        """Return the value in canonical markup, "" where there is nothing."""
+        return read_markup(self.document())
+
+    def plain_text(self) -> str:
+        """Return what is seen, tokens as the numbers they show."""
+        return _plain(self.document(), self._tokens)
+
+    def refresh_tokens(self) -> None:
+        """Lay out again after printed numbers moved."""
+        document = self.document()
+        document.markContentsDirty(0, document.characterCount())
+        self.viewport().update()
+
+    def toggle_bold(self) -> None:
+        """Make the selection bold, or no longer bold."""
+        weight = QFont.Weight.Normal if self.fontWeight() >= QFont.Weight.DemiBold else QFont.Weight.Bold
+        self.setFontWeight(weight)
+
+    def toggle_italic(self) -> None:
+        """Make the selection italic, or no longer italic."""
+        self.setFontItalic(not self.fontItalic())
+
+    def toggle_bullets(self) -> None:
+        """Turn the selected blocks into list items, or list items into paragraphs."""
+        if self._one_line:
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        remove = cursor.currentList() is not None
+        for position in _block_positions(cursor):
+            each = QTextCursor(self.document())
+            each.setPosition(position)
+            if remove and each.currentList() is not None:
+                _leave_list(each)
+            elif not remove and each.currentList() is None:
+                make_bullet(each)
+        cursor.endEditBlock()
+
+    def insert_token(self, span: Anchor | Reference) -> None:
+        """Put a footnote mark or a live reference where the cursor is."""
+        cursor = self.textCursor()
+        style = cursor.charFormat()
+        cursor.beginEditBlock()
+        bold, italic = style.fontWeight() >= QFont.Weight.DemiBold, style.fontItalic()
+        insert_span(cursor, type(span)(**{**_fields(span), "bold": bold, "italic": italic}), self.palette())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(_plain_format(style))
+
+    def insert_link(self, text: str, url: str) -> None:
+        """Put a link in place of the selection."""
+        cursor = self.textCursor()
+        style = _plain_format(cursor.charFormat())
+        cursor.insertText(text or url, link_format(style, url, self.palette()))
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(style)
+
+    def on_text_changed(self) -> None:
+        """Tell of changes by the user; putting in a value is none."""
+        if self.document().isModified() or self.document().isRedoAvailable():
+            self.edited.emit()
+
+    def fit(self, *_: object) -> None:
+        """Take the height of the text: a field of one line has one, a text at least three."""
+        if self._one_line:
+            least = 1
+        else:
+            least = 3 if not self.isReadOnly() else 1
+        margin = self.document().documentMargin() * 2
+        needed = max(self.document().size().height(), self.fontMetrics().lineSpacing() * least + margin)
+        height = math.ceil(needed) + self.frameWidth() * 2
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _start_item(self) -> bool:
+        """Go on with the next letter after Return in a lettered item; False where there is none."""
+        cursor = self.textCursor()
+        match = _LETTER.match(cursor.block().text())
+        if not match or cursor.positionInBlock() < match.end():
+            return False
+        cursor.beginEditBlock()
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        cursor.insertText(f"({chr(ord(match[1]) + 1)}) ", QTextCharFormat())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        return True
+
+    def _new_block(self) -> None:
+        """Start a block: an empty list item ends its list, another goes on with it."""
+        cursor = self.textCursor()
+        if cursor.currentList() is not None:
+            if not cursor.block().text():
+                _leave_list(cursor)
+            else:
+                cursor.insertBlock()
+        elif not self._start_item():
+            cursor.insertBlock(QTextBlockFormat(), _plain_format(cursor.charFormat()))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _turn_into_bullet(self) -> bool:
+        """Make a list item of a block that holds "-" or "*" only, before a blank is typed."""
+        cursor = self.textCursor()
+        if self._one_line or cursor.currentList() or cursor.block().text() not in ("-", "*", "•"):
+            return False
+        if not cursor.atBlockEnd():
+            return False
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        make_bullet(cursor)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        return True
+
+    def _step_out_of_token(self) -> None:
+        """Let typed text be text where it follows a token or a link."""
+        form = self.textCursor().charFormat()
+        after = QTextCursor(self.textCursor())
+        inside_link = form.isAnchor() and after.movePosition(QTextCursor.MoveOperation.NextCharacter) \
+            and after.charFormat().anchorHref() == form.anchorHref() and not self.textCursor().atBlockEnd()
+        if form.objectType() == TOKEN_TYPE or (form.isAnchor() and not inside_link):
+            self.setCurrentCharFormat(_plain_format(form))
+
+    def _wants_window_undo(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.document().isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
+                and self._wants_window_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._one_line:
+                self.focusNextChild()
+            else:
+                self._new_block()
+            return
+        if event.text() and event.text().isprintable():
+            self._step_out_of_token()
+            if event.text() == " " and self._turn_into_bullet():
+                return
+        if event.key() == Qt.Key.Key_Backspace and self._at_start_of_item():
+            _leave_list(self.textCursor())
+            return
+        super().keyPressEvent(event)
+
+    def _at_start_of_item(self) -> bool:
+        cursor = self.textCursor()
+        return cursor.currentList() is not None and cursor.atBlockStart() and not cursor.hasSelection()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        if event.reason() not in STAY:
+            self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tokens.palette = self.palette()
+        elif event.type() == QEvent.Type.FontChange:
+            self.document().setDefaultFont(self.font())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
+        return not source.hasUrls() and (source.hasText() or source.hasHtml() or source.hasFormat(paste.MIME))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
+        blocks = paste.blocks_of(source)
+        if not self.takes_tokens:
+            blocks = paste.without_tokens(blocks)
+        if self._one_line:
+            blocks = paste.one_line(blocks)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._insert_blocks(cursor, blocks)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def _insert_blocks(self, cursor: QTextCursor, blocks: tuple[object, ...]) -> None:
+        """Insert blocks; a plain first one joins the text at the cursor, keeping its kind of block."""
+        empty = not cursor.block().text()
+        first = blocks[0] if blocks else None
+        if first is not None and first.kind == "paragraph" and not empty:  # type: ignore[attr-defined]
+            for span in first.spans:  # type: ignore[attr-defined]
+                insert_span(cursor, span, self.palette())
+            blocks = blocks[1:]
+            if blocks:
+                cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        elif not empty and first is not None:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        write(blocks, cursor, self.palette())  # type: ignore[arg-type]
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
+        part = QTextDocument()
+        QTextCursor(part).insertFragment(self.textCursor().selection())
+        return paste.to_mime(read(part), _plain(part, self._tokens))
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self.fontMetrics().averageCharWidth() * 60, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self.fontMetrics().averageCharWidth() * 20, self.minimumHeight())
+
+
+def _unknown(span: Span) -> str:
+    return "?"
+
+
+def _fields(span: Anchor | Reference) -> dict[str, object]:
+    if isinstance(span, Anchor):
+        return {"node": span.node}
+    return {"target": span.target, "form": span.form}
+
+
+def _plain_format(form: QTextCharFormat) -> QTextCharFormat:
+    """Return the emphasis of a format without its link or token."""
+    plain = QTextCharFormat()
+    if form.fontWeight() >= QFont.Weight.DemiBold:
+        plain.setFontWeight(QFont.Weight.Bold)
+    if form.fontItalic():
+        plain.setFontItalic(True)
+    return plain
+
+
+def _leave_list(cursor: QTextCursor) -> None:
+    """Turn the list item at the cursor into a paragraph."""
+    cursor.beginEditBlock()
+    cursor.currentList().remove(cursor.block())
+    cursor.setBlockFormat(QTextBlockFormat())
+    cursor.endEditBlock()
+
+
+def _block_positions(cursor: QTextCursor) -> list[int]:
+    """Return the start of every block the selection touches."""
+    document = cursor.document()
+    block = document.findBlock(cursor.selectionStart())
+    positions = []
+    while block.isValid() and block.position() <= cursor.selectionEnd():
+        positions.append(block.position())
+        block = block.next()
+    return positions
+
+
+def _plain(document: QTextDocument, tokens: TokenPainter) -> str:
+    lines = []
+    block = document.begin()
+    while block.isValid():
+        words = []
+        for iterator in block:
+            fragment = iterator.fragment()
+            shown = tokens.words(fragment.charFormat()) if TOKEN in fragment.text() else ""
+            words.append(fragment.text().replace(TOKEN, shown))
+        bullet = "• " if block.textList() is not None else ""
+        lines.append(bullet + "".join(words))
+        block = block.next()
+    return "\n".join(lines)
+
+
+__all__ = ["MarkupEdit", "Printed"]

@@ -1,0 +1,98 @@
+"""How footnote marks and live references look in a text: numbers that cannot be typed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from ui.text.document import ROLE, token_span
+from workbench.markup import Anchor, Reference, Span
+
+Printed = Callable[[Span], str]
+"""What a token prints: the number of a footnote or the number a reference stands for."""
+
+SUPERSCRIPT = 0.72
+TINT = 0.16
+
+
+class TokenPainter(QPyTextObject):
+    """Draws the tokens of one editor; asks ``printed`` for the words each time it draws."""
+
+    def __init__(self, printed: Printed, parent: QObject) -> None:
+        super().__init__(parent)
+        self._printed = printed
+        self.palette = QPalette()
+
+    def words(self, form: QTextFormat) -> str:
+        """Return what the token with this format shows."""
+        span = token_span(form)
+        if isinstance(span, (Anchor, Reference)):
+            return self._printed(span)
+        return "□"
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def intrinsicSize(self, doc: QTextDocument, pos: int, form: QTextFormat) -> QSizeF:  # noqa: D102
+        metrics = QFontMetricsF(_font(doc, form))
+        width = metrics.horizontalAdvance(self.words(form)) + _margin(metrics) * 2
+        return QSizeF(width, QFontMetricsF(_base_font(doc, form)).ascent())
+
+    def drawObject(  # noqa: D102
+        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, form: QTextFormat
+    ) -> None:
+        font = _font(doc, form)
+        metrics = QFontMetricsF(font)
+        colour = self.palette.color(QPalette.ColorRole.Link)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_tinted(colour))
+        height = metrics.height() if _is_anchor(form) else rect.height() + metrics.descent()
+        corner = metrics.descent() * 0.8
+        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), rect.width(), height), corner, corner)
+        painter.setPen(colour)
+        painter.setFont(font)
+        baseline = rect.top() + metrics.ascent() if _is_anchor(form) else rect.bottom()
+        painter.drawText(QPointF(rect.left() + _margin(metrics), baseline), self.words(form))
+        painter.restore()
+
+
+def _is_anchor(form: QTextFormat) -> bool:
+    return form.property(ROLE) == "anchor"
+
+
+def _tinted(colour: QColor) -> QColor:
+    tint = QColor(colour)
+    tint.setAlphaF(TINT)
+    return tint
+
+
+def _margin(metrics: QFontMetricsF) -> float:
+    return metrics.averageCharWidth() * 0.35
+
+
+def _base_font(doc: QTextDocument, form: QTextFormat) -> QFont:
+    wanted = QTextCharFormat(form.toCharFormat()).font()
+    font = QFont(doc.defaultFont())
+    font.setBold(wanted.bold())
+    font.setItalic(wanted.italic())
+    return font
+
+
+def _font(doc: QTextDocument, form: QTextFormat) -> QFont:
+    font = _base_font(doc, form)
+    if _is_anchor(form):
+        font.setPointSizeF(font.pointSizeF() * SUPERSCRIPT)
+    return font

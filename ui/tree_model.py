@@ -1,0 +1,327 @@
+"""The document as a Qt model: a mirror of the tree's structure, kept in step by notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+
+from ui.labels import label
+from ui.marks import Mark, marks
+from workbench.edits import Edit, Notice
+from workbench.schema import KINDS
+from workbench.workspace import Workspace
+
+MIME = "application/x-evaluation-workbench-node"
+MANY = 400
+"""From this many structural edits on, the model is reset rather than changed edit by edit."""
+
+Index = QModelIndex
+ROOT = QModelIndex()
+NODE_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Row:
+    """A node as the model shows it; ``row`` is its place, ``label`` and ``marks`` are caches."""
+
+    __slots__ = ("children", "id", "label", "marks", "parent", "row")
+
+    def __init__(self, id: int, parent: Row | None) -> None:
+        self.id = id
+        self.parent = parent
+        self.children: list[Row] = []
+        self.row = 0
+        self.label: str | None = None
+        self.marks: tuple[Mark, ...] | None = None
+
+
+class TreeModel(QAbstractItemModel):
+    """The nodes of a workspace, the workspace itself as the only top row; made by the tree panel.
+
+    Column 0 is the label, column 1 what is missing or flagged. ``move_asked`` carries (node,
+    parent, index) of a drop; the model changes only when the workspace says so.
+    """
+
+    move_asked = Signal(int, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._top: Row | None = None
+        self._rows: dict[int, Row] = {}
+        self._numbers: dict[int, str] = {}
+        self._icons: dict[str, QIcon] = {}
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+    def show_workspace(self, workspace: Workspace | None) -> None:
+        """Show another workspace, or none."""
+        self.beginResetModel()
+        self._workspace = workspace
+        self._rebuild()
+        self.endResetModel()
+
+    def set_icons(self, icons: dict[str, QIcon]) -> None:
+        """Use these icons, by name, for what is missing or flagged."""
+        self._icons = icons
+
+    def update(self, notice: Notice) -> None:
+        """Show what a batch changed."""
+        structural = [edit for edit in notice.batch.edits if edit.op != "set"]
+        if len(structural) > MANY:
+            self.beginResetModel()
+            self._rebuild()
+            self.endResetModel()
+            return
+        for edit in structural:
+            self._follow(edit)
+        self._show_changes(notice)
+
+    def id_at(self, row: int, parent: Index) -> int:
+        """Return the node id at a place; the place must exist."""
+        above = self._row(parent)
+        return above.children[row].id if above else self._top.id  # type: ignore[union-attr]
+
+    def id_of(self, index: Index) -> int | None:
+        """Return the node id of an index, None for an invalid one."""
+        return index.internalId() if index.isValid() else None
+
+    def index_of(self, id: int | None, column: int = 0) -> Index:
+        """Return the index of a node, an invalid one where it is not shown."""
+        row = self._rows.get(id) if id is not None else None
+        return self.createIndex(row.row, column, row.id) if row else QModelIndex()
+
+    def marks_of(self, id: int) -> tuple[Mark, ...]:
+        """Return what is missing or flagged in a node."""
+        row = self._rows.get(id)
+        if row is None or self._workspace is None or id not in self._workspace.tree:
+            return ()
+        if row.marks is None:
+            row.marks = marks(self._workspace.tree, self._workspace.numbers, id)
+        return row.marks
+
+    def label_of(self, id: int) -> str:
+        """Return what column 0 shows of a node."""
+        row = self._rows.get(id)
+        if row is None or self._workspace is None or id not in self._workspace.tree:
+            return ""
+        if row.label is None:
+            row.label = label(self._workspace.tree, self._workspace.numbers, id)
+        return row.label
+
+    def _rebuild(self) -> None:
+        self._rows, self._top = {}, None
+        if self._workspace is None:
+            return
+        nodes = self._workspace.tree.nodes
+        self._numbers = self._workspace.numbers.label
+        self._top = self._mirror(self._workspace.tree.root_id, None)
+        waiting = [self._top]
+        while waiting:
+            row = waiting.pop()
+            row.children = [self._mirror(id, row) for id in nodes[row.id].children]
+            _renumber(row)
+            waiting.extend(row.children)
+
+    def _mirror(self, id: int, parent: Row | None) -> Row:
+        row = self._rows[id] = Row(id, parent)
+        return row
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.op == "insert":
+            self._insert(edit.node, edit.after["parent"], edit.after["index"])
+        elif edit.op == "remove":
+            self._remove(edit.node)
+        else:
+            self._move(edit.node, edit.after["parent"], edit.after["index"])
+
+    def _insert(self, id: int, parent: int | None, place: int) -> None:
+        above = self._rows[parent] if parent is not None else None
+        self.beginInsertRows(self.index_of(parent), place, place)
+        row = self._mirror(id, above)
+        if above is None:
+            self._top = row
+        else:
+            above.children.insert(place, row)
+            _renumber(above, place)
+        self.endInsertRows()
+
+    def _remove(self, id: int) -> None:
+        row = self._rows[id]
+        self.beginRemoveRows(self.index_of(row.parent.id if row.parent else None), row.row, row.row)
+        del self._rows[id]
+        if row.parent is None:
+            self._top = None
+        else:
+            del row.parent.children[row.row]
+            _renumber(row.parent, row.row)
+        self.endRemoveRows()
+
+    def _move(self, id: int, parent: int, place: int) -> None:
+        row, new = self._rows[id], self._rows[parent]
+        old = row.parent
+        if old is None:
+            return
+        gap = place + 1 if new is old and place > row.row else place
+        if not self.beginMoveRows(self.index_of(old.id), row.row, row.row, self.index_of(parent), gap):
+            return
+        del old.children[row.row]
+        new.children.insert(place, row)
+        row.parent = new
+        _renumber(old)
+        _renumber(new)
+        self.endMoveRows()
+
+    def _show_changes(self, notice: Notice) -> None:
+        """Forget cached texts that a batch made stale and tell the views which rows to paint."""
+        stale = set(notice.fields) | notice.parents | set(notice.inserted) | set(notice.moved)
+        numbers = self._workspace.numbers.label if self._workspace else {}
+        if numbers is not self._numbers:
+            stale.update(id for id in self._rows if self._numbers.get(id) != numbers.get(id))
+            self._numbers = numbers
+            for row in self._rows.values():  # any text can print a number that moved
+                row.label = row.marks = None
+        if notice.kinds & {"unit", "register", "workspace", "response"}:
+            for row in self._rows.values():  # units and word lists decide what is flagged elsewhere
+                row.marks = None
+        for id in stale:
+            if id in self._rows:
+                self._rows[id].label = self._rows[id].marks = None
+        for above, first, last in self._ranges(stale):
+            self.dataChanged.emit(self.index(first, 0, above), self.index(last, 1, above))
+
+    def _ranges(self, ids: set[int]) -> Iterator[tuple[Index, int, int]]:
+        """Yield one range of rows per parent that covers all ``ids``."""
+        by_parent: dict[int | None, list[int]] = {}
+        for id in ids:
+            row = self._rows.get(id)
+            if row is not None:
+                by_parent.setdefault(row.parent.id if row.parent else None, []).append(row.row)
+        for parent, rows in by_parent.items():
+            yield self.index_of(parent), min(rows), max(rows)
+
+    def _row(self, index: Index) -> Row | None:
+        return self._rows.get(index.internalId()) if index.isValid() else None
+
+    def _may_hold(self, parent: int, node: int) -> bool:
+        """Whether a node may be moved below ``parent``."""
+        if self._workspace is None or not self._workspace.writable:
+            return False
+        tree = self._workspace.tree
+        if node not in tree or parent not in tree or tree[node].parent is None:
+            return False
+        within = parent == node or any(above.id == node for above in tree.ancestors(parent))
+        return not within and tree[node].kind in KINDS[tree[parent].kind].children
+
+    def _words(self, id: int) -> str:
+        """Return column 1 of a node: its first mark in a word or two, and how many more."""
+        found = self.marks_of(id)
+        if not found:
+            return ""
+        return found[0].short if len(found) == 1 else f"{found[0].short} +{len(found) - 1}"
+
+    def _spoken(self, id: int, column: int) -> str:
+        sentences = " ".join(mark.sentence for mark in self.marks_of(id))
+        return sentences if column else f"{self.label_of(id)}. {sentences}".strip()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = ROOT) -> Index:  # noqa: D102
+        if row < 0 or column not in (0, 1):
+            return QModelIndex()
+        if not parent.isValid():
+            top = self._top
+            return self.createIndex(row, column, top.id) if top and row == 0 else QModelIndex()
+        above = self._row(parent)
+        if above is None or parent.column() != 0 or row >= len(above.children):
+            return QModelIndex()
+        return self.createIndex(row, column, above.children[row].id)
+
+    def parent(self, index: Index = ROOT) -> Any:  # noqa: D102
+        if not index.isValid():
+            return QModelIndex()
+        row = self._rows.get(index.internalId())
+        above = row.parent if row else None
+        return self.createIndex(above.row, 0, above.id) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
+        if not parent.isValid():
+            return 1 if self._top else 0
+        row = self._row(parent)
+        return len(row.children) if row and parent.column() == 0 else 0
+
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
+        return 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        id, column = index.internalId(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(id) if column else self.label_of(id)
+        if role == Qt.ItemDataRole.DecorationRole and column:
+            found = self.marks_of(id)
+            return self._icons.get(found[0].sign) if found else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(mark.sentence for mark in self.marks_of(id)) or (None if column else self.label_of(id))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(id, column)
+        return id if role == NODE_ROLE else None
+
+    def headerData(  # noqa: D102
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Contents"), self.tr("To see to"))[section] if section in (0, 1) else None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags
+        usual = flag.ItemIsEnabled | flag.ItemIsSelectable
+        return usual | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: D102
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: D102
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:  # noqa: D102
+        data = QMimeData()
+        if indexes:
+            data.setData(MIME, QByteArray(str(indexes[0].internalId()).encode()))
+        return data
+
+    def canDropMimeData(  # noqa: D102
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        node, above = dragged(data), self.id_of(parent)
+        return node is not None and above is not None and self._may_hold(above, node)
+
+    def dropMimeData(  # noqa: D102
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        node, above = self._rows[dragged(data) or 0], self._rows[parent.internalId()]
+        place = row if 0 <= row <= len(above.children) else len(above.children)
+        if node.parent is above and node.row < place:
+            place -= 1
+        self.move_asked.emit(node.id, above.id, place)
+        return True
+
+
+def dragged(data: QMimeData) -> int | None:
+    """Return the id of the node that is being dragged, None where it is something else."""
+    text = bytes(data.data(MIME).data())
+    return int(text) if text.isdigit() else None
+
+
+def _renumber(row: Row, start: int = 0) -> None:
+    for place in range(start, len(row.children)):
+        row.children[place].row = place

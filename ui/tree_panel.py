@@ -1,0 +1,191 @@
+"""Filter line and tree together: what the left of the window holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.icons import icon
+from ui.session import Session
+from ui.tree_filter import TreeFilter
+from ui.tree_model import TreeModel
+from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
+from workbench.edits import Notice
+from workbench.search import SearchIndex, with_ancestors
+
+DEBOUNCE_MS = 160
+WARM_NODES = 300
+
+
+class TreePanel(QWidget):
+    """Shows the session's workspace as a tree; made by the window.
+
+    Owns the model, the filter and the view. ``node_selected`` carries a node id.
+    """
+
+    node_selected = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._search: SearchIndex | None = None
+        self.model = TreeModel(self)
+        self.filter = TreeFilter(self.model, self)
+        self.line = QLineEdit(self)
+        self.view = TreeView(self.filter, self)
+        self._count = QLabel(self)
+        self._down_key = DownKey(self.line, self.view)
+        self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
+        self._warming = self._timer(30, self._warm)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def selected(self) -> int | None:
+        """The id of the selected node."""
+        return self.view.selected
+
+    def select(self, id: int) -> bool:
+        """Select a node; a filter that hides it is cleared. Return whether there is such a node."""
+        if id not in self.model:
+            return False
+        if not self.filter.index_of(id).isValid():
+            self.clear_filter()
+        return self.view.select(id)
+
+    def clear_filter(self) -> None:
+        """Show every node again at once."""
+        self.line.clear()
+        self.apply_filter()
+
+    def apply_filter(self) -> None:
+        """Show what the filter line asks for."""
+        self._typing.stop()
+        if not self._session.is_open:
+            return
+        query = self.line.text().strip()
+        if not query:
+            self._show_all()
+            return
+        found = self._index().find(query)
+        self._count.setText(self.tr("%n hit(s)", "", len(found.matches)))
+        self._count.show()
+        self._show_found(set(found.visible))
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter line and select what is there."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def on_opened(self) -> None:
+        """Show the workspace that was opened."""
+        workspace = self._session.workspace
+        self._search = None
+        self.line.clear()
+        self.filter.show_only(None)
+        self._count.hide()
+        self.model.show_workspace(workspace)
+        at_first = {node.id for node in workspace.tree.walk() if node.kind in OPEN_AT_FIRST}
+        self.view.start(at_first if len(at_first) < 200 else {workspace.tree.root_id})
+        self._warming.start()
+
+    def on_closed(self) -> None:
+        """Show nothing."""
+        self._typing.stop()
+        self._warming.stop()
+        self._search = None
+        self.model.show_workspace(None)
+
+    def on_changed(self, notice: Notice) -> None:
+        """Show what a batch changed, with what is expanded and selected as before."""
+        selected = self.selected
+        if self._search is not None:
+            self._search.update(notice, self._session.workspace.numbers)
+        if self.filter.is_active and notice.inserted:
+            self._keep_visible(notice.inserted)
+        self.model.update(notice)
+        self.view.viewport().update()
+        if self.selected != selected or selected is None:
+            self.view.restore()
+        if self.filter.is_active and self.line.text().strip():
+            self._typing.start()
+
+    def next_marked(self) -> int | None:
+        """Return the next node after the selected one with something to see to, None for none."""
+        order = [node.id for node in self._session.workspace.tree.walk()]
+        start = order.index(self.selected) + 1 if self.selected in order else 0
+        for id in order[start:] + order[:start]:
+            if self.model.marks_of(id):
+                return id
+        return None
+
+    def _index(self) -> SearchIndex:
+        if self._search is None:
+            workspace = self._session.workspace
+            self._search = SearchIndex(workspace.tree, workspace.numbers)
+        return self._search
+
+    def _warm(self) -> None:
+        """Read a few nodes ahead of the first search, so that its first letter is quick."""
+        if self._session.is_open and self._index().warm(WARM_NODES):
+            self._warming.start()
+
+    def _show_all(self) -> None:
+        self._count.hide()
+        if self.filter.is_active:
+            self.filter.show_only(None)
+            self.view.restore(only=True)
+
+    def _show_found(self, visible: set[int]) -> None:
+        selected = self.selected
+        self.filter.show_only(visible)
+        self.view.expand_found(visible)
+        if selected is not None and selected in visible:
+            self.view.select(selected)
+
+    def _keep_visible(self, ids: tuple[int, ...]) -> None:
+        """Let nodes that have just come be seen although the filter does not name them."""
+        tree = self._session.workspace.tree
+        self.filter.show_also(with_ancestors(tree, ids))
+
+    def _timer(self, interval: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _lay_out(self) -> None:
+        self.line.setPlaceholderText(self.tr("Filter: words in any order"))
+        self.line.setAccessibleName(self.tr("Filter the contents"))
+        self.line.setClearButtonEnabled(True)
+        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._count.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        layout.addWidget(self._count)
+        layout.addWidget(self.view)
+
+    def _connect(self) -> None:
+        self.line.textEdited.connect(self.on_text_edited)
+        self.line.textChanged.connect(self.on_text_changed)
+        self.view.node_selected.connect(self.node_selected)
+        self._session.opened.connect(self.on_opened)
+        self._session.closed.connect(self.on_closed)
+        self._session.changed.connect(self.on_changed)
+
+    def on_text_edited(self, text: str) -> None:
+        """Filter after a short rest, so that a quick typist waits for one result only."""
+        self._typing.start()
+
+    def on_text_changed(self, text: str) -> None:
+        """React at once where the line was emptied, by key or by its button."""
+        if not text:
+            self.apply_filter()
+
+    def refresh_icons(self) -> None:
+        """Draw the marks in the colours of the palette."""
+        self.model.set_icons({name: icon(name, self.palette()) for name in ("warning", "missing")})
+        self.view.viewport().update()

@@ -1,0 +1,151 @@
+"""The tree on the left: expanded state and selection are kept by node id."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from ui.tree_filter import TreeFilter
+
+OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
+MOST_TO_EXPAND = 400
+
+
+class TreeView(QTreeView):
+    """Shows a :class:`TreeFilter`; made by the tree panel.
+
+    ``node_selected`` carries the id of the node the user (or a program) selected, ``entered`` is
+    sent on Return: the user wants to write.
+    """
+
+    node_selected = Signal(int)
+    entered = Signal()
+
+    def __init__(self, filter: TreeFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filter = filter
+        self._expanded: set[int] = set()
+        self._selected: int | None = None
+        self.setModel(filter)
+        self._set_up()
+        self.expanded.connect(self.on_expanded)
+        self.collapsed.connect(self.on_collapsed)
+
+    @property
+    def selected(self) -> int | None:
+        """The id of the selected node, None where there is none."""
+        return self._filter.id_of(self.currentIndex())
+
+    def start(self, expanded: set[int]) -> None:
+        """Show a newly set model with these nodes expanded and nothing selected."""
+        self._expanded = set(expanded)
+        self._selected = None
+        self.expand_ids(self._expanded)
+
+    def select(self, id: int) -> bool:
+        """Select a node, bring it into view and return whether it is shown."""
+        index = self._filter.index_of(id)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def expand_ids(self, ids: set[int]) -> None:
+        """Expand the nodes with these ids, as far as they are shown."""
+        for id in sorted(ids):  # parents mostly have lower ids; Qt does not mind the order
+            index = self._filter.index_of(id)
+            if index.isValid():
+                self.setExpanded(index, True)
+
+    def restore(self, *, only: bool = False) -> None:
+        """Expand and select again what was; ``only`` collapses what a filter had expanded."""
+        expanded = set(self._expanded)
+        if only:
+            self.collapseAll()
+            self._expanded = expanded
+        self.expand_ids(expanded)
+        if self._selected is not None:
+            self.select(self._selected)
+
+    def expand_found(self, visible: set[int]) -> None:
+        """Expand what a filter left, up to a number that stays instant."""
+        for id in sorted(visible)[:MOST_TO_EXPAND]:
+            index = self._filter.index_of(id)
+            if index.isValid() and self._filter.hasChildren(index):
+                self.setExpanded(index, True)
+
+    def expand_branch(self) -> None:
+        """Expand the selected node and all below it."""
+        self.expandRecursively(self.currentIndex())
+
+    def collapse_others(self) -> None:
+        """Collapse everything that does not lead to the selected node."""
+        selected = self.selected
+        self.collapseAll()
+        self._expanded.clear()
+        if selected is not None:
+            self.select(selected)
+
+    def on_expanded(self, index: QModelIndex) -> None:
+        """Remember what the user opened; what a filter opens is not remembered."""
+        id = self._filter.id_of(index)
+        if id is not None and not self._filter.is_active:
+            self._expanded.add(id)
+
+    def on_collapsed(self, index: QModelIndex) -> None:
+        """Remember what the user closed."""
+        id = self._filter.id_of(index)
+        if id is not None and not self._filter.is_active:
+            self._expanded.discard(id)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(self.tr("Contents of the workspace"))
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setAutoExpandDelay(600)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setIndentation(self.fontMetrics().horizontalAdvance("mm"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mm"))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +9m"))
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102
+        super().selectionChanged(selected, deselected)
+        id = self.selected
+        if id is not None and id != self._selected:
+            self._selected = id
+            self.node_selected.emit(id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class DownKey(QObject):
+    """Leads from the filter line into the tree: Down or Return there puts the focus on the tree."""
+
+    def __init__(self, line: QWidget, view: TreeView) -> None:
+        super().__init__(line)
+        self._view = view
+        line.installEventFilter(self)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return False

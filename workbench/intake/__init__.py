@@ -1,0 +1,89 @@
+"""Reading sources into trees: law 1, nothing is lost on intake.
+
+A source goes through layers, each its own module: bytes to numbered lines (``source``, ``rows``),
+page furniture and footnotes taken out (``furniture``, ``notes``), the form of a paper (``grammar``
+with ``signs``, ``flow``, ``front``, ``tables``, ``ratings``), lines joined to texts (``joining``,
+``pieces``), and one pass for each kind of meaning (``marks``, ``references``, ``units``,
+``acceptance``). What comes out is a :class:`Reading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from workbench.errors import Cancelled, UserError
+from workbench.intake.challenges import ChallengesReader, looks_like_challenges
+from workbench.intake.paper import PaperReader
+from workbench.intake.reading import Doubt, Line, Reading, Undecided
+from workbench.intake.source import Source, from_bytes, load
+from workbench.intake.units import Register
+from workbench.register import Unit, shipped_units
+
+FORMS = ("auto", "gb-paper", "challenges")
+Progress = Callable[[int, int, str], None]
+
+
+def read_source(
+    path: Path,
+    form: str = "auto",
+    register: Iterable[Unit] = (),
+    *,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """Read the text file ``path``; raise UserError, in one sentence, where it is nothing we read.
+
+    ``register`` holds the units already known. ``progress`` is told (done, total, what); Cancelled is raised soon after ``is_cancelled`` first answers True.
+    """
+    return read(load(path), form, register, progress=progress, is_cancelled=is_cancelled)
+
+
+def read_bytes(data: bytes, name: str = "source.txt", form: str = "auto", register: Iterable[Unit] = ()) -> Reading:
+    """Read ``data`` as :func:`read_source` reads a file."""
+    return read(from_bytes(data, name), form, register)
+
+
+def read(
+    source: Source,
+    form: str = "auto",
+    register: Iterable[Unit] = (),
+    *,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """Read a loaded source as :func:`read_source` reads a file."""
+    if form not in FORMS:
+        raise UserError(f"“{form}” is no form of source; expected one of {', '.join(FORMS)}.")
+
+    def check(share: float) -> None:
+        if is_cancelled is not None and is_cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(round(100 * share), 100, f"Reading {source.name}")
+
+    check(0.0)
+    if form == "challenges":
+        return ChallengesReader(source).read()
+    try:
+        reading = PaperReader(source, Register(register), check).read()
+    except UserError:
+        if form == "auto" and looks_like_challenges(source.lines):
+            return ChallengesReader(source).read()
+        raise
+    check(1.0)
+    return reading
+
+
+__all__ = [
+    "FORMS",
+    "Doubt",
+    "Line",
+    "Reading",
+    "Undecided",
+    "Unit",
+    "read",
+    "read_bytes",
+    "read_source",
+    "shipped_units",
+]

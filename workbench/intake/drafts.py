@@ -1,0 +1,96 @@
+"""What the grammar builds: nodes, the lines of their texts, and the remarks on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.intake.reading import Doubt, Undecided
+from workbench.intake.rows import Row
+from workbench.subtree import Subtree
+
+
+class Block:
+    """The lines of one paragraph or list item; ``sign`` is "", "- " or "(a) "."""
+
+    __slots__ = ("rows", "sign")
+
+    def __init__(self, sign: str, row: Row) -> None:
+        self.sign = sign
+        self.rows = [row]
+
+
+class Text:
+    """The lines of one text field, block by block; ``last`` is the row it ends with."""
+
+    __slots__ = ("blocks", "field", "last", "node")
+
+    def __init__(self, node: Subtree, field: str, row: Row, sign: str = "") -> None:
+        self.node = node
+        self.field = field
+        self.blocks = [Block(sign, row)]
+        self.last = row
+
+    def append(self, row: Row) -> None:
+        """Continue the last block."""
+        self.blocks[-1].rows.append(row)
+        self.last = row
+
+    def start(self, sign: str, row: Row) -> None:
+        """Begin a block."""
+        self.blocks.append(Block(sign, row))
+        self.last = row
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row in order."""
+        for block in self.blocks:
+            yield from block.rows
+
+
+class Book:
+    """All that is known of a reading while it is being made.
+
+    ``printed`` holds the numbers the source prints for nodes, ``paragraph_of`` those of the nodes
+    printed as numbered paragraphs, ``paragraphs`` the nodes by that number (0 where two share it);
+    ``line`` is where a node begins,
+    ``texts`` the text fields in the order of the source, ``owners`` the node that took a line.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[Text] = []
+        self.doubts: list[Doubt] = []
+        self.undecided: list[Undecided] = []
+        self.printed: dict[int, int] = {}
+        self.paragraphs: dict[int, int] = {}
+        self.paragraph_of: dict[int, int] = {}
+        self.line: dict[int, int] = {}
+        self.owners: dict[int, int] = {}
+        self._last_id = 0
+
+    def node(self, kind: str, parent: Subtree | None, line: int, **fields: Any) -> Subtree:
+        """Make a node as the last child of ``parent``."""
+        self._last_id += 1
+        node = Subtree(self._last_id, kind, fields)
+        self.line[node.id] = line
+        if parent is not None:
+            parent.children.append(node)
+        return node
+
+    def text(self, node: Subtree, field: str, row: Row, sign: str = "") -> Text:
+        """Begin a text field with ``row``, which belongs to the node from now on."""
+        text = Text(node, field, row, sign)
+        self.texts.append(text)
+        return text
+
+    def number_paragraph(self, number: int, node: Subtree) -> None:
+        """Say that the source prints ``node`` as paragraph ``number``."""
+        self.paragraph_of.setdefault(node.id, number)
+        self.paragraphs[number] = 0 if number in self.paragraphs else node.id
+
+    def claim(self, row: Row, node: Subtree) -> None:
+        """Say that the words of a line went to ``node``."""
+        self.owners[row.line] = node.id
+
+    def doubt(self, line: int, node: Subtree, field: str | None, text: str, message: str) -> None:
+        """Note something that a person should look at."""
+        self.doubts.append(Doubt(line, node.id, field, text, message))

@@ -1,0 +1,180 @@
+"""The front page: what stands before the first section, read into the paper's fields."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from workbench.intake.drafts import Book, Text
+from workbench.intake.rows import Row
+from workbench.intake.signs import SYMBOL, finished
+from workbench.subtree import Subtree
+
+_LABELS: Mapping[str, str] = {
+    "purpose of the document": "purpose",
+    "purpose": "purpose",
+    "relevant strategic objective": "strategic_objective",
+    "relevant strategic objectives": "strategic_objective",
+    "main relevant outcome": "main_outcome",
+    "main relevant outcomes": "main_outcome",
+    "relevant outcome": "main_outcome",
+    "policy implications": "policy_implications",
+    "legal implications": "legal_implications",
+    "financial implications": "financial_implications",
+    "follow-up action required": "follow_up_action",
+    "follow-up required": "follow_up_action",
+    "author unit": "author_unit",
+    "author units": "author_unit",
+    "related documents": "related_documents",
+    "relevant documents": "related_documents",
+    "date": "date",
+    "original": "original_language",
+    "summary": "purpose",
+    "revision note": "revision_note",
+}
+_LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*(?P<colon>:\s*|$)", re.IGNORECASE)
+_DATE_AND_ORIGINAL = re.compile(r"(?P<date>Date\s*:.*?)\s+(?P<original>Original\s*:.*)$", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?P<session>\d{3}(?:st|nd|rd|th|bis)?\s*(?:\(?bis\)?\s*)?Session)\s*(?:[,(–-]\s*(?P<place>[A-Z][A-Za-z .()-]+?)\s*)?(?:[,(]\s*(?P<dates>[^()]*\d{4}[^()]*)\)?)?$"
+)
+_DATES = re.compile(r"(?P<place>[A-Z][a-z]+),\s+(?P<dates>(?:\d{1,2}\s*[–-]?\s*)*[A-Z][a-z]+.*\d{4})$")
+_AGENDA = re.compile(r"(?P<item>[A-Z][a-z-]+(?:\s[a-z]+)?\s+item)\s+on\s+the\s+agenda$|Agenda\s+item\s+(?P<number>\d{1,3})$")
+_CODE = re.compile(r"[A-Z]{2,4}$")
+_DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})")
+_MONTHS = "january february march april may june july august september october november december".split()
+_NAMES = frozenset(("governing body", "international labour office", "international labour organization", "international labour organisation", "ilo"))
+_PURPOSE = re.compile(r"(?:This|The\s+present)\s+(?:document|paper|report)\b")
+
+
+class Front:
+    """Reads the rows before the first section into the fields of ``paper``.
+
+    A line is told by its label, by its form (session, agenda item, section), else by its place:
+    what stands between those and the box is the title.
+    """
+
+    def __init__(self, paper: Subtree, book: Book) -> None:
+        self._paper = paper
+        self._book = book
+        self._open: Text | None = None
+        self._box = False
+        self.names: list[Row] = []
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Place every row; what names nobody but the house goes to ``names``."""
+        for row in rows:
+            self._read(row)
+        self._note_cut_purpose(rows)
+
+    def _read(self, row: Row) -> None:
+        both = _DATE_AND_ORIGINAL.match(row.text)
+        if both:
+            self._labelled(Row(row.line, both["date"], row.gap, 0))
+            self._labelled(Row(row.line, both["original"], 0, 0))
+        elif not self._labelled(row) and not self._by_form(row):
+            self._by_place(row)
+
+    def _labelled(self, row: Row) -> bool:
+        match = _LABEL.match(row.text)
+        if not match or (self._open is not None and not match["colon"].strip() and not row.gap and not finished(self._open.last.text)):
+            return False
+        name = _LABELS[match["label"].lower()]
+        self._box = True
+        self._book.claim(row, self._paper)
+        rest = row.rest(match.end())
+        self._open = None
+        if name == "date":
+            self._date(rest)
+        elif name in ("author_unit", "original_language"):
+            self._paper.fields[name] = rest.text.rstrip(" .") or None
+            self._await(name, rest)
+        else:
+            self._await(name, rest)
+        return True
+
+    def _await(self, name: str, rest: Row) -> None:
+        self._field = name
+        if rest.text and name not in ("author_unit", "original_language"):
+            self._open = self._book.text(self._paper, name, rest)
+
+    _field: str | None = None
+
+    def _date(self, row: Row) -> None:
+        self._field = "date"
+        match = _DAY.search(row.text)
+        month = match["month"].lower() if match else ""
+        if match and month in _MONTHS:
+            day = datetime.date(int(match["year"]), _MONTHS.index(month) + 1, min(int(match["day"]), 28))
+            self._paper.fields["date"] = day.replace(day=int(match["day"])).isoformat()
+        elif row.text:
+            self._book.doubt(row.line, self._paper, "date", row.text, "This is no date that could be read.")
+
+    def _by_form(self, row: Row) -> bool:
+        """Read a line that its form explains, at the head of the page only."""
+        if self._box:
+            return False
+        return any(reader(self, row) for reader in _FORMS)
+
+    def _session(self, row: Row) -> bool:
+        match = _SESSION.match(row.text)
+        if match:
+            self._set(row, session=match["session"], place=match["place"], session_dates=match["dates"])
+            return True
+        match = _DATES.match(row.text) if "session" in self._paper.fields else None
+        if match:
+            self._set(row, place=match["place"], session_dates=match["dates"])
+        return match is not None
+
+    def _agenda(self, row: Row) -> bool:
+        match = _AGENDA.match(row.text)
+        if match:
+            self._set(row, agenda_item=match["number"] or match["item"])
+        return match is not None
+
+    def _section(self, row: Row) -> bool:
+        text = row.text
+        if text.lower().strip(" .") in _NAMES:
+            self.names.append(row)
+        elif text.endswith(" Section") and "section" not in self._paper.fields:
+            self._set(row, section=text)
+        elif text.endswith(" Segment"):
+            self._set(row, segment=text)
+        elif _CODE.match(text) and "section_code" not in self._paper.fields:
+            self._set(row, section_code=text)
+        elif SYMBOL.fullmatch(text):
+            self._set(row, symbol=text)
+        else:
+            return False
+        return True
+
+    def _set(self, row: Row, **fields: str | None) -> None:
+        self._paper.fields.update({name: " ".join(value.split()).strip(" ,") for name, value in fields.items() if value})
+        self._book.claim(row, self._paper)
+        self._open = None
+
+    def _by_place(self, row: Row) -> None:
+        if self._open is not None:
+            if row.gap and self._open.field != "title" and finished(self._open.last.text):
+                self._open.start("", row)
+            else:
+                self._open.append(row)
+        elif self._field == "date" and "date" not in self._paper.fields:
+            self._book.claim(row, self._paper)
+            self._date(row)
+        elif self._field in ("author_unit", "original_language") and not self._paper.fields.get(self._field):
+            self._paper.fields[self._field] = row.text.rstrip(" .")
+            self._book.claim(row, self._paper)
+        elif self._field or _PURPOSE.match(row.text):
+            self._open = self._book.text(self._paper, self._field or "purpose", row)
+        elif not self._box and not finished(row.text):
+            self._open = self._book.text(self._paper, "title", row)
+
+    def _note_cut_purpose(self, rows: Sequence[Row]) -> None:
+        purpose = self._open if self._open is not None and self._open.field == "purpose" else None
+        if purpose is not None and not finished(purpose.last.text):
+            row = purpose.last
+            self._book.doubt(row.line, self._paper, "purpose", row.text, "The purpose breaks off in the middle of a sentence.")
+
+
+_FORMS: Sequence[Callable[[Front, Row], bool]] = (Front._session, Front._agenda, Front._section)

@@ -1,0 +1,257 @@
+"""A Governing Body paper from its lines: layout, grammar, then one pass for each kind of meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from workbench.errors import UserError
+from workbench.intake import acceptance, marks, pieces, ratings, tables
+from workbench.intake.drafts import Book, Text
+from workbench.intake.flow import Flow
+from workbench.intake.front import Front
+from workbench.intake.furniture import Furniture
+from workbench.intake.grammar import Grammar
+from workbench.intake.joining import Joiner
+from workbench.intake.notes import Bodies
+from workbench.intake.reading import Line, Reading
+from workbench.intake.references import Linker, targets
+from workbench.intake.rows import Row, rows_of
+from workbench.intake.signs import SYMBOL, YEARS, stands_out
+from workbench.intake.source import Source
+from workbench.intake.units import Register, read_units
+from workbench.register import Unit
+from workbench.schema import KINDS
+from workbench.subtree import Subtree
+from workbench.vocabularies import VOCABULARIES
+
+_CHOICES = ("priority", "time_implication", "resource_implication")
+_FEWEST_SIGNS = 3
+
+
+class PaperReader:
+    """Reads one source as a paper; made for one reading and used once."""
+
+    def __init__(self, source: Source, register: Register, check: Callable[[float], None]) -> None:
+        self._source = source
+        self._register = register
+        self._check = check
+        self._book = Book()
+        self._joiner = Joiner(source.lines)
+        self._new_units: list[Unit] = []
+        self._furniture: set[int] = set()
+
+    def read(self) -> Reading:
+        """Return the reading; raise UserError where the text is no such paper."""
+        rows = rows_of(self._source)
+        page = Furniture(rows)
+        self._furniture = page.rows
+        content = without(rows, page.rows)
+        self._check(0.2)
+        notes = Bodies(content, stands_out)
+        content = without(content, notes.rows, 2)
+        grammar = Grammar(content, self._book, Flow(content))
+        grammar.run()
+        self._check(0.5)
+        self._refuse_other_text(grammar)
+        self._front(grammar, page)
+        self._tables(grammar)
+        self._check(0.7)
+        self._texts(grammar, notes)
+        self._ratings(grammar)
+        self._check(0.9)
+        self._acceptance(grammar)
+        self._evaluations(grammar)
+        return self._reading(grammar.paper)
+
+    def _refuse_other_text(self, grammar: Grammar) -> None:
+        found = sum(
+            len(part.recommendations) + len(part.findings) + len(part.criteria) for part in grammar.parts
+        ) + len(self._book.paragraph_of)
+        if not grammar.parts or found < _FEWEST_SIGNS:
+            raise UserError(
+                f"{self._source.name} was refused: it shows no evaluation with key findings, recommendations"
+                " or numbered paragraphs, so it is no summary of high-level evaluations."
+            )
+
+    def _front(self, grammar: Grammar, page: Furniture) -> None:
+        front = Front(grammar.paper, self._book)
+        front.read(grammar.front)
+        self._furniture.update(row.line for row in front.names)
+        fields = grammar.paper.fields
+        symbol = page.symbol() or fields.get("symbol") or self._symbol_in_texts()
+        fields["symbol"] = symbol
+        if symbol and "Rev" in symbol:
+            fields["revision"] = int(symbol.rpartition("Rev")[2].strip(". )"))
+        if not any(text.field == "title" and text.node is grammar.paper for text in self._book.texts):
+            self._book.doubt(1, grammar.paper, "title", "", "No title of the paper was found.")
+        if not symbol:
+            self._book.doubt(1, grammar.paper, "symbol", "", "No document symbol was found.")
+
+    def _symbol_in_texts(self) -> str | None:
+        for line in reversed(self._source.lines):
+            match = SYMBOL.search(line) if "GB" in line else None
+            if match:
+                return match[0]
+        return None
+
+    # Tables ----------------------------------------------------------------------------------
+
+    def _tables(self, grammar: Grammar) -> None:
+        for node, rows, _ in grammar.tables:
+            if not rows:
+                self._book.doubt(self._book.line[node.id], node, "responsible_units", "", "No table was found below this recommendation.")
+                continue
+            table = tables.read(rows, self._joiner)
+            head = {row.line for row in table.head}
+            self._furniture |= head
+            for row in rows:
+                if row.line not in head:
+                    self._book.claim(row, node)
+            self._units(node, table)
+            for name in _CHOICES:
+                self._choice(node, name, table)
+
+    def _units(self, node: Subtree, table: tables.Table) -> None:
+        text = table.values.get("responsible_units", "")
+        named = read_units(text, self._register)
+        self._new_units += named.new
+        node.fields["responsible_units"] = tuple(named.keys)
+        node.fields["responsible_units_text"] = text or None
+        node.fields["lead_unit"] = named.keys[0] if named.keys else None
+        line = table.lines.get("responsible_units", self._book.line[node.id])
+        for message in named.doubts:
+            self._book.doubt(line, node, "responsible_units", text, message)
+        if not named.keys:
+            self._book.doubt(line, node, "responsible_units", text, "No responsible unit was found.")
+
+    def _choice(self, node: Subtree, name: str, table: tables.Table) -> None:
+        value = table.values.get(name)
+        node.fields[name] = value
+        line = table.lines.get(name, self._book.line[node.id])
+        label = KINDS["recommendation"].fields[name].label
+        if not value:
+            self._book.doubt(line, node, name, "", f"{label}: no value was found.")
+        elif value not in VOCABULARIES[name]:
+            self._book.doubt(line, node, name, value, f"{label}: “{value}” is not on the list; it was kept as it came.")
+
+    # Texts -----------------------------------------------------------------------------------
+
+    def _texts(self, grammar: Grammar, notes: Bodies) -> None:
+        book = self._book
+        book.texts.sort(key=_first_line)
+        cut = pieces.cut(book.texts, self._joiner, book)
+        if notes.found and cut:
+            cut += pieces.cut(marks.place(notes.found, cut, book), self._joiner, book)
+        linker = Linker(targets(grammar.paper, book, grammar.parts), book)
+        for piece in cut:
+            linker.link(piece)
+        pieces.write(cut, book)
+        for part in grammar.parts:
+            self._divide_headlines(list(part.recommendations.values()))
+
+    def _divide_headlines(self, nodes: Sequence[Subtree]) -> None:
+        for node in nodes:
+            if not node.fields.get("headline"):
+                self._book.doubt(self._book.line[node.id], node, "headline", "", "This recommendation has no text.")
+
+    def _ratings(self, grammar: Grammar) -> None:
+        order = {part.node.id: part.criteria for part in grammar.parts if part.node}
+        ratings.attach(grammar.axes, grammar.figures, self._book, order)
+        owned = self._book.owners
+        self._furniture.update(row.line for axis in grammar.axes for row in axis.rows if row.line not in owned)
+
+    # Meaning ---------------------------------------------------------------------------------
+
+    def _acceptance(self, grammar: Grammar) -> None:
+        for part in grammar.parts:
+            numbers = sorted(part.recommendations)
+            remarks: dict[int, str] = {}
+            for owner, text in grammar.general:
+                if owner is part:
+                    remarks.update(acceptance.of_remarks(self._plain(text), numbers))
+            for owner, response, text, answered in grammar.responses:
+                if owner is part:
+                    self._accept(response, text, answered, remarks)
+
+    def _accept(self, response: Subtree, text: Text | None, numbers: Sequence[int], remarks: dict[int, str]) -> None:
+        said = self._plain(text) if text else ""
+        value, doubt = acceptance.settle(acceptance.of_answer(said, numbers), remarks, numbers)
+        response.fields["acceptance"] = value
+        line = self._book.line[response.id]
+        if doubt:
+            self._book.doubt(line, response, "acceptance", said[:120], doubt)
+        if not text:
+            self._book.doubt(line, response, "text", "", "This answer has no text.")
+
+    def _plain(self, text: Text) -> str:
+        return " ".join(self._joiner.join(block.rows).text for block in text.blocks)
+
+    def _evaluations(self, grammar: Grammar) -> None:
+        for part in grammar.parts:
+            node = part.node
+            title = next((text for text in self._book.texts if text.node is node and text.field == "title"), None)
+            if node is None or title is None:
+                continue
+            years = YEARS.search(self._plain(title))
+            if years:
+                first = int(years["first"])
+                last = years["last"]
+                node.fields["period_from"] = first
+                node.fields["period_to"] = first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+            for number in sorted(set(part.recommendations) - part.answered):
+                missing = part.recommendations[number]
+                self._book.doubt(self._book.line[missing.id], missing, None, "", "No Office response to this recommendation was found.")
+
+    def _reading(self, paper: Subtree) -> Reading:
+        book = self._book
+        units = [book.node("unit", None, 0) for _ in self._new_units]
+        for node, unit in zip(units, self._new_units, strict=True):
+            node.fields = {"abbreviation": unit.abbreviation or None, "name": unit.name or None, "kind": unit.kind}
+        reading = Reading(self._source.name, self._source.sha256, "gb-paper", len(self._source.lines), paper, units)
+        settle_lines(reading, self._source, book, self._furniture)
+        return reading
+
+
+def without(rows: Iterable[Row], taken: set[int], kind: int = 1) -> list[Row]:
+    """Return the rows that are not on the lines ``taken``, each knowing that something stood before it."""
+    kept: list[Row] = []
+    gap = broken = 0
+    for row in rows:
+        if row.line in taken:
+            gap, broken = gap + row.gap, max(kind, row.broken)
+            continue
+        if broken:
+            row.gap += gap
+            row.broken = max(broken, row.broken)
+            gap = broken = 0
+        kept.append(row)
+    return kept
+
+
+def settle_lines(reading: Reading, source: Source, book: Book, furniture: set[int]) -> None:
+    """Put every non-blank line of the source into exactly one class of the reading."""
+    owners = book.owners
+    first = last = owner = 0
+    for number, line in enumerate(source.lines, 1):
+        if not line or line.isspace():
+            continue
+        node = owners.get(number, 0)
+        if node and node == owner:
+            last = number
+            continue
+        if owner:
+            reading.placed.append((first, last, owner))
+        first, last, owner = number, number, node
+        if not node:
+            listed = reading.furniture if number in furniture else reading.unplaced
+            listed.append(Line(number, line.strip()))
+    if owner:
+        reading.placed.append((first, last, owner))
+    reading.doubtful = sorted(book.doubts, key=lambda doubt: doubt.line)
+    reading.undecided = sorted(book.undecided, key=lambda reference: reference.line)
+
+
+def _first_line(text: Text) -> int:
+    return text.blocks[0].rows[0].line
+
+

@@ -1,0 +1,160 @@
+"""What a rating figure leaves in a text: axis labels, scores, the scale and its legend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from workbench.intake.drafts import Book
+from workbench.intake.rows import Row
+from workbench.markup import escape
+from workbench.subtree import Subtree
+
+HIGHEST_SCORE = 6
+Score = float | int | str | None
+
+_LABELS = frozenset(
+    """relevance|coherence|coherence and validity of design|validity of design|validity
+    |effectiveness|efficiency|impact|likelihood of impact|orientation to impact|impact orientation
+    |sustainability|likelihood of sustainability|impact and sustainability
+    |likelihood of impact and sustainability|overall|overall score|overall rating|overall performance
+    |overall assessment|tripartism|social dialogue|gender|gender equality|gender equality and non-discrimination
+    |cross-cutting issues|cross-cutting themes|management arrangements|strategic relevance""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_SCORE = r"(?:[0-6](?:[.,]\d{1,2})?|NR|N/R|n/?a|N/?A)"
+_SCALE = re.compile(r"[0-7](?:\s+[0-7])+$")
+_LEGEND = re.compile(r"(?:(?:(?i:legend|scale|rating scale|ratings?|key|note)\s*:?\s*)?[1-6]\s*(?:=|:|[-–—]\s)\s*[A-Za-z])")
+_LEGEND_WORDS = frozenset(
+    "highly very somewhat somehat moderately mostly quite extremely satisfactory unsatisfactory = - – — : , ; not rated nr"
+    " good poor excellent legend scale rating ratings key note".split()
+)
+_SCORE_ONLY = re.compile(rf"{_SCORE}$")
+_SCORED = re.compile(rf"(?P<label>\D*?[A-Za-z)])[\s.:…–-]+(?P<score>{_SCORE})(?:\s*/\s*6)?$")
+_WORD = re.compile(r"\S+")
+
+
+def is_label(text: str, also: Iterable[str] = ()) -> bool:
+    """Whether ``text`` is all of an axis label: the name of a criterion, or of those in ``also``."""
+    return len(text) < 90 and (text.lower() in _LABELS or text.lower() in also)
+
+
+def is_scale(text: str) -> bool:
+    """Whether a line holds the ticks of an axis and nothing else."""
+    if not text[0].isdigit() or not _SCALE.match(text):
+        return False
+    ticks = text.split()
+    return ticks in (sorted(ticks), sorted(ticks, reverse=True))
+
+
+def is_legend(text: str, *, goes_on: bool = False) -> bool:
+    """Whether a line explains scores ("6 = Highly satisfactory"), or goes on doing so."""
+    if len(text) > 300 or not (goes_on or _LEGEND.match(text)):
+        return False
+    words = re.sub(r"[=:;,.()–—-]", " ", text.lower()).split()
+    return all(word in _LEGEND_WORDS or word.isdigit() for word in words)
+
+
+def is_score(text: str) -> bool:
+    """Whether a line is one printed score."""
+    return len(text) < 6 and _SCORE_ONLY.match(text) is not None
+
+
+def labels_in(text: str, also: frozenset[str] = frozenset()) -> list[tuple[str, Score]]:
+    """Return the labels, with scores, that make up all of ``text``; none where anything else is in it."""
+    if len(text) > 300 or not text[0].isupper():
+        return []
+    if is_label(text, also):
+        return [(text, None)]
+    words = text.split()
+    found: list[tuple[str, Score]] = []
+    while words:
+        taken = next((n for n in range(min(len(words), 14), 0, -1) if is_label(" ".join(words[:n]).rstrip(":"), also)), 0)
+        if not taken:
+            return []
+        label = " ".join(words[:taken]).rstrip(":")
+        words = words[taken:]
+        score = score_of(words[0]) if words else None
+        found.append((label, score))
+        words = words[score is not None :]
+    return found
+
+
+def score_of(text: str) -> Score:
+    """Return the score that a word prints: a number, "NR", or None where it is no score."""
+    if not is_score(text):
+        return None
+    if not text[0].isdigit():
+        return "NR"
+    value = float(text.replace(",", "."))
+    return int(value) if value.is_integer() and text.isdigit() else value
+
+
+class Axis:
+    """The lines of one figure's axis and legend, wherever the text extraction put them."""
+
+    def __init__(self, part: Subtree | None) -> None:
+        self.part = part
+        self.rows: list[Row] = []
+        self.ratings: list[tuple[str, Score]] = []
+        self.legend: list[Row] = []
+        self.scored: list[Row] = []
+        self._loose: list[Score] = []
+
+    def add(self, row: Row, also: frozenset[str], *, unknown: bool = False) -> None:
+        """Take a line of the axis; ``unknown`` says that it must be a label of its own."""
+        self.rows.append(row)
+        text = row.text
+        if unknown:
+            match = _SCORED.match(text)
+            self.ratings.append((match["label"], score_of(match["score"])) if match else (text, None))
+        elif is_score(text) and not is_scale(text):
+            self._loose.append(score_of(text))
+            self.scored.append(row)
+        elif is_legend(text, goes_on=bool(self.legend)):
+            self.legend.append(row)
+        elif not is_scale(text):
+            found = labels_in(text, also)
+            self.ratings += found
+            if any(score is not None for _, score in found):
+                self.scored.append(row)
+
+    def results(self, order: Sequence[str]) -> list[tuple[str, Score]]:
+        """Return criterion and score as a reader lists them, in the ``order`` of the criteria.
+
+        A bar chart's text comes from the bottom upwards: where that is so, it is turned round.
+        """
+        ratings = self.ratings
+        if len(self._loose) == len(ratings):
+            ratings = [(label, score) for (label, _), score in zip(ratings, self._loose, strict=True)]
+        return ratings[::-1] if _runs_upwards([label.lower() for label, _ in ratings], order) else ratings
+
+
+def _runs_upwards(labels: Sequence[str], order: Sequence[str]) -> bool:
+    known = [*order, "relevance", "coherence", "effectiveness", "efficiency", "impact", "likelihood of impact", "sustainability", "overall"]
+    places = [known.index(label) for label in labels if label in known]
+    rising = sum(a < b for a, b in zip(places, places[1:], strict=False))
+    return rising * 2 < len(places) - 1
+
+
+def attach(axes: Sequence[Axis], figures: Sequence[tuple[Subtree, Subtree | None]], book: Book, order: dict[int, list[str]]) -> None:
+    """Give each axis to the figure it belongs to: the last one before it in its part, else the next."""
+    free = {figure.id: figure for figure, _ in figures}
+    for axis in axes:
+        own = [figure for figure, part in figures if part is axis.part and figure.id in free]
+        before = [figure for figure in own if book.line[figure.id] < axis.rows[0].line]
+        figure = before[-1] if before else own[0] if own else None
+        if figure is not None:
+            del free[figure.id]
+            _fill(figure, axis, book, order.get(axis.part.id if axis.part else 0, []))
+
+
+def _fill(figure: Subtree, axis: Axis, book: Book, order: Sequence[str]) -> None:
+    if axis.legend:
+        figure.fields["scale"] = escape(" ".join(" ".join(row.text for row in axis.legend).split()))
+    first = axis.rows[0].line
+    for label, score in axis.results(order):
+        book.node("rating", figure, first, criterion=label, score=score)
+    for row in axis.scored:
+        book.claim(row, figure)

@@ -1,0 +1,81 @@
+"""The non-blank lines of a source, each knowing what stands between it and the one before."""
+
+from __future__ import annotations
+
+import re
+from workbench.intake.source import Source
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]+")
+_SPACE = re.compile(r"[^\S ]+")
+
+
+class Row:
+    """One non-blank line, or the rest of one after its label.
+
+    ``gap`` counts the blank lines before it, ``indent`` is the width of its left margin,
+    ``width`` that of the whole line,
+    ``broken`` what stood between it and the row before: 1 page furniture, 2 footnotes, else 0.
+    """
+
+    __slots__ = ("broken", "gap", "indent", "line", "text", "width")
+
+    def __init__(self, line: int, text: str, gap: int, indent: int) -> None:
+        self.line = line
+        self.text = text
+        self.gap = gap
+        self.indent = indent
+        self.width = indent + len(text)
+        self.broken = 0
+
+    def __repr__(self) -> str:
+        return f"<row {self.line} {self.text[:40]!r}>"
+
+    def rest(self, start: int) -> Row:
+        """Return a row for the text from ``start`` on, on the same line."""
+        row = Row(self.line, self.text[start:].lstrip(), self.gap, self.indent)
+        row.broken = self.broken
+        row.width = self.width
+        return row
+
+
+def rows_of(source: Source) -> list[Row]:
+    """Return the non-blank lines of ``source`` in order."""
+    rows: list[Row] = []
+    gap = 1
+    add = rows.append
+    for number, line in enumerate(source.lines, 1):
+        text = line.strip()
+        if not text:
+            gap += 1
+            continue
+        indent = 0 if line[0] == text[0] else len(line) - len(line.lstrip())
+        add(Row(number, text, gap, indent))
+        gap = 0
+    _clean(rows)
+    _close_up(rows)
+    return rows
+
+
+def _clean(rows: list[Row]) -> None:
+    """Make every space a plain one and take out what prints nothing; a row may have no text then."""
+    for row in rows:
+        if not row.text.isprintable():
+            row.text = _SPACE.sub(_plain_space, _INVISIBLE.sub("", row.text)).strip()
+
+
+def _plain_space(match: re.Match[str]) -> str:
+    return "  " if "\t" in match[0] else " "
+
+
+def _close_up(rows: list[Row]) -> None:
+    """Take one blank line off every gap of a source that has one after every line of a paragraph."""
+    if len(rows) < 20 or sum(1 for row in rows if row.gap) < 0.92 * len(rows):
+        return
+    broken_up = sum(
+        1
+        for before, row in zip(rows, rows[1:], strict=False)
+        if row.text[:1].islower() and before.text[-1:].isalpha()
+    )
+    if broken_up > 0.15 * len(rows):
+        for row in rows:
+            row.gap = max(0, row.gap - 1)

@@ -1,0 +1,116 @@
+"""A source file as numbered lines: bytes in, text out, everything unreadable refused early."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 8 * 2**20
+"""A hundred times the longest paper we know of; more is no paper and is not even read."""
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a Word, Excel or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"{\\rtf", "a rich-text file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database or workspace"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # starts like the UTF-16 mark, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_SAMPLE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file as it came: its physical lines without their ends, ``lines[0]`` being line 1."""
+
+    name: str
+    sha256: str
+    lines: list[str]
+
+
+def load(path: Path) -> Source:
+    """Read ``path`` as a text source; raise UserError where it is too big, empty or no text."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UserError(
+                f"{path.name} was refused: {size / 2**20:.0f} MB is far more than any paper"
+                f" (the limit is {MAX_BYTES // 2**20} MB)."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    return from_bytes(data, path.name)
+
+
+def from_bytes(data: bytes, name: str) -> Source:
+    """Return the lines of ``data``; raise UserError where it is empty or no text."""
+    if len(data) > MAX_BYTES:
+        raise UserError(f"{name} was refused: it is far longer than any paper.")
+    text = _decode(data, name)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    if not text.strip():
+        raise UserError(f"{name} was refused: the file is empty.")
+    return Source(name, hashlib.sha256(data).hexdigest(), lines)
+
+
+def _decode(data: bytes, name: str) -> str:
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UserError(f"{name} was refused: it is {what}, not plain text.")
+    encoding, start = _encoding(data)
+    try:
+        text = data[start:].decode(encoding)
+    except UnicodeDecodeError:
+        raise UserError(
+            f"{name} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text."
+        ) from None
+    if len(_CONTROL.findall(text, 0, _SAMPLE)) * 200 > min(len(text), _SAMPLE):
+        raise UserError(f"{name} was refused: it is a binary file, not plain text.")
+    return text
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """Return how ``data`` is encoded and where its text starts."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    if b"\0" in data[:_SAMPLE]:
+        return _unmarked_utf16(data[:_SAMPLE]), 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", 0
+    return "utf-8", 0
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """Return the byte order that the zero bytes of Latin text in UTF-16 show."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 10 * even + len(sample) // 8:
+        return "utf-16-le"
+    if even > 10 * odd + len(sample) // 8:
+        return "utf-16-be"
+    return "utf-8"  # holds zero bytes, so it is refused as binary

@@ -1,0 +1,51 @@
+"""The Governing Body paper as a Word draft; python-docx is imported when the first one is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from workbench.workspace import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWritten:
+    """A draft that was written: where, its fingerprint, and what a person should look at.
+
+    ``paper`` is the id of the paper's node.
+    """
+
+    path: Path
+    sha256: str
+    warnings: list[str]
+    paper: int
+
+
+def write_paper(
+    snapshot: Snapshot,
+    path: Path,
+    *,
+    paper: str | None = None,
+    language: str | None = None,
+    template: Path | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> PaperWritten:
+    """Write a paper as a Word document, beside ``path`` first and then in its place.
+
+    ``paper`` is a symbol (default: the last paper); ``language`` changes the fixed words only;
+    ``template`` is a .docx whose styles replace ours. ``progress`` takes done, total and a label.
+    Raises UserError for what the user can mend, Cancelled when stopped; then no file has changed.
+    """
+    from workbench.paper.draft import Draft, choose_paper, choose_words, replace_file
+
+    chosen = choose_paper(snapshot.tree, paper)
+    words, warning = choose_words(chosen, language)
+    draft = Draft(snapshot, chosen, words, template)
+    content = draft.write(progress, is_cancelled)
+    warnings = ([warning] if warning else []) + list(draft.warnings)
+    return PaperWritten(path, replace_file(path, content), warnings, chosen.id)

@@ -1,0 +1,228 @@
+"""The body of a paper, node by node in printed order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.markup import Reference, Run, Span, parse
+from workbench.paper import fields, prose, styles
+from workbench.paper.fields import add_restarts, add_sequence, bookmark_name, plain_run
+from workbench.paper.labels import choice_label, units_text
+from workbench.paper.ooxml import Element, add, add_text
+from workbench.paper.references import PARAGRAPH_OF_RECOMMENDATION
+from workbench.paper.tables import Table, write_table
+
+if TYPE_CHECKING:
+    from workbench.numbering import Numbers, Printed
+    from workbench.paper.inline import Warn
+    from workbench.paper.prose import Looks, Prose
+    from workbench.paper.words import Words
+    from workbench.tree import Node, Tree
+
+RATIONALE, TABLE, SCALE = "r", "t", "s"
+"""Places of a node, beside its own, that carry a bookmark."""
+
+_RECOMMENDATION_WIDTHS = (37, 14, 23, 26)
+_RATING_WIDTHS = (75, 25)
+_CHOICES = ("priority", "time_implication", "resource_implication")
+
+
+@dataclass
+class Body:
+    """Writes the nodes of one paper into ``root``, the body of the document; made once per draft."""
+
+    root: Element
+    prose: Prose
+    tree: Tree
+    numbers: Numbers
+    words: Words
+    warn: Warn
+    text_width: int
+    _answered_without_section: int | None = None
+
+    def write(self, printed: Printed) -> None:
+        """Append one node; nodes that are printed with their parent add nothing."""
+        if printed.section == 0:
+            self._open_missing_section(printed.node)
+        writers = {
+            "evaluation": self._evaluation,
+            "section": self._section,
+            "criterion": self._criterion,
+            "paragraph": self._paragraph,
+            "key_finding": self._key_finding,
+            "figure": self._figure,
+            "recommendation": self._recommendation,
+            "response": self._response,
+        }
+        if printed.node.kind in writers:
+            writers[printed.node.kind](printed.node)
+
+    # Headings ----------------------------------------------------------------------------------
+
+    def _evaluation(self, node: Node) -> None:
+        paragraph = self._heading(0)
+        self._number(paragraph, node, fields.PART, *self.words.around("part"))
+        if node["title"]:
+            self._continue_heading(paragraph, node, " ", node["title"])
+        else:
+            self.warn(node.id, "has no title")
+        add_restarts(paragraph)
+
+    def _section(self, node: Node) -> None:
+        if not node["heading"]:
+            self.warn(node.id, "has no heading, so none is printed")
+            return
+        paragraph = self._heading(self._level(node))
+        end = self.prose.inline.bookmarks.start(paragraph, bookmark_name(node.id))
+        self._continue_heading(paragraph, node, "", node["heading"])
+        end(paragraph)
+
+    def _criterion(self, node: Node) -> None:
+        paragraph = self._heading(self._level(node))
+        self._number(paragraph, node, fields.CRITERION, "", ".")
+        self._continue_heading(paragraph, node, " ", node["heading"])
+
+    def _open_missing_section(self, response: Node) -> None:
+        """Print the heading that an evaluation without a section for its answers lacks, once."""
+        evaluation = self.tree.ancestor(response.id, "evaluation")
+        if evaluation is not None and evaluation.id != self._answered_without_section:
+            self._answered_without_section = evaluation.id
+            add_text(plain_run(self._heading(1)), self.words["office_response"])
+
+    def _heading(self, level: int) -> Element:
+        return self.prose.paragraph(self.root, styles.HEADINGS[level])
+
+    def _level(self, node: Node) -> int:
+        """Return the depth of a heading; a part takes a level of its own, so does a criterion."""
+        in_part = self.tree.ancestor(node.id, "evaluation") is not None
+        return in_part + (node.kind != "section")
+
+    def _continue_heading(self, paragraph: Element, node: Node, lead: str, markup: str | None) -> None:
+        spans: list[Span] = [Run(lead)] if lead else []
+        for block in parse(markup):
+            spans.extend(_inline(block.letter, block.kind == "bullet"))
+            spans.extend(block.spans)
+        self.prose.inline.write(paragraph, spans, node.id)
+
+    def _number(self, paragraph: Element, node: Node, sequence: str, before: str, after: str) -> None:
+        """Append a number that counts itself, with a bookmark round the number alone."""
+        if before:
+            add_text(plain_run(paragraph), before)
+        end = self.prose.inline.bookmarks.start(paragraph, bookmark_name(node.id))
+        add_sequence(paragraph, sequence, self.numbers.label[node.id], plain_run)
+        end(paragraph)
+        if after:
+            add_text(plain_run(paragraph), after)
+
+    # Text --------------------------------------------------------------------------------------
+
+    def _paragraph(self, node: Node) -> None:
+        section = self.tree.ancestor(node.id, "section")
+        decides = section is not None and section["role"] == "decision"
+        looks = _PARAGRAPHS[decides, bool(node["numbered"])]
+        self._text(node, node["text"], looks)
+
+    def _text(self, node: Node, markup: str | None, looks: Looks, place: str = "") -> None:
+        if not markup and not place:
+            self.warn(node.id, "is empty")
+        self.prose.text(self.root, node.id, markup, looks, bookmark=bookmark_name(node.id, place))
+
+    def _key_finding(self, node: Node) -> None:
+        def lead(paragraph: Element) -> None:
+            before, after = self.words.around("key_finding")
+            add_text(_bold_run(paragraph), before)
+            end = self.prose.inline.bookmarks.start(paragraph, bookmark_name(node.id))
+            add_sequence(paragraph, fields.KEY_FINDING, self.numbers.label[node.id], _bold_run)
+            end(paragraph)
+            add_text(_bold_run(paragraph), after + " ")
+
+        mark = bookmark_name(node.id, "k")
+        self.prose.text(self.root, node.id, node["text"], prose.KEY_FINDING, bookmark=mark, lead=lead)
+
+    def _figure(self, node: Node) -> None:
+        paragraph = self.prose.paragraph(self.root, styles.CAPTION)
+        self._number(paragraph, node, fields.FIGURE, *self.words.around("figure"))
+        self._continue_heading(paragraph, node, " ", node["caption"])
+        ratings = self.tree.children(node.id, "rating")
+        if ratings:
+            write_table(self.root, self._ratings_table(ratings), self.prose, self.text_width)
+        self._text(node, node["scale"], prose.SCALE, SCALE)
+
+    def _ratings_table(self, ratings: list[Node]) -> Table:
+        return Table(
+            header=[self.words["criterion"], self.words["score"]],
+            rows=[[rating["criterion"] or "", self.words.score(rating["score"])] for rating in ratings],
+            widths=_RATING_WIDTHS,
+            title=self.words["ratings_table"],
+            description=self.words["ratings_table_description"],
+            bookmarks=[bookmark_name(rating.id) for rating in ratings],
+            stays_whole=True,
+        )
+
+    # Recommendations and answers ---------------------------------------------------------------
+
+    def _recommendation(self, node: Node) -> None:
+        heading = self._heading(self._level(node))
+        self._number(heading, node, fields.RECOMMENDATION, *self.words.around("recommendation"))
+        self._text(node, node["headline"], prose.HEADLINE, PARAGRAPH_OF_RECOMMENDATION)
+        if not node["headline"]:
+            self.warn(node.id, "has no text")
+        self._text(node, node["rationale"], prose.RATIONALE, RATIONALE)
+        write_table(self.root, self._recommendation_table(node), self.prose, self.text_width)
+
+    def _recommendation_table(self, node: Node) -> Table:
+        choices = [choice_label(self.tree, name, node[name], self.words.language) for name in _CHOICES]
+        return Table(
+            header=[self.words[name] for name in ("responsible_units", *_CHOICES)],
+            rows=[[units_text(node), *choices]],
+            widths=_RECOMMENDATION_WIDTHS,
+            title=self.words["recommendation_table"],
+            description=self.words["recommendation_table_description"],
+            bookmarks=[bookmark_name(node.id, TABLE)],
+        )
+
+    def _response(self, node: Node) -> None:
+        answered = self._answered(node)
+        key, name = ("recommendation", "number") if len(answered) == 1 else ("recommendations", "numbers")
+        before, after = self.words.around(key, name)
+        spans: list[Span] = [Run(before)] if before else []
+        for lead, target in zip(self.words.listed([""] * len(answered)), answered, strict=True):
+            spans.extend([Run(lead), Reference(target)] if lead else [Reference(target)])
+        spans.extend([Run(after)] if after else [])
+        heading = self._heading(self._level(self._recommendation_of(node)))
+        self.prose.inline.write(heading, spans, node.id)
+        self._text(node, node["text"], prose.NUMBERED)
+
+    def _answered(self, response: Node) -> list[int]:
+        """Return the recommendations that a response answers, in the order of their numbers."""
+        own = self._recommendation_of(response).id
+        further = [id for id in response["also_answers"] if id in self.tree and id != own]
+        answered = [own] + [id for id in further if self.tree[id].kind == "recommendation"]
+        for lost in set(response["also_answers"]) - set(answered):
+            self.warn(response.id, f"also answers {lost}, which is no recommendation: left out")
+        return sorted(answered, key=lambda id: int(self.numbers.label.get(id, "0")))
+
+    def _recommendation_of(self, response: Node) -> Node:
+        return self.tree[response.parent or 0]
+
+
+_PARAGRAPHS = {
+    (False, True): prose.NUMBERED,
+    (False, False): prose.UNNUMBERED,
+    (True, True): prose.DECISION,
+    (True, False): prose.DECISION_REMARK,
+}
+
+
+def _bold_run(paragraph: Element) -> Element:
+    run = add(paragraph, "r")
+    properties = add(run, "rPr")
+    add(properties, "b")
+    add(properties, "bCs")
+    return run
+
+
+def _inline(letter: str | None, is_bullet: bool) -> list[Span]:
+    """Return the sign that a list item keeps where it is printed in one line, as in a heading."""
+    return [Run(f"({letter}) ")] if letter else [Run("- ")] if is_bullet else []

@@ -1,0 +1,94 @@
+"""Live fields with their cached text, and the bookmarks they point to.
+
+Word does not refresh fields on opening, so every field is written with the text that it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+from workbench.paper.ooxml import Element, add, add_text
+
+RunMaker = Callable[[Element], Element]
+"""Appends an empty run to a paragraph, in the style that the field is to have."""
+
+PART = "Part"
+CRITERION = "Criterion"
+KEY_FINDING = "Key_finding"
+RECOMMENDATION = "Recommendation"
+FIGURE = "Figure"
+
+RESTARTING = (CRITERION, KEY_FINDING, RECOMMENDATION)
+"""The sequences that begin again in every part."""
+
+_FORMAT = {PART: "ROMAN", CRITERION: "ALPHABETIC"}
+
+
+def bookmark_name(node: int, place: str = "") -> str:
+    """Return the name of a node's bookmark; ``place`` tells several of one node apart."""
+    return f"_evw_{node}{place}"
+
+
+class Bookmarks:
+    """Hands out the ids of one draft's bookmarks; ``names`` are those given so far."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self._ids = count(1)
+
+    def start(self, parent: Element, name: str) -> Callable[[Element], None]:
+        """Begin a bookmark in ``parent`` and return the function that ends it in some element.
+
+        A name is given once; a second bookmark of the same name is left out.
+        """
+        if name in self.names:
+            return _leave_out
+        self.names.add(name)
+        id = next(self._ids)
+        add(parent, "bookmarkStart", id=id, name=name)
+
+        def end(where: Element) -> None:
+            add(where, "bookmarkEnd", id=id)
+
+        return end
+
+
+def add_field(paragraph: Element, instruction: str, cached: str, run: RunMaker) -> None:
+    """Append a field that shows ``cached`` until it is refreshed."""
+    add(run(paragraph), "fldChar", fldCharType="begin")
+    add_text(run(paragraph), f" {instruction} ", "instrText")
+    add(run(paragraph), "fldChar", fldCharType="separate")
+    if cached:
+        add_text(run(paragraph), cached)
+    add(run(paragraph), "fldChar", fldCharType="end")
+
+
+def add_sequence(paragraph: Element, sequence: str, cached: str, run: RunMaker) -> None:
+    """Append the next number of a sequence."""
+    add_field(paragraph, rf"SEQ {sequence} \* {_FORMAT.get(sequence, 'ARABIC')}", cached, run)
+
+
+def add_restarts(paragraph: Element) -> None:
+    r"""Append hidden fields that set the restarting sequences back to nothing.
+
+    A restart at the first item of a part (``\r 1``) would stay with that item when the secretariat
+    puts another one before it. Hidden text, because LibreOffice shows a field in spite of ``\h``.
+    """
+    for sequence in RESTARTING:
+        add_field(paragraph, rf"SEQ {sequence} \r 0 \h", "", _hidden_run)
+
+
+def plain_run(paragraph: Element) -> Element:
+    """Append an empty run without properties."""
+    return add(paragraph, "r")
+
+
+def _hidden_run(paragraph: Element) -> Element:
+    run = add(paragraph, "r")
+    add(add(run, "rPr"), "vanish")
+    return run
+
+
+def _leave_out(_: Element) -> None:
+    """End a bookmark that was never begun."""

@@ -1,0 +1,124 @@
+"""Text fields as paragraphs of Word: numbered, continued, bulleted, lettered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.markup import Block, Run, parse
+from workbench.paper import styles
+from workbench.paper.ooxml import Element, add
+from workbench.paper.scripts import runs_right_to_left
+
+if TYPE_CHECKING:
+    from workbench.paper.inline import Inline
+
+Lead = Callable[[Element], None]
+"""Writes what stands before the first words of a text, such as "Key finding 1:"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The styles of one kind of text: of its first block, further blocks and list items.
+
+    Items that have no style of their own take the one of further blocks and a typed bullet: a
+    hanging indent would break the frame of a box in two. ``starts_with_paragraph`` is true where a
+    number or a lead needs a paragraph of its own before a list.
+    """
+
+    first: str
+    further: str
+    bullet: str | None = None
+    letter: str | None = None
+    starts_with_paragraph: bool = False
+
+
+_ITEMS = (styles.BULLET, styles.LETTER)
+
+NUMBERED = Looks(styles.NUMBERED, styles.CONTINUATION, *_ITEMS, starts_with_paragraph=True)
+UNNUMBERED = Looks(styles.UNNUMBERED, styles.UNNUMBERED, *_ITEMS)
+HEADLINE = Looks(styles.HEADLINE, styles.HEADLINE_CONTINUATION, *_ITEMS, starts_with_paragraph=True)
+RATIONALE = Looks(styles.CONTINUATION, styles.CONTINUATION, *_ITEMS)
+DECISION = Looks(styles.DECISION, styles.DECISION_CONTINUATION, *_ITEMS, starts_with_paragraph=True)
+DECISION_REMARK = Looks(styles.DECISION_CONTINUATION, styles.DECISION_CONTINUATION, *_ITEMS)
+KEY_FINDING = Looks(styles.KEY_FINDING, styles.KEY_FINDING, starts_with_paragraph=True)
+SCALE = Looks(styles.SCALE, styles.SCALE)
+FOOTNOTE = Looks(styles.FOOTNOTE_TEXT, styles.FOOTNOTE_TEXT, starts_with_paragraph=True)
+NOTE = Looks(styles.FRONT_NOTE, styles.FRONT_NOTE)
+BOX = Looks(styles.BOX_TEXT, styles.BOX_TEXT)
+LABELLED_BOX = Looks(styles.BOX_TEXT, styles.BOX_TEXT, starts_with_paragraph=True)
+
+
+class Prose:
+    """Writes paragraphs of one part of the package."""
+
+    def __init__(self, inline: Inline) -> None:
+        self.inline = inline
+
+    def paragraph(
+        self, parent: Element, style: str, *, keep_next: bool = False, right_to_left: bool = False
+    ) -> Element:
+        """Append an empty paragraph in ``style``."""
+        paragraph = add(parent, "p")
+        properties = add(paragraph, "pPr")
+        add(properties, "pStyle", val=self.inline.sheet.id(style))
+        if keep_next:
+            add(properties, "keepNext")
+        if right_to_left:
+            add(properties, "bidi")
+        return paragraph
+
+    def line(self, parent: Element, style: str, text: str, *, keep_next: bool = False) -> Element:
+        """Append a paragraph of plain text and return it."""
+        backwards = runs_right_to_left(text)
+        paragraph = self.paragraph(parent, style, keep_next=keep_next, right_to_left=backwards)
+        self.inline.write(paragraph, [Run(text)] if text else [], 0)
+        return paragraph
+
+    def text(
+        self,
+        parent: Element,
+        node: int,
+        markup: str | None,
+        looks: Looks,
+        *,
+        bookmark: str,
+        lead: Lead | None = None,
+    ) -> None:
+        """Append the blocks of a text of ``node``, the first inside ``bookmark`` and after ``lead``.
+
+        A text that needs its number or lead printed prints them even where it is empty.
+        """
+        blocks = list(parse(markup))
+        if looks.starts_with_paragraph and (not blocks or blocks[0].kind != "paragraph"):
+            blocks.insert(0, Block("paragraph", ()))
+        for place, block in enumerate(blocks):
+            paragraph = self._open(parent, block, looks, is_first=place == 0)
+            if place == 0:
+                end = self.inline.bookmarks.start(paragraph, bookmark)
+                if lead:
+                    lead(paragraph)
+            self.inline.write(paragraph, block.spans, node)
+            if place == 0:
+                end(paragraph)
+
+    def _open(self, parent: Element, block: Block, looks: Looks, *, is_first: bool) -> Element:
+        backwards = _runs_right_to_left(block)
+        if block.kind == "paragraph":
+            return self.paragraph(parent, looks.first if is_first else looks.further, right_to_left=backwards)
+        own_style = looks.bullet if block.kind == "bullet" else looks.letter
+        paragraph = self.paragraph(parent, own_style or looks.further, right_to_left=backwards)
+        if block.letter:
+            self._sign(paragraph, f"({block.letter})" + ("\t" if own_style else " "))
+        elif own_style is None:
+            self._sign(paragraph, "• ")
+        return paragraph
+
+    def _sign(self, paragraph: Element, sign: str) -> None:
+        self.inline.write(paragraph, [Run(sign)], 0)
+
+
+def _runs_right_to_left(block: Block) -> bool:
+    texts = (span.text for span in block.spans if isinstance(span, Run))
+    return runs_right_to_left("".join(texts))

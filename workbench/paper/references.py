@@ -1,0 +1,91 @@
+"""How each live reference is written into a paper: which fields it takes, and what they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.numbering import UNKNOWN, Numbers
+from workbench.paper.fields import bookmark_name
+
+if TYPE_CHECKING:
+    from workbench.markup import Reference
+    from workbench.tree import Tree
+
+_BY_SEQUENCE = frozenset({"evaluation", "criterion", "key_finding", "recommendation", "figure"})
+PARAGRAPH_OF_RECOMMENDATION = "p"
+SYMBOL = "_symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A field: its instruction and the text it shows."""
+
+    instruction: str
+    cached: str
+    is_footnote: bool = False
+
+
+Piece = Live | str
+
+
+class References:
+    """The references of one paper; made once per draft.
+
+    ``printed`` are the ids of the nodes that this paper prints: what is not among them has no
+    bookmark to point to.
+    """
+
+    def __init__(self, tree: Tree, numbers: Numbers, paper: int, printed: frozenset[int]) -> None:
+        self._tree = tree
+        self._numbers = numbers
+        self._paper = paper
+        self._printed = printed
+
+    def pieces(self, reference: Reference, within: int) -> tuple[Piece, ...]:
+        """Return what ``reference`` in a text of node ``within`` prints: fields and plain text."""
+        shown = self._numbers.printed(reference, within)
+        target = reference.target
+        if target == "symbol" and shown != UNKNOWN:
+            return (Live(rf"REF {bookmark_name(self._paper, SYMBOL)} \h", shown),)
+        if isinstance(target, str) or shown == UNKNOWN or not self._is_here(target):
+            return (shown,)
+        if target in self._numbers.span:
+            return self._range(*self._numbers.span[target])
+        if reference.form == "paragraph" or self._tree[target].kind not in _BY_SEQUENCE:
+            return (self._numbered(target, shown),)
+        return (Live(rf"REF {bookmark_name(target)} \h", shown),)
+
+    def problem(self, reference: Reference, within: int) -> str | None:
+        """Return what is wrong with a reference in words, None where nothing is."""
+        if self._numbers.printed(reference, within) == UNKNOWN:
+            return f"points to [[{reference.target}]], which has no number in this paper: printed as “?”"
+        if isinstance(reference.target, int) and not self._is_here(reference.target):
+            return f"points to [[{reference.target}]] in another paper: printed as plain text"
+        return None
+
+    def paragraph_bookmark(self, node: int) -> str:
+        """Return the bookmark of the numbered paragraph that a node is printed as."""
+        is_recommendation = self._tree[node].kind == "recommendation"
+        return bookmark_name(node, PARAGRAPH_OF_RECOMMENDATION if is_recommendation else "")
+
+    def _is_here(self, target: int) -> bool:
+        return target in self._printed or self._is_footnote(target)
+
+    def _is_footnote(self, target: int) -> bool:
+        return self._numbers.paper.get(target) == self._paper and self._tree[target].kind == "footnote"
+
+    def _numbered(self, target: int, shown: str) -> Live:
+        if self._is_footnote(target):
+            return Live(rf"NOTEREF {bookmark_name(target)} \h", shown, is_footnote=True)
+        return Live(rf"REF {self.paragraph_bookmark(target)} \n \h", shown)
+
+    def _range(self, first: int, last: int) -> tuple[Piece, ...]:
+        ends = [self._numbered(self._by_number[number], str(number)) for number in (first, last)]
+        return (ends[0],) if first == last else (ends[0], "–", ends[1])
+
+    @cached_property
+    def _by_number(self) -> dict[int, int]:
+        """The node printed as each numbered paragraph of this paper."""
+        return {n: node for node, n in self._numbers.paragraph.items() if node in self._printed}

@@ -1,0 +1,92 @@
+"""One unit's workbook: its sheets in order, and what travels with them unseen."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+
+from workbench.tracking.actions_sheet import write_actions
+from workbench.tracking.baseline import Sent, write_baseline
+from workbench.tracking.columns import action_columns, response_columns
+from workbench.tracking.lists import choices_for, write_lists
+from workbench.tracking.readme_sheet import write_readme
+from workbench.tracking.response_sheet import write_responses
+from workbench.tracking.sending import ACTIONS, README, RESPONSE, SHEET_VERSION, Sending
+from workbench.tracking.shown import check
+from workbench.tracking.styles import ANSWER_HEAD, CONTEXT_HEAD, StyleBook
+from workbench.tracking.texts_sheet import TextsSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.tracking.shares import Share
+
+PROGRAM = "Evaluation Workbench"
+FORMAT = "evaluation-workbench tracking sheet"
+
+
+def build(sending: Sending, unit: str, shares: Sequence[Share]) -> bytes:
+    """Return the workbook of one unit as the content of its file.
+
+    Stage "response": Read me, Response, Actions. Stage "follow-up": Actions before Response, whose
+    answers are locked. Then Recommendation text where a text needs it, and hidden Lists and Baseline.
+    """
+    for text in (unit, sending.symbol, sending.unit_title(unit)):
+        check(text, f"The name of unit {unit!r} or the symbol of the paper")
+    footer = f"{sending.symbol} – {unit}"
+    book = Workbook()
+    readme = book.worksheets[0]
+    readme.title = README
+    readme.sheet_properties.tabColor = CONTEXT_HEAD
+    order = (RESPONSE, ACTIONS) if sending.stage == "response" else (ACTIONS, RESPONSE)
+    sheets = {title: book.create_sheet(title) for title in order}
+    styles = StyleBook(readme)
+    texts = TextsSheet(book, styles, sending.ruler, footer)
+    write_readme(readme, styles, sending, unit, shares)
+    sent = write_responses(sheets[RESPONSE], styles, texts, sending, shares, footer)
+    sent += write_actions(sheets[ACTIONS], styles, texts, sending, shares, footer)
+    texts.finish()
+    for sheet in sheets.values():
+        sheet.sheet_properties.tabColor = ANSWER_HEAD
+    _write_hidden(book, sending, unit, shares, sent)
+    _write_properties(book, sending, unit)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _write_hidden(
+    book: Workbook, sending: Sending, unit: str, shares: Sequence[Share], sent: list[Sent]
+) -> None:
+    columns = [*response_columns(contributes=True), *action_columns()]
+    units = dict.fromkeys([unit, *sending.register, *(u for share in shares for u in share.asked.units)])
+    lists = choices_for(
+        [column for column in columns if column.role not in ("mark", "id", "context")],
+        sending.snapshot.tree.root["vocabularies"] or {},
+        units,
+        [(share.asked.reference, share.asked.recommendation.id) for share in shares],
+    )
+    write_lists(book, lists)
+    write_baseline(book, sent)
+
+
+def _write_properties(book: Workbook, sending: Sending, unit: str) -> None:
+    """Say where the file belongs, as text: other programs turn whole numbers into fractions."""
+    book.properties.creator = PROGRAM
+    book.properties.title = f"Tracking sheet for {sending.symbol}: {unit}"
+    travelling = {
+        "format": FORMAT,
+        "schema_version": SHEET_VERSION,
+        "workspace": sending.snapshot.workspace_id,
+        "journal_point": sending.snapshot.point,
+        "paper": str(sending.paper.id),
+        "unit": unit,
+        "stage": sending.stage,
+    }
+    if sending.due:
+        travelling["due"] = sending.due.isoformat()
+    for name, value in travelling.items():
+        book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]

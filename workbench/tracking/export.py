@@ -1,0 +1,164 @@
+"""Writing the tracking sheets of a paper: one workbook for each unit, all of them or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import Cancelled, UserError
+from workbench.tracking.files import file_names, new_files
+from workbench.tracking.sending import STAGES, Sending
+from workbench.tracking.shares import (
+    Share,
+    asked_in,
+    find_paper,
+    register,
+    shares_of,
+    units_with_a_share,
+    unseen_actions,
+)
+from workbench.tracking.shown import Shower
+from workbench.workspace import FileRecord, Snapshot, Workspace
+
+if TYPE_CHECKING:
+    import datetime
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """One workbook: the unit it is for, its place and SHA-256, the recommendations in it."""
+
+    unit: str
+    path: Path
+    sha256: str
+    recommendations: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsWritten:
+    """What was written, and what reaches nobody.
+
+    ``without_sheet`` are recommendations whose lead got no workbook, ``without_actions`` actions that
+    no workbook shows because their unit has no share in the recommendation (or they have no unit).
+    """
+
+    files: list[SheetFile]
+    without_sheet: list[int]
+    without_actions: list[int] = field(default_factory=list)
+
+    def report(self) -> list[dict[str, Any]]:
+        """Return the report of the command; recommendations whose lead has no sheet have unit null."""
+        entries: list[dict[str, Any]] = [
+            {"unit": file.unit, "file": str(file.path), "recommendations": file.recommendations}
+            for file in self.files
+        ]
+        if self.without_sheet:
+            entries.append({"unit": None, "file": None, "recommendations": self.without_sheet})
+        return entries
+
+
+def write_sheets(
+    snapshot: Snapshot,
+    folder: Path,
+    *,
+    paper: str | None = None,
+    units: Sequence[str] = (),
+    stage: str = "response",
+    due: datetime.date | None = None,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> SheetsWritten:
+    """Write a workbook for each unit with a share in the paper (the last one unless ``paper`` says).
+
+    ``units`` are register keys; none means all. ``progress`` hears files done, files in all and the
+    unit at hand. Raises UserError where the paper, a unit or the stage is unknown or a text does not
+    fit into a sheet, Cancelled where ``is_cancelled`` says so; the folder is then as it was.
+    """
+    from workbench.tracking.book import build  # brings openpyxl, which takes long to load
+
+    sending = _sending(snapshot, paper, stage, due)
+    everyone = units_with_a_share(sending.asked)
+    chosen = _chosen(sending, everyone, units)
+    names = file_names(sending.paper["symbol"], everyone)
+    written = []
+    shares = {unit: shares_of(snapshot.tree, sending.asked, unit) for unit in chosen}
+    with new_files(Path(folder)) as files:
+        for done, unit in enumerate(chosen):
+            _pause(progress, is_cancelled, done, len(chosen), unit)
+            content = build(sending, unit, shares[unit])
+            path = files.write(names[unit], content)
+            written.append(SheetFile(unit, path, _sha256(content), _ids(shares[unit])))
+        _pause(progress, is_cancelled, len(chosen), len(chosen), "")
+    return SheetsWritten(written, *_unreached(sending, shares))
+
+
+def record_sheets(
+    workspace: Workspace, snapshot: Snapshot, written: SheetsWritten, due: datetime.date | None
+) -> None:
+    """Write every workbook into the log of files: for whom, from which point, due when."""
+    for file in written.files:
+        workspace.record_file(
+            FileRecord(
+                "out",
+                file.path.name,
+                file.sha256,
+                snapshot.point,
+                unit=file.unit,
+                due=due.isoformat() if due else None,
+            )
+        )
+
+
+def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.date | None) -> Sending:
+    known = next((known for known in STAGES if known == stage), None)
+    if known is None:
+        raise UserError(f"There is no stage “{stage}”; there are {' and '.join(STAGES)}.")
+    paper = find_paper(snapshot.tree, symbol)
+    asked = asked_in(snapshot, paper)
+    if not asked:
+        raise UserError(
+            f"{paper['symbol'] or 'The paper'} holds no recommendations, so there is nothing to send."
+        )
+    references = {one.recommendation.id: one.reference for one in asked}
+    shower = Shower(snapshot, references)
+    return Sending(snapshot, paper, known, due, asked, register(snapshot.tree), shower)
+
+
+def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> list[str]:
+    """Return the units to write for; UserError names those unknown, then those without a share."""
+    unknown = [unit for unit in units if unit not in sending.register and unit not in everyone]
+    if unknown:
+        raise UserError(f"The register has no unit {', '.join(unknown)}.")
+    idle = [unit for unit in units if unit not in everyone]
+    if idle:
+        raise UserError(f"{', '.join(idle)} has no share in any recommendation of {sending.symbol}.")
+    return list(dict.fromkeys(units)) or list(everyone)
+
+
+def _pause(
+    progress: Progress | None, is_cancelled: Callable[[], bool] | None, done: int, total: int, what: str
+) -> None:
+    if is_cancelled and is_cancelled():
+        raise Cancelled
+    if progress:
+        progress(done, total, what)
+
+
+def _unreached(sending: Sending, shares: dict[str, list[Share]]) -> tuple[list[int], list[int]]:
+    """Return the recommendations whose lead has no workbook, and the actions in none."""
+    without = [one.recommendation.id for one in sending.asked if one.lead not in shares]
+    sent = {action.id for mine in shares.values() for share in mine for action in share.actions}
+    return without, unseen_actions(sending.snapshot.tree, sending.paper, sent)
+
+
+def _ids(shares: Sequence[Share]) -> list[int]:
+    return [share.asked.recommendation.id for share in shares]
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
