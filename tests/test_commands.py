@@ -171,10 +171,12 @@ def test_a_mark_is_made_once(sample, run):
 def test_tracking_writes_a_sheet_per_unit_and_a_report(sample, run, tmp_path):
     report = tmp_path / "r.json"
     code, printed, _ = run("tracking", sample, "--out", tmp_path / "x", "--unit", "HYDRO", "--report", report)
-    (entry,) = json.loads(report.read_text())
+    entry, others = json.loads(report.read_text())
     assert entry["unit"] == "HYDRO"
     assert len(entry["recommendations"]) == 2
-    assert Path(printed.strip()).is_file()
+    assert entry["file"] == printed.strip()
+    assert Path(entry["file"]).is_file()
+    assert (others["unit"], others["file"], len(others["recommendations"])) == (None, None, 3)
     assert code == 1, "recommendations of other leads have no sheet now"
     code, _, complaint = run("tracking", sample, "--out", tmp_path / "y", "--unit", "NOBODY")
     assert code == 2

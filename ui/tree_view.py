@@ -108,14 +108,14 @@ class TreeView(QTreeView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setAutoExpandDelay(600)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setIndentation(self.fontMetrics().horizontalAdvance("mm"))
+        self.setIndentation(self.fontMetrics().horizontalAdvance("mi"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mm"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +9m"))
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +1"))
 
     # Qt overrides ------------------------------------------------------------------------------
 

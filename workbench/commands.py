@@ -261,6 +261,7 @@ def tracking(
     report: Path | None,
 ) -> int:
     """Write an Excel workbook for every responsible unit."""
+    from workbench.papers import reference
     from workbench.tracking import record_sheets, write_sheets
 
     due_on = due.date() if due else None
@@ -270,13 +271,15 @@ def tracking(
             snapshot, out, paper=paper, units=units, stage=stage, due=due_on, progress=progress
         )
         record_sheets(opened, snapshot, written, due_on)
-        labels = [snapshot.numbers.label.get(id, "?") for id in written.without_sheet]
+        names = [reference(snapshot.tree, snapshot.numbers, id) for id in written.without_sheet]
     _write_report(report, written.report())
     for sheet in written.files:
         say(str(sheet.path))
-    if labels:
-        complain(f"No sheet was written for the lead unit of recommendations {', '.join(labels)}.")
-    return NEEDS_PERSON if labels else DONE
+    if names:
+        complain(f"No sheet was written for the lead unit of {', '.join(names)}.")
+    if written.without_actions:
+        complain(f"{len(written.without_actions)} actions are on no sheet: their unit has no share there.")
+    return NEEDS_PERSON if names or written.without_actions else DONE
 
 
 @cli.command()

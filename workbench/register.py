@@ -46,9 +46,12 @@ def unit_nodes(tree: Tree) -> Iterator[Node]:
         yield from tree.children(register.id, "unit")
 
 
-def unit_node(tree: Tree, key: str) -> Node | None:
-    """Return the unit with this key, None where the register has none."""
-    return next((node for node in unit_nodes(tree) if unit_key(node.fields) == key), None)
+def by_key(tree: Tree) -> dict[str, Node]:
+    """Return the unit nodes by their key, in the register's order; the first of two with one key."""
+    found: dict[str, Node] = {}
+    for unit in unit_nodes(tree):
+        found.setdefault(unit_key(unit.fields), unit)
+    return found
 
 
 def _unit(fields: Mapping[str, Value]) -> Unit:

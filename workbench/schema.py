@@ -268,7 +268,12 @@ _ALL = (
     _kind(
         "evaluation",
         "Evaluation",
-        _rich_line("title", "Title", "As printed, years included, without “Part I.”", sheet="context"),
+        _rich_line(
+            "title",
+            "Title of the evaluation",
+            "As printed, years included, without “Part I.”",
+            sheet="context",
+        ),
         Field("period_from", Type.INTEGER, "From year", "First year under review."),
         Field("period_to", Type.INTEGER, "To year", "Last year under review."),
         _line("evaluation_type", "Type", "For example strategy, outcome, country programme."),

@@ -23,6 +23,7 @@ class Combo(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 52)
 
     # Qt overrides ------------------------------------------------------------------------------
 

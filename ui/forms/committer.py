@@ -101,6 +101,16 @@ class Committer(QObject):
             del self._dirty[key]
         self.typing.emit(self.is_typing)
 
+    def accepted(self, form: NodeForm, binding: Binding) -> None:
+        """Show a field's taken value and forget its draft."""
+        key = form.node, binding.field.name
+        binding.accept(self._session.workspace.tree[form.node].fields[binding.field.name])
+        form.show_error(binding.field.name, None)
+        typed = self._dirty.pop(key, None) or self._unfinished.pop(key, None)
+        self._unfinished.pop(key, None)
+        if typed:
+            self._drop(*key)
+
     def revert_typing(self, binding: Binding | None) -> bool:
         """Take back typing in a field that is being changed; False where there is none."""
         return binding is not None and binding.is_dirty and binding.undo_typing()
@@ -155,7 +165,7 @@ class Committer(QObject):
             self._session.failed.emit(str(error))
             return False
         for form, binding, _ in good:
-            self._accept(form, binding)
+            self.accepted(form, binding)
         self.typing.emit(self.is_typing)
         return len(good) == len(pairs)
 
@@ -171,15 +181,6 @@ class Committer(QObject):
                 self._unfinished[key] = text
                 self._keep(*key, text)
             return []
-
-    def _accept(self, form: NodeForm, binding: Binding) -> None:
-        key = form.node, binding.field.name
-        binding.accept(self._session.workspace.tree[form.node].fields[binding.field.name])
-        form.show_error(binding.field.name, None)
-        typed = self._dirty.pop(key, None) or self._unfinished.pop(key, None)
-        self._unfinished.pop(key, None)
-        if typed:
-            self._drop(*key)
 
     def _label(self, taken: list[tuple[NodeForm, Binding, object]]) -> str:
         workspace = self._session.workspace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.forms.bindings import (
@@ -18,6 +17,7 @@ from ui.forms.bindings import (
 )
 from ui.forms.choices import ChoiceBinding, UnitBinding
 from ui.forms.context import FormContext
+from ui.forms.layout import COMPACT, hidden_fields
 from ui.forms.lists import NodesBinding, UnitsBinding
 from ui.forms.wordlists import WordListsBinding
 from ui.marks import marks
@@ -38,7 +38,6 @@ BINDINGS: dict[Type, Maker] = {
     Type.NODES: NodesBinding,
     Type.MAPPING: WordListsBinding,
 }
-SEEN_IN_A_LINE = frozenset({Type.CHOICE, Type.UNIT})
 
 
 class NodeForm(QWidget):
@@ -56,13 +55,14 @@ class NodeForm(QWidget):
         self._session = session
         self.context = FormContext(session)
         self.bindings: dict[str, Binding] = {}
+        self._labels: dict[str, QLabel] = {}
         self._notes: dict[str, QLabel] = {}
         self._errors: dict[str, str] = {}
         self._rows = QGridLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)
-        self._label_width = self.fontMetrics().averageCharWidth() * 20
-        self._rows.setColumnMinimumWidth(0, self._label_width)
+        self._is_compact = kind in COMPACT
+        self._label_width = self.fontMetrics().averageCharWidth() * 22
         for field in KINDS[kind].fields.values():
             self.add_row(field)
 
@@ -76,9 +76,12 @@ class NodeForm(QWidget):
         self.context.node = id
         self._errors.clear()
         node = self.context.tree[id]
+        hidden = hidden_fields(self.context.tree, id)
         for name, binding in self.bindings.items():
             binding.load(node.fields[name])
             binding.set_writable(self.context.writable)
+            binding.container.setVisible(name not in hidden)
+            self._labels[name].setVisible(name not in hidden)
         self.show_marks()
 
     def reload(self, fields: frozenset[str]) -> None:
@@ -131,17 +134,15 @@ class NodeForm(QWidget):
         label = QLabel(field.label, self)
         label.setBuddy(binding.widget)
         label.setWordWrap(True)
-        label.setMaximumWidth(self._label_width)
-        label.setForegroundRole(QPalette.ColorRole.WindowText)
+        label.setFixedWidth(self._label_width)
+        label.setContentsMargins(0, self.style().pixelMetric(self.style().PixelMetric.PM_DefaultFrameWidth) + 3, 0, 0)
         binding.widget.setAccessibleName(field.label)
         if field.help:
             binding.widget.setToolTip(field.help)
         note = self._note()
-        row = self._rows.rowCount()
-        self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._rows.addWidget(binding.container, row, 1)
-        self._rows.addWidget(note, row + 1, 1)
+        self._place(label, binding.container, note)
         self.bindings[field.name], self._notes[field.name] = binding, note
+        self._labels[field.name] = label
         binding.edited.connect(self.on_edited)
         binding.finished.connect(self.on_finished)
         self._describe(field.name, "")
@@ -153,6 +154,15 @@ class NodeForm(QWidget):
     def on_finished(self) -> None:
         """Pass on that a value is to be taken."""
         self.finished.emit(self, self.sender())
+
+    def _place(self, label: QLabel, container: QWidget, note: QLabel) -> None:
+        """Put a field below the others, or behind them where the kind is compact."""
+        row, column = (0, 2 * len(self.bindings)) if self._is_compact else (self._rows.rowCount(), 0)
+        if column:
+            label.setFixedWidth(label.sizeHint().width())
+        self._rows.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(container, row, column + 1)
+        self._rows.addWidget(note, row + 1, column + 1)
 
     def _describe(self, name: str, note: str) -> None:
         binding = self.bindings.get(name)

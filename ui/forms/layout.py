@@ -11,6 +11,9 @@ from workbench.tree import Node, Tree
 EMBEDDED = frozenset({("recommendation", "response"), ("figure", "rating")})
 """(kind, kind of child) where the child is edited on its parent's page; so are all footnotes."""
 
+COMPACT = frozenset({"rating"})
+"""Kinds whose few short fields stand in one row, without a heading."""
+
 SINGLE = frozenset({("recommendation", "response"), ("workspace", "register")})
 """Children of which a node has one at most."""
 
@@ -52,6 +55,16 @@ def addable(tree: Tree, id: int) -> list[str]:
         kind for kind in KINDS[node.kind].children
         if kind != "footnote" and not ((node.kind, kind) in SINGLE and tree.children(id, kind))
     ]
+
+
+def hidden_fields(tree: Tree, id: int) -> frozenset[str]:
+    """Return the fields that mean nothing where a node stands, and have no value there."""
+    node = tree[id]
+    if node.kind != "paragraph" or node["position"]:
+        return frozenset()
+    above = tree.parent(id)
+    answers = above is not None and above.fields.get("role") == "office_response"
+    return frozenset() if answers else frozenset({"position"})
 
 
 def listed_children(tree: Tree, id: int) -> list[Node]:

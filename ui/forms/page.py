@@ -35,14 +35,14 @@ class Page(QScrollArea):
         self.committer = Committer(session, self)
         self._panels: list[NodePanel] = []
         self._spare: dict[str, list[NodePanel]] = {}
-        self._node = 0
+        self._node = self._wanted = 0
         self._column = QWidget(self)
         self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * READING_WIDTH)
         self._layout = QVBoxLayout(self._column)
         self._layout.addStretch(1)
         self.setWidget(self._column)
         self.setWidgetResizable(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,9 +71,9 @@ class Page(QScrollArea):
             self._node = home(tree, id)
             self._fill()
             self.verticalScrollBar().setValue(0)
+        self._wanted = id
         if id != self._node:
             QTimer.singleShot(0, self, self._scroll_to_wanted)
-        self._wanted = id
 
     def clear(self) -> None:
         """Show nothing."""
@@ -129,15 +129,28 @@ class Page(QScrollArea):
             if panel.form.node not in {placed.id for placed in wanted}:
                 self._put_away(panel)
         self._panels = []
-        for place, placed in enumerate(wanted):
+        for placed in wanted:
             panel = there.get(placed.id) or self._take(tree[placed.id].kind)
-            self._layout.insertWidget(place, panel)
             if placed.id not in there:
                 panel.show_node(placed.id, placed.depth)
                 self.committer.shown(panel.form)
             panel.show()
             self._panels.append(panel)
+        self._arrange([placed.depth for placed in wanted])
         self.setUpdatesEnabled(True)
+
+    def _arrange(self, depths: list[int]) -> None:
+        """Put the panels into the column, the tail of each behind all that is edited with it."""
+        order: list[QWidget] = []
+        open_ones: list[tuple[int, NodePanel]] = []
+        for depth, panel in zip(depths, self._panels, strict=True):
+            while open_ones and open_ones[-1][0] >= depth:
+                order.append(open_ones.pop()[1].tail)
+            order.append(panel)
+            open_ones.append((depth, panel))
+        order.extend(panel.tail for _, panel in reversed(open_ones))
+        for place, widget in enumerate(order):
+            self._layout.insertWidget(place, widget)
 
     def _take(self, kind: str) -> NodePanel:
         spare = self._spare.setdefault(kind, [])
@@ -156,8 +169,9 @@ class Page(QScrollArea):
 
     def _put_away(self, panel: NodePanel) -> None:
         self.committer.forget(panel.form)
-        panel.hide()
-        self._layout.removeWidget(panel)
+        for widget in (panel, panel.tail):
+            widget.hide()
+            self._layout.removeWidget(widget)
         self._spare.setdefault(panel.form.kind, []).append(panel)
         self._panels = [other for other in self._panels if other is not panel]
 

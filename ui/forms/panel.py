@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.forms.form import NodeForm
-from ui.forms.layout import addable, listed_children
+from ui.forms.layout import COMPACT, addable, listed_children
 from ui.icons import icon
 from ui.labels import label, path, title
 from ui.marks import marks
@@ -22,7 +22,10 @@ BIGGER = 1.35
 
 
 class NodePanel(QFrame):
-    """Heading, form and children of one node; made by the page, used for one node after the other."""
+    """Heading and form of one node; made by the page, used for one node after the other.
+
+    ``tail`` lists what hangs below the node; the page puts it behind what is edited with the node.
+    """
 
     node_asked = Signal(int)
     add_asked = Signal(int, str)
@@ -34,15 +37,15 @@ class NodePanel(QFrame):
         self._depth = 0
         self._path = _links(self, self.tr("Where this node stands"))
         self._heading = QLabel(self)
-        self._heading.setWordWrap(True)
         self._facts = QLabel(self)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._remove = QToolButton(self)
         self._marks = QLabel(self)
         self._marks.setWordWrap(True)
         self.form = NodeForm(kind, session, self)
-        self._children = _links(self, self.tr("What hangs below this node"))
-        self._buttons = QWidget(self)
+        self.tail = QWidget(parent)
+        self._children = _links(self.tail, self.tr("What hangs below this node"))
+        self._buttons = QWidget(self.tail)
         self._lay_out()
 
     def show_node(self, id: int, depth: int) -> None:
@@ -55,7 +58,9 @@ class NodePanel(QFrame):
         if depth == 0:
             font.setPointSizeF(font.pointSizeF() * BIGGER)
         self._heading.setFont(font)
-        self._line.setVisible(depth > 0)
+        compact = self.form.kind in COMPACT and depth > 0
+        self._line.setVisible(depth > 0 and not compact)
+        self._heading.setVisible(not compact)
         self.form.show_node(id)
         self._show_surroundings()
 
@@ -101,7 +106,7 @@ class NodePanel(QFrame):
         workspace = self._session.workspace
         missing = [mark.sentence for mark in marks(workspace.tree, workspace.numbers, id) if mark.sign == "missing"]
         self._marks.setText(self.tr("To see to: {0}").format(" ".join(missing)))
-        self._marks.setVisible(bool(missing))
+        self._marks.setVisible(bool(missing) and (self._depth == 0 or self.form.kind not in COMPACT))
 
     def _show_children(self, id: int) -> None:
         tree, numbers = self._session.workspace.tree, self._session.workspace.numbers
@@ -115,6 +120,7 @@ class NodePanel(QFrame):
         for button in self._buttons.findChildren(QPushButton):
             button.setVisible(button.objectName() in kinds)
         self._buttons.setVisible(bool(kinds))
+        self.tail.setVisible(bool(lines) or bool(kinds))
 
     def _lay_out(self) -> None:
         self._line = QFrame(self)
@@ -129,14 +135,20 @@ class NodePanel(QFrame):
         top.addWidget(self._heading)
         top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignBottom)
         top.addStretch(1)
-        top.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
+        middle = QHBoxLayout()
+        middle.addWidget(self.form)
+        (middle if self.form.kind in COMPACT else top).addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._line)
         column.addWidget(self._path)
         column.addLayout(top)
-        for widget in (self._marks, self.form, self._children, self._buttons):
-            column.addWidget(widget)
+        column.addWidget(self._marks)
+        column.addLayout(middle)
+        below = QVBoxLayout(self.tail)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._children)
+        below.addWidget(self._buttons)
         self._add_buttons()
 
     def _add_buttons(self) -> None:

@@ -80,6 +80,7 @@ class MarkupEdit(QTextEdit):
     def load(self, markup: str | None) -> None:
         """Show a value; what was shown and its undo steps are forgotten."""
         old = self.document()
+        is_ours = old.parent() is self  # the first one is Qt's, which deletes it
         document = QTextDocument(self)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)
@@ -91,7 +92,7 @@ class MarkupEdit(QTextEdit):
         document.setModified(False)
         self.setDocument(document)
         document.documentLayout().documentSizeChanged.connect(self.fit)
-        if old.parent() is self:
+        if is_ours:
             old.deleteLater()
         self.fit()
 
@@ -159,11 +160,11 @@ class MarkupEdit(QTextEdit):
             self.edited.emit()
 
     def fit(self, *_: object) -> None:
-        """Take the height of the text: a field of one line has one, a text at least three."""
+        """Take the height of the text: a field of one line has one, a text at least two."""
         if self._one_line:
             least = 1
         else:
-            least = 3 if not self.isReadOnly() else 1
+            least = 2 if not self.isReadOnly() else 1
         margin = self.document().documentMargin() * 2
         needed = max(self.document().size().height(), self.fontMetrics().lineSpacing() * least + margin)
         height = math.ceil(needed) + self.frameWidth() * 2

@@ -33,10 +33,19 @@ _SUBJECT = re.compile(r"\brecommendations?\b[^.;]*\b(?:is|are|was|were|be|has be
 _OFFICE = re.compile(r"\b(?:office|ilo|we|management|secretariat|department|it)\b[^.;]*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"recommendations?\s+(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+(?:and|to)\s+)\d{1,2})*)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?]+|$)")
+_STEMS = ("agree", "accept", "concur", "endors", "approv", "support", "reject", "declin", "refus", "oppos")
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _COUNT = re.compile(rf"\b(?P<count>all|{'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE)
 _LIST = re.compile(r"\(\s*(?:recommendations?\s+)?(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+and\s+)\d{1,2})*)\s*\)", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except(?:ion)?|apart\s+from|save|other\s+than|but\s+for)\b", re.IGNORECASE)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences that can state a stance: those with a word that does."""
+    folded = text.lower()
+    if not any(word in folded for word in _STEMS):
+        return []
+    return [sentence for sentence in _SENTENCE.findall(text) if any(stem in sentence.lower() for stem in _STEMS)]
 
 
 def of_answer(text: str, numbers: Sequence[int]) -> str | None:
@@ -46,7 +55,7 @@ def of_answer(text: str, numbers: Sequence[int]) -> str | None:
     """
     stances = {
         stance
-        for sentence in _SENTENCE.findall(text)
+        for sentence in _sentences(text)
         if (stance := _stance_of(sentence)) and _is_about(sentence, numbers)
     }
     if not stances:
@@ -107,7 +116,7 @@ def _stance_at(sentence: str, verb: re.Match[str]) -> str:
 def of_remarks(text: str, numbers: Sequence[int]) -> dict[int, str]:
     """Return what general remarks state of single recommendations, of those in ``numbers``."""
     found: dict[int, str] = {}
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _sentences(text):
         if "ecommendation" in sentence and _STANCE.search(sentence):
             found.update(_of_sentence(sentence, numbers))
     return found

@@ -11,12 +11,16 @@ from workbench.subtree import Subtree
 
 
 class Block:
-    """The lines of one paragraph or list item; ``sign`` is "", "- " or "(a) "."""
+    """The lines of one paragraph or list item.
 
-    __slots__ = ("rows", "sign")
+    ``sign`` is "", "- " or "(a) "; ``marked`` whether the source prints one.
+    """
 
-    def __init__(self, sign: str, row: Row) -> None:
+    __slots__ = ("marked", "rows", "sign")
+
+    def __init__(self, sign: str, row: Row, marked: bool = True) -> None:
         self.sign = sign
+        self.marked = marked
         self.rows = [row]
 
 
@@ -25,10 +29,10 @@ class Text:
 
     __slots__ = ("blocks", "field", "last", "node")
 
-    def __init__(self, node: Subtree, field: str, row: Row, sign: str = "") -> None:
+    def __init__(self, node: Subtree, field: str, row: Row, sign: str = "", marked: bool = True) -> None:
         self.node = node
         self.field = field
-        self.blocks = [Block(sign, row)]
+        self.blocks = [Block(sign, row, marked)]
         self.last = row
 
     def append(self, row: Row) -> None:
@@ -36,9 +40,9 @@ class Text:
         self.blocks[-1].rows.append(row)
         self.last = row
 
-    def start(self, sign: str, row: Row) -> None:
+    def start(self, sign: str, row: Row, marked: bool = True) -> None:
         """Begin a block."""
-        self.blocks.append(Block(sign, row))
+        self.blocks.append(Block(sign, row, marked))
         self.last = row
 
     def rows(self) -> Iterator[Row]:
@@ -76,9 +80,9 @@ class Book:
             parent.children.append(node)
         return node
 
-    def text(self, node: Subtree, field: str, row: Row, sign: str = "") -> Text:
+    def text(self, node: Subtree, field: str, row: Row, sign: str = "", marked: bool = True) -> Text:
         """Begin a text field with ``row``, which belongs to the node from now on."""
-        text = Text(node, field, row, sign)
+        text = Text(node, field, row, sign, marked)
         self.texts.append(text)
         return text
 

@@ -67,7 +67,7 @@ class Flow:
         return "", row
 
     def _stands_apart(self, text: Text, row: Row, ended: bool) -> bool:
-        if row.gap or ended:
+        if ended or (row.gap and not row.broken):
             return True
         return text.blocks[-1].sign == "- " and self.is_short(text, text.last, row)
 
@@ -85,7 +85,7 @@ class Flow:
         previous, block = text.last, text.blocks[-1]
         apart = bool(row.gap) or row.indent > previous.indent
         if block.sign == "- ":
-            return self._continues_list(text, row, apart)
+            return not block.marked and self._continues_list(text, row, apart)
         if not previous.text.endswith(":"):
             return False
         if row.text[0].isupper() and not row.indent:
@@ -94,7 +94,7 @@ class Flow:
 
     def _continues_list(self, text: Text, row: Row, apart: bool) -> bool:
         items = [block for block in text.blocks if block.sign == "- "]
-        if text.last.text.endswith(_LIST_ENDS):
+        if text.last.text.endswith(";" if row.broken else _LIST_ENDS):
             return apart or not any(item.rows[0].gap for item in items[1:])
         uniform = row.indent > 0 and row.indent == items[-1].rows[0].indent
         return apart and uniform and items[0].rows[-1].text.endswith(".") and finished(text.last.text)
@@ -152,10 +152,12 @@ class Flow:
         if self._widths is None:
             lengths, needs = [1], [999]
             for previous, row in zip(self._rows, self._rows[1:], strict=False):
-                if row.gap or row.broken or not row.text[0].islower() or not previous.text[-1].isalpha():
+                text = row.text
+                if row.gap or row.broken or not text[0].islower() or not previous.text[-1].isalpha():
                     continue
+                word = text.find(" ")
                 lengths.append(previous.width)
-                needs.append(previous.width + 1 + len(row.text.split(None, 1)[0]))
+                needs.append(previous.width + 1 + (word if word > 0 else len(text)))
             if len(lengths) * 50 < len(self._rows):
                 self._widths = 0, False
                 return self._widths

@@ -10,7 +10,7 @@ from workbench.intake.rows import Row
 from workbench.intake.ratings import HIGHEST_SCORE, is_label
 from workbench.intake.signs import FIGURE, KEY_FINDING, LEADERS, RECOMMENDATION, SYMBOL, finished, heading_role
 
-_STARTS = frozenset("0123456789GIhHmMwWPpivx-–—[(|~©<")
+_STARTS = frozenset("0123456789GIPpivx-–—[(|~©<")
 _PAGE = r"(?:(?i:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?"
 _HEADER_PART = re.compile(
     r"(?:ILO[/–-]?)?GB[./ ]?\d\S*|\(?(?:Rev|Add|Corr)\.?\s?\d{1,2}\)?|\bILO\b|(?i:\bpage\b|\bof\b|\bp\.)|\d{1,4}|[\s|/–—:.,()~-]+"
@@ -18,6 +18,8 @@ _HEADER_PART = re.compile(
 _PAGE_ONLY = re.compile(rf"[\[(|~–—-]*\s*(?:{_PAGE}|[ivx]{{1,5}})\s*[\])|~–—-]*$")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|www\.)\S+>?$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_DIGIT = frozenset("0123456789")
+_MAX_HEADER = 60
 _MAX_RUNNING = 100
 
 
@@ -28,11 +30,15 @@ class Furniture:
         self.rows: set[int] = set()
         self.headers: list[Row] = []
         self._pages: list[int] = []
+        self._lone = {int(row.text) for row in rows if len(row.text) < 5 and row.text.isdecimal()}
+        numbered: list[Row] = []
         for position, row in enumerate(rows):
-            first = row.text[:1]
-            if first in _STARTS or not first:
+            text = row.text
+            if " " not in text or (text[0] in _STARTS and len(text) < _MAX_HEADER):
                 self._look_at(rows, position)
-        self._find_running_titles(rows)
+            if text and (text[-1] in _DIGIT or text[0] in _DIGIT):
+                numbered.append(row)
+        self._find_running_titles(rows, numbered)
 
     def symbol(self) -> str | None:
         """Return the symbol that most running headers print, None where none does."""
@@ -42,29 +48,44 @@ class Furniture:
     def _look_at(self, rows: Sequence[Row], position: int) -> None:
         row = rows[position]
         text = row.text
-        if not text or (len(text) < 200 and self._is_bare_address(rows, position)) or LEADERS.match(text):
+        if not text or self._is_bare_address(rows, position):
             self.rows.add(row.line)
-        elif len(text) < 80 and ("GB" in text or "ILO" in text) and not _HEADER_PART.sub("", text):
+        elif len(text) < _MAX_HEADER and ("GB" in text or "ILO" in text) and not _HEADER_PART.sub("", text):
             self._add_page_mark(row, position)
             self.headers.append(row)
-        elif len(text) < 20 and _PAGE_ONLY.match(text) and _stands_alone(rows, position):
+        elif len(text) < 20 and _PAGE_ONLY.match(text) and self._stands_alone(rows, position):
             self._add_page_mark(row, position)
 
     def _is_bare_address(self, rows: Sequence[Row], position: int) -> bool:
         """Whether a line is an address at the foot of a page and not the end of a sentence."""
         row = rows[position]
-        if not _ADDRESS.match(row.text):
+        text = row.text
+        if " " in text or not (":" in text or "@" in text or "www." in text) or not _ADDRESS.match(text):
             return False
         before = rows[position - 1] if position else None
         return before is None or bool(row.gap) or before.line in self.rows or finished(before.text)
+
+    def _stands_alone(self, rows: Sequence[Row], position: int) -> bool:
+        """Whether a number on a line of its own is a page number: no score or tick, no footnote mark."""
+        row = rows[position]
+        if not row.text.isdigit():
+            return True
+        number = int(row.text)
+        near = [rows[at].text for at in (position - 1, position + 1) if 0 <= at < len(rows)]
+        if number <= HIGHEST_SCORE and any(text.isdigit() or is_label(text) for text in near):
+            return False
+        if row.gap or not position or number - 1 in self._lone or number + 1 in self._lone:
+            return True
+        return not _is_wrapped_mark(rows, position)
 
     def _add_page_mark(self, row: Row, position: int) -> None:
         self.rows.add(row.line)
         self._pages.append(position)
 
-    def _find_running_titles(self, rows: Sequence[Row]) -> None:
+    def _find_running_titles(self, rows: Sequence[Row], numbered: Sequence[Row]) -> None:
         """Take lines that keep company with page marks, and titles that count pages themselves."""
-        running = self._beside_page_marks(rows) | _counting(rows)
+        self.rows.update(row.line for row in numbered if "...." in row.text and LEADERS.match(row.text))
+        running = self._beside_page_marks(rows) | _counting(numbered)
         if running:
             self.rows.update(row.line for row in rows if _pattern(row.text) in running)
 
@@ -76,7 +97,7 @@ class Furniture:
             _pattern(rows[near].text)
             for page in self._pages
             for near in (page - 1, page + 1)
-            if 0 <= near < len(rows) and _may_run(rows[near])
+            if 0 <= near < len(rows) and _may_run(rows[near].text)
         )
         often = {pattern for pattern, count in beside.items() if count * 2 > len(self._pages)}
         everywhere = Counter(_pattern(row.text) for row in rows) if often else {}
@@ -88,19 +109,20 @@ def _counting(rows: Sequence[Row]) -> set[str]:
     found: dict[str, list[int]] = {}
     for row in rows:
         text = row.text
-        if len(text) < _MAX_RUNNING and text[-1:].isdigit() != text[:1].isdigit() and _may_run(row):
+        if len(text) < _MAX_RUNNING and (text[-1] in _DIGIT) != (text[0] in _DIGIT):
             numbers = _DIGITS.findall(text)
             if len(numbers) == 1 and len(numbers[0]) < 4:
-                found.setdefault(_pattern(text), []).append(int(numbers[0]))
+                found.setdefault(text.replace(numbers[0], "0"), []).append(int(numbers[0]))
     return {
         pattern
         for pattern, numbers in found.items()
-        if len(numbers) > 2 and all(0 < b - a < 4 for a, b in zip(numbers, numbers[1:], strict=False))
+        if len(numbers) > 2
+        and all(0 < b - a < 4 for a, b in zip(numbers, numbers[1:], strict=False))
+        and _may_run(pattern)
     }
 
 
-def _may_run(row: Row) -> bool:
-    text = row.text
+def _may_run(text: str) -> bool:
     return 3 < len(text) < _MAX_RUNNING and not (
         heading_role(text) or RECOMMENDATION.match(text) or KEY_FINDING.match(text) or FIGURE.match(text)
     )
@@ -108,17 +130,6 @@ def _may_run(row: Row) -> bool:
 
 def _pattern(text: str) -> str:
     return _DIGITS.sub("0", text)
-
-
-def _stands_alone(rows: Sequence[Row], position: int) -> bool:
-    """Whether a number on a line of its own is a page number: no score or tick, no footnote mark."""
-    row = rows[position]
-    if not row.text.isdigit():
-        return True
-    near = [rows[at].text for at in (position - 1, position + 1) if 0 <= at < len(rows)]
-    if int(row.text) <= HIGHEST_SCORE and any(text.isdigit() or is_label(text) for text in near):
-        return False
-    return bool(row.gap) or not position or not _is_wrapped_mark(rows, position)
 
 
 def _is_wrapped_mark(rows: Sequence[Row], position: int) -> bool:

@@ -52,7 +52,7 @@ def place(bodies: Sequence[Body], pieces: Sequence[Piece], book: Book) -> list[T
 
 def _marks(pieces: Sequence[Piece], highest: int) -> Iterator[_Mark]:
     for index, piece in enumerate(pieces):
-        for match in piece.numbers():
+        for match in piece.numbers:
             digits = match[0].translate(RAISED)
             if len(digits) < 4 and 0 < int(digits) <= highest:
                 score, start, end = _score(piece.raw, match)
@@ -179,7 +179,7 @@ def _anchor(body: Body, mark: _Mark | None, pieces: Sequence[Piece], book: Book)
 
 
 def _piece_before(line: int, pieces: Sequence[Piece]) -> Piece:
-    before = [piece for piece in pieces if piece.joined.lines[0] < line]
+    before = [piece for piece in pieces if piece.joined.rows[0].line < line]
     return before[-1] if before else pieces[0]
 
 

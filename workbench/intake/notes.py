@@ -10,7 +10,8 @@ from workbench.intake.rows import Row
 from workbench.intake.signs import finished
 
 _BODY = re.compile(r"(?:(?P<plain>\d{1,3})|\[(?P<square>\d{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))(?P<space>\s*)(?P<first>\S)")
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans(RAISED_DIGITS, "0123456789")
 _BODY_STARTS = frozenset("“\"‘'(«[*")
 _REACH = 100  # candidates looked back over, so that noise costs no more than that
 
@@ -39,6 +40,7 @@ class Bodies:
         self.rows: set[int] = set()
         self._all = rows
         self._stands_out = stands_out
+        self._before: Row | None = None  # the last row of the text before a group of footnotes
         widths = sorted(row.width for row in rows) or [0]
         self._widest = widths[int(0.97 * (len(widths) - 1))]
         chain = _best_chain(self._candidates())
@@ -70,6 +72,9 @@ class Bodies:
 
     def _take(self, head: _Candidate, heads: set[int]) -> None:
         first = self._all[head.position]
+        before = self._all[head.position - 1] if head.position else None
+        if before is None or before.line not in self.rows:
+            self._before = before
         body = Body(head.number, [first.rest(head.start)])
         self.rows.add(first.line)
         for position in range(head.position + 1, len(self._all)):
@@ -89,12 +94,19 @@ class Bodies:
         if self._stands_out(row.text):
             return True
         if row.gap or row.broken:
-            return ended or not row.text[0].islower() or previous.width < 0.7 * self._widest
+            return ended or previous.width < 0.7 * self._widest or not self._may_go_on(row)
         if not ended:
             return False
         if row.indent > previous.indent and not (len(rows) > 1 and previous.indent > first.indent):
             return True
         return (row.text[0].islower() and previous.text[-1] not in ";:") or _is_short(rows, row)
+
+
+    def _may_go_on(self, row: Row) -> bool:
+        """Whether a row behind a page end can be the rest of an unfinished footnote."""
+        if row.text[0].islower():
+            return True
+        return bool(row.broken) and self._before is not None and finished(self._before.text)
 
 
 _DIGITS = frozenset("0123456789[¹²³⁰⁴⁵⁶⁷⁸⁹")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from workbench.errors import UserError
 from workbench.intake import acceptance, marks, pieces, ratings, tables
+from workbench.intake.advice import Answer
 from workbench.intake.drafts import Book, Text
 from workbench.intake.flow import Flow
 from workbench.intake.front import Front
@@ -39,6 +40,7 @@ class PaperReader:
         self._joiner = Joiner(source.lines)
         self._new_units: list[Unit] = []
         self._furniture: set[int] = set()
+        self._said: dict[int, str] = {}
 
     def read(self) -> Reading:
         """Return the reading; raise UserError where the text is no such paper."""
@@ -97,7 +99,7 @@ class PaperReader:
     # Tables ----------------------------------------------------------------------------------
 
     def _tables(self, grammar: Grammar) -> None:
-        for node, rows, _ in grammar.tables:
+        for node, rows in grammar.advice.tables:
             if not rows:
                 self._book.doubt(self._book.line[node.id], node, "responsible_units", "", "No table was found below this recommendation.")
                 continue
@@ -145,6 +147,8 @@ class PaperReader:
         linker = Linker(targets(grammar.paper, book, grammar.parts), book)
         for piece in cut:
             linker.link(piece)
+            if piece.node.kind == "response":
+                self._said[piece.node.id] = f"{self._said.get(piece.node.id, '')} {piece.raw}".strip()
         pieces.write(cut, book)
         for part in grammar.parts:
             self._divide_headlines(list(part.recommendations.values()))
@@ -156,9 +160,9 @@ class PaperReader:
 
     def _ratings(self, grammar: Grammar) -> None:
         order = {part.node.id: part.criteria for part in grammar.parts if part.node}
-        ratings.attach(grammar.axes, grammar.figures, self._book, order)
+        ratings.attach(grammar.figures.axes, grammar.figures.found, self._book, order)
         owned = self._book.owners
-        self._furniture.update(row.line for axis in grammar.axes for row in axis.rows if row.line not in owned)
+        self._furniture.update(row.line for axis in grammar.figures.axes for row in axis.rows if row.line not in owned)
 
     # Meaning ---------------------------------------------------------------------------------
 
@@ -169,18 +173,19 @@ class PaperReader:
             for owner, text in grammar.general:
                 if owner is part:
                     remarks.update(acceptance.of_remarks(self._plain(text), numbers))
-            for owner, response, text, answered in grammar.responses:
-                if owner is part:
-                    self._accept(response, text, answered, remarks)
+            for answer in grammar.advice.answers:
+                if answer.part is part:
+                    self._accept(answer, remarks)
 
-    def _accept(self, response: Subtree, text: Text | None, numbers: Sequence[int], remarks: dict[int, str]) -> None:
-        said = self._plain(text) if text else ""
-        value, doubt = acceptance.settle(acceptance.of_answer(said, numbers), remarks, numbers)
+    def _accept(self, answer: Answer, remarks: dict[int, str]) -> None:
+        response = answer.node
+        said = self._said.get(response.id, "")
+        value, doubt = acceptance.settle(acceptance.of_answer(said, answer.numbers), remarks, answer.numbers)
         response.fields["acceptance"] = value
         line = self._book.line[response.id]
         if doubt:
             self._book.doubt(line, response, "acceptance", said[:120], doubt)
-        if not text:
+        if not said:
             self._book.doubt(line, response, "text", "", "This answer has no text.")
 
     def _plain(self, text: Text) -> str:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from workbench.intake.drafts import Block, Book, Text
 from workbench.intake.joining import Joined, Joiner
+from workbench.intake.notes import RAISED_DIGITS
 from workbench.markup import escape
 from workbench.subtree import Subtree
 
-_NUMBER = re.compile(r"[0-9]+|[¹²³⁰⁴-⁹]+")
+_DIGITS = re.compile(r"[0-9]+")
+_DIGITS_AND_RAISED = re.compile(r"[0-9]+|[¹²³⁰⁴-⁹]+")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 
 
 class Piece:
-    """One block of a text field; ``spans`` are (start, end, markup) that replace its text."""
+    """One block of a text field.
 
-    __slots__ = ("block", "field", "joined", "node", "raw", "spans", "text")
+    ``numbers`` are its runs of digits; ``spans`` are (start, end, markup) that replace its text.
+    """
 
-    def __init__(self, text: Text, block: Block, joined: Joined) -> None:
+    __slots__ = ("block", "field", "joined", "node", "numbers", "raw", "spans", "text")
+
+    def __init__(self, text: Text, block: Block, joined: Joined, number: re.Pattern[str]) -> None:
         self.text = text
         self.node = text.node
         self.field = text.field
         self.block = block
         self.joined = joined
         self.raw = joined.text
+        self.numbers = list(number.finditer(joined.text))
         self.spans: list[tuple[int, int, str]] = []
-
-    def numbers(self) -> Iterator[re.Match[str]]:
-        """Yield every run of digits."""
-        return _NUMBER.finditer(self.raw)
 
     def line_at(self, position: int) -> int:
         """Return the line that a character came from."""
@@ -44,7 +46,7 @@ class Piece:
     def markup(self) -> str:
         """Return the block as markup, its sign before it."""
         if not self.spans:
-            return self.block.sign + escape(self.raw)
+            return self.block.sign + _escaped(self.raw)
         parts: list[str] = []
         done = 0
         for start, end, markup in sorted(self.spans):
@@ -56,13 +58,21 @@ class Piece:
         return self.block.sign + "".join(parts)
 
 
+def _escaped(text: str) -> str:
+    """Return ``text`` as markup; most texts hold nothing to escape, which is quickly seen."""
+    if text[:1] in "-(" or "*" in text or "[" in text or "]" in text or "\\" in text:
+        return escape(text)
+    return text
+
+
 def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
     """Return the blocks of ``texts`` in order; hyphens kept in doubt are noted in ``book``."""
     pieces = []
+    number = _DIGITS_AND_RAISED if joiner.has_any(RAISED_DIGITS) else _DIGITS
     for text in texts:
         for block in text.blocks:
             joined = joiner.join(block.rows)
-            pieces.append(Piece(text, block, joined))
+            pieces.append(Piece(text, block, joined, number))
             for index, word in joined.hyphens:
                 note_hyphen(book, joined, index, word, text.node, text.field)
     return pieces
@@ -75,15 +85,16 @@ def note_hyphen(book: Book, joined: Joined, line: int, word: str, node: Subtree,
 
 def write(pieces: Sequence[Piece], book: Book) -> None:
     """Set the fields of the nodes and claim their lines."""
-    for index, piece in enumerate(pieces):
-        fields = piece.node.fields
-        before = pieces[index - 1] if index else None
-        if before is not None and before.text is piece.text:
-            items = bool(before.block.sign and piece.block.sign)
-            fields[piece.field] += ("\n" if items else "\n\n") + piece.markup()
-        elif fields.get(piece.field):
-            fields[piece.field] += "\n\n" + piece.markup()
+    before: Piece | None = None
+    for piece in pieces:
+        fields, field = piece.node.fields, piece.field
+        written = fields.get(field)
+        if written:
+            items = before is not None and before.text is piece.text and before.block.sign and piece.block.sign
+            fields[field] = written + ("\n" if items else "\n\n") + piece.markup()
         else:
-            fields[piece.field] = piece.markup()
+            fields[field] = piece.markup()
+        owner = piece.node.id
         for row in piece.block.rows:
-            book.claim(row, piece.node)
+            book.owners[row.line] = owner
+        before = piece

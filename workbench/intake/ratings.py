@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from workbench.intake.drafts import Book
 from workbench.intake.rows import Row
@@ -23,6 +23,7 @@ _LABELS = frozenset(
     .replace("    ", "")
     .split("|")
 )
+_FIRST_WORDS = frozenset(label.split()[0] for label in _LABELS)
 _SCORE = r"(?:[0-6](?:[.,]\d{1,2})?|NR|N/R|n/?a|N/?A)"
 _SCALE = re.compile(r"[0-7](?:\s+[0-7])+$")
 _LEGEND = re.compile(r"(?:(?:(?i:legend|scale|rating scale|ratings?|key|note)\s*:?\s*)?[1-6]\s*(?:=|:|[-–—]\s)\s*[A-Za-z])")
@@ -32,12 +33,31 @@ _LEGEND_WORDS = frozenset(
 )
 _SCORE_ONLY = re.compile(rf"{_SCORE}$")
 _SCORED = re.compile(rf"(?P<label>\D*?[A-Za-z)])[\s.:…–-]+(?P<score>{_SCORE})(?:\s*/\s*6)?$")
-_WORD = re.compile(r"\S+")
+_USUAL_ORDER = (
+    "relevance",
+    "coherence",
+    "effectiveness",
+    "efficiency",
+    "impact",
+    "likelihood of impact",
+    "sustainability",
+    "overall",
+)
+_PUNCTUATION = re.compile(r"[=:;,.()–—-]")
+_LONGEST_LINE = 300
+_MOST_WORDS = 14
 
 
-def is_label(text: str, also: Iterable[str] = ()) -> bool:
+def is_label(text: str, also: Collection[str] = ()) -> bool:
     """Whether ``text`` is all of an axis label: the name of a criterion, or of those in ``also``."""
-    return len(text) < 90 and (text.lower() in _LABELS or text.lower() in also)
+    folded = text.lower()
+    return folded in _LABELS or folded in also
+
+
+def may_be_label(text: str, also: Collection[str]) -> bool:
+    """Whether a line can begin with a label: with a first word that we know or one of those in ``also``."""
+    word = text.split(None, 1)[0].lower().rstrip(":")
+    return word in _FIRST_WORDS or word in also
 
 
 def is_scale(text: str) -> bool:
@@ -50,9 +70,9 @@ def is_scale(text: str) -> bool:
 
 def is_legend(text: str, *, goes_on: bool = False) -> bool:
     """Whether a line explains scores ("6 = Highly satisfactory"), or goes on doing so."""
-    if len(text) > 300 or not (goes_on or _LEGEND.match(text)):
+    if len(text) > _LONGEST_LINE or not (goes_on or _LEGEND.match(text)):
         return False
-    words = re.sub(r"[=:;,.()–—-]", " ", text.lower()).split()
+    words = _PUNCTUATION.sub(" ", text.lower()).split()
     return all(word in _LEGEND_WORDS or word.isdigit() for word in words)
 
 
@@ -61,16 +81,16 @@ def is_score(text: str) -> bool:
     return len(text) < 6 and _SCORE_ONLY.match(text) is not None
 
 
-def labels_in(text: str, also: frozenset[str] = frozenset()) -> list[tuple[str, Score]]:
+def labels_in(text: str, also: Collection[str] = ()) -> list[tuple[str, Score]]:
     """Return the labels, with scores, that make up all of ``text``; none where anything else is in it."""
-    if len(text) > 300 or not text[0].isupper():
+    if len(text) > _LONGEST_LINE or not text[0].isupper():
         return []
     if is_label(text, also):
         return [(text, None)]
     words = text.split()
     found: list[tuple[str, Score]] = []
     while words:
-        taken = next((n for n in range(min(len(words), 14), 0, -1) if is_label(" ".join(words[:n]).rstrip(":"), also)), 0)
+        taken = _longest_label(words, also)
         if not taken:
             return []
         label = " ".join(words[:taken]).rstrip(":")
@@ -79,6 +99,14 @@ def labels_in(text: str, also: frozenset[str] = frozenset()) -> list[tuple[str, 
         found.append((label, score))
         words = words[score is not None :]
     return found
+
+
+def _longest_label(words: Sequence[str], also: Collection[str]) -> int:
+    """Return how many words the longest label at the start takes, 0 where there is none."""
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if is_label(" ".join(words[:count]).rstrip(":"), also):
+            return count
+    return 0
 
 
 def score_of(text: str) -> Score:
@@ -102,23 +130,30 @@ class Axis:
         self.scored: list[Row] = []
         self._loose: list[Score] = []
 
-    def add(self, row: Row, also: frozenset[str], *, unknown: bool = False) -> None:
-        """Take a line of the axis; ``unknown`` says that it must be a label of its own."""
+    def add(self, row: Row, also: Collection[str]) -> None:
+        """Take a line of the axis: ticks, labels with or without scores, lone scores, the legend."""
         self.rows.append(row)
         text = row.text
-        if unknown:
-            match = _SCORED.match(text)
-            self.ratings.append((match["label"], score_of(match["score"])) if match else (text, None))
-        elif is_score(text) and not is_scale(text):
+        if is_scale(text) and " " in text:
+            return
+        if is_score(text):
             self._loose.append(score_of(text))
             self.scored.append(row)
         elif is_legend(text, goes_on=bool(self.legend)):
             self.legend.append(row)
-        elif not is_scale(text):
-            found = labels_in(text, also)
-            self.ratings += found
-            if any(score is not None for _, score in found):
-                self.scored.append(row)
+        else:
+            self._rate(row, labels_in(text, also))
+
+    def add_unknown(self, row: Row) -> None:
+        """Take a line that must be a label although it names no criterion we know."""
+        self.rows.append(row)
+        match = _SCORED.match(row.text)
+        self._rate(row, [(match["label"], score_of(match["score"])) if match else (row.text, None)])
+
+    def _rate(self, row: Row, ratings: Sequence[tuple[str, Score]]) -> None:
+        self.ratings += ratings
+        if any(score is not None for _, score in ratings):
+            self.scored.append(row)
 
     def results(self, order: Sequence[str]) -> list[tuple[str, Score]]:
         """Return criterion and score as a reader lists them, in the ``order`` of the criteria.
@@ -132,29 +167,36 @@ class Axis:
 
 
 def _runs_upwards(labels: Sequence[str], order: Sequence[str]) -> bool:
-    known = [*order, "relevance", "coherence", "effectiveness", "efficiency", "impact", "likelihood of impact", "sustainability", "overall"]
+    known = [*order, *_USUAL_ORDER]
     places = [known.index(label) for label in labels if label in known]
     rising = sum(a < b for a, b in zip(places, places[1:], strict=False))
     return rising * 2 < len(places) - 1
 
 
-def attach(axes: Sequence[Axis], figures: Sequence[tuple[Subtree, Subtree | None]], book: Book, order: dict[int, list[str]]) -> None:
-    """Give each axis to the figure it belongs to: the last one before it in its part, else the next."""
-    free = {figure.id: figure for figure, _ in figures}
+def attach(
+    axes: Sequence[Axis],
+    figures: Sequence[tuple[Subtree, Subtree]],
+    book: Book,
+    orders: Mapping[int, Sequence[str]],
+) -> None:
+    """Give each axis to its figure: the last free one before it in its part, else the next.
+
+    ``orders`` holds the criteria of each part as its findings list them.
+    """
+    taken: set[int] = set()
     for axis in axes:
-        own = [figure for figure, part in figures if part is axis.part and figure.id in free]
+        own = [figure for figure, part in figures if part is axis.part and figure.id not in taken]
         before = [figure for figure in own if book.line[figure.id] < axis.rows[0].line]
         figure = before[-1] if before else own[0] if own else None
-        if figure is not None:
-            del free[figure.id]
-            _fill(figure, axis, book, order.get(axis.part.id if axis.part else 0, []))
+        if figure is not None and axis.part is not None:
+            taken.add(figure.id)
+            _fill(figure, axis, book, orders[axis.part.id])
 
 
 def _fill(figure: Subtree, axis: Axis, book: Book, order: Sequence[str]) -> None:
     if axis.legend:
         figure.fields["scale"] = escape(" ".join(" ".join(row.text for row in axis.legend).split()))
-    first = axis.rows[0].line
     for label, score in axis.results(order):
-        book.node("rating", figure, first, criterion=label, score=score)
+        book.node("rating", figure, axis.rows[0].line, criterion=label, score=score)
     for row in axis.scored:
         book.claim(row, figure)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.intake.drafts import Book
-from workbench.intake.grammar import Part
+from workbench.intake.state import Part
 from workbench.intake.pieces import Piece
 from workbench.intake.reading import Undecided
 from workbench.intake.signs import SYMBOL, ordinal
@@ -29,7 +29,7 @@ _OF_PART = re.compile(r"\s*,?\s*(?:\(|(?:of|in|under)\s+)Part\s+(?P<part>[IVX]{1
 _OTHER_DOCUMENT = re.compile(r"(?:report|article|convention|resolution|protocol|annex|appendix)[’'s]*\s*[\w.]*\s*,?\s*\(?$", re.IGNORECASE)
 _PART = re.compile(r"\bPart\s+(?P<part>[IVX]{1,5})\b(?!\s+of\s+(?:the|that|its)\b)")
 _EVALUATIONS = re.compile(rf"\b(?P<count>{'|'.join(COUNT_WORDS['en'][1:])})\s+(?:(?:independent|high-level)\s+)*evaluations?\b")
-_SINGLE = {"paragraph": "paragraph"}
+_BEFORE_NUMBER = (" ", "(")
 
 
 @dataclass(slots=True)
@@ -107,9 +107,10 @@ class Linker:
         """Make what surely names another place of the paper a live reference."""
         raw = piece.raw
         done = 0
-        for match in piece.numbers():
-            if match.start() >= done and match[0].isascii():
-                done = self._at_number(piece, match.start()) or done
+        for match in piece.numbers:
+            start = match.start()
+            if start >= done and raw[start - 1 : start] in _BEFORE_NUMBER:
+                done = self._at_number(piece, start) or done
         if self._targets.symbol and self._targets.symbol in raw:
             self._link_symbol(piece, self._targets.symbol)
         if "Part " in raw:

@@ -74,19 +74,20 @@ def _take_head(rows: Sequence[Row], table: Table) -> tuple[tuple[str, ...], list
     partial = ""
     for index, row in enumerate(rows):
         text = f"{partial} {row.text}" if partial else row.text
-        names, end = _columns(text, order)
+        names, end = _columns(text, tuple(order))
         if not end or (partial and end <= len(partial)):
-            return tuple(order + _columns(partial, order)[0]), list(rows[index:])
+            return tuple(order + _columns(partial, tuple(order))[0]), list(rows[index:])
         if end < len(text):
             order += names
             left = row.rest(len(row.text) - (len(text) - end))
             return tuple(order), [left, *rows[index + 1 :]]
         table.head.append(row)
         partial = text
-    return tuple(order + _columns(partial, order)[0]), []
+    return tuple(order + _columns(partial, tuple(order))[0]), []
 
 
-def _columns(text: str, taken: Sequence[str]) -> tuple[list[str], int]:
+@lru_cache(maxsize=256)
+def _columns(text: str, taken: tuple[str, ...]) -> tuple[list[str], int]:
     """Return the columns that the start of ``text`` names, and where the names end."""
     names: list[str] = []
     end = 0
@@ -104,7 +105,10 @@ def _columns(text: str, taken: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _repeats_labels(cells: Sequence[Row]) -> bool:
-    return any(_columns(row.text, ())[0] in (["priority"], ["time_implication"]) for row in cells[1:])
+    return any(
+        row.text[0] in "PpTt" and _columns(row.text, ())[0] in (["priority"], ["time_implication"])
+        for row in cells[1:]
+    )
 
 
 def _labelled(rows: Sequence[Row], table: Table, joiner: Joiner) -> dict[str, str]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workbench.register import Unit
 
@@ -23,6 +24,7 @@ _LEADING_CODE = re.compile(r"(?P<code>[A-Z]{2,}[A-Z0-9&]*(?:/[A-Z0-9&]{2,})*)\s+
 _SMALL = frozenset("and of for the on in to with &".split())
 _JOINING = frozenset("and or & with in working together including".split())
 _CLOSE = 0.86
+_SHORTEST = 6  # shorter names are too alike for a near miss to mean anything
 
 
 
@@ -45,16 +47,19 @@ class Register:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._forms: dict[str, Unit] = {}
+        self._bare: dict[str, Unit] = {}  # the same forms without spaces
+        self._near: dict[str, Unit | None] = {}
         self._starts: dict[str, list[str]] = {}
         for unit in units:
             self.add(unit)
 
     def add(self, unit: Unit) -> None:
         """Learn the forms that a unit is printed in."""
-        for form in _forms(unit):
-            folded = _fold(form)
-            if folded and folded not in self._forms:
+        self._near.clear()
+        for folded in _folded_forms(unit):
+            if folded not in self._forms:
                 self._forms[folded] = unit
+                self._bare[folded.replace(" ", "")] = unit
                 self._starts.setdefault(_first_word(folded), []).append(folded)
                 self._starts[_first_word(folded)].sort(key=len, reverse=True)
 
@@ -71,15 +76,34 @@ class Register:
         return None
 
     def nearest(self, text: str) -> Unit | None:
-        """Return the unit that is printed nearly so: a letter wrong, a space missing, a singular."""
+        """Return the unit that is printed nearly so: a letter wrong, a space missing, a singular.
+
+        Where both ends of a name are wrong, it is another name.
+        """
         folded = _fold(text)
-        if len(folded) < 6:
+        if len(folded) < _SHORTEST:
             return None
-        close = difflib.get_close_matches(folded, [f for f in self._forms if len(f) > 5], 1, _CLOSE)
-        if close:
-            return self._forms[close[0]]
+        if folded not in self._near:
+            self._near[folded] = self._find_near(folded)
+        return self._near[folded]
+
+    def _find_near(self, folded: str) -> Unit | None:
+        for form in (folded + "s", folded.removesuffix("s")):
+            if form in self._forms:
+                return self._forms[form]
         bare = folded.replace(" ", "")
-        return next((unit for form, unit in self._forms.items() if form.replace(" ", "") == bare), None)
+        if bare in self._bare:
+            return self._bare[bare]
+        size = len(folded)
+        forms = [
+            form
+            for form in self._forms
+            if len(form) >= _SHORTEST
+            and abs(len(form) - size) <= 0.28 * size
+            and (form[:2] == folded[:2] or form[-3:] == folded[-3:])
+        ]
+        close = difflib.get_close_matches(folded, forms, 1, _CLOSE)
+        return self._forms[close[0]] if close else None
 
 
 def read_units(text: str, register: Register) -> Named:
@@ -213,6 +237,11 @@ def _unit_from(text: str) -> Unit:
         return Unit(code["code"], "")
     last = text.split()[-1].lower() if text.split() else ""
     return Unit("", text, "group" if last in GROUP_WORDS and text[0].islower() else "unit")
+
+
+@lru_cache(maxsize=1024)
+def _folded_forms(unit: Unit) -> tuple[str, ...]:
+    return tuple(_fold(form) for form in _forms(unit) if form)
 
 
 def _forms(unit: Unit) -> list[str]:

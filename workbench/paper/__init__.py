@@ -41,11 +41,12 @@ def write_paper(
     ``template`` is a .docx whose styles replace ours. ``progress`` takes done, total and a label.
     Raises UserError for what the user can mend, Cancelled when stopped; then no file has changed.
     """
-    from workbench.paper.draft import Draft, choose_paper, choose_words, replace_file
+    from workbench.files import write_beside
+    from workbench.paper.draft import Draft, choose_paper, choose_words
 
     chosen = choose_paper(snapshot.tree, paper)
     words, warning = choose_words(chosen, language)
     draft = Draft(snapshot, chosen, words, template)
     content = draft.write(progress, is_cancelled)
     warnings = ([warning] if warning else []) + list(draft.warnings)
-    return PaperWritten(path, replace_file(path, content), warnings, chosen.id)
+    return PaperWritten(path, write_beside(path, content), warnings, chosen.id)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -138,20 +135,6 @@ def choose_words(paper: Node, language: str | None) -> tuple[Words, str | None]:
         f"Only the fixed words are in “{language}”: the paper itself is in “{own}”."
         " A translation is a paper of its own."
     )
-
-
-def replace_file(path: Path, content: bytes) -> str:
-    """Put ``content`` at ``path`` in one step and return its sha256; UserError where that fails."""
-    beside = path.with_name(f".{uuid.uuid4().hex[:12]}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        hint = " Close it in Word and try again." if isinstance(error, PermissionError) else ""
-        raise UserError(f"{path.name} cannot be written: {error.strerror or error}.{hint}") from None
-    return hashlib.sha256(content).hexdigest()
 
 
 def _report(done: int, total: int, progress: Progress | None, is_cancelled: IsCancelled | None) -> None:

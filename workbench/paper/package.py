@@ -44,6 +44,7 @@ _KEPT_PARTS = frozenset(
 )
 _KEPT_OF_PACKAGE = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 _TRACES = ("attachedTemplate", "docVars", "rsids", "mailMerge", "trackRevisions", "documentProtection")
+_SITTING = w("rsid")
 _TEXT_WIDTH = 9070
 
 
@@ -62,6 +63,8 @@ class Package:
         self.footnotes: Element = self.footnotes_part.element
         self._forget_the_past()
         self._numbering = _Numbering(self._document)
+        for root in (self.sheet.root, self._numbering.root, self.body):
+            _strip_sessions(root)
         self._link_numbers()
 
     @property
@@ -251,6 +254,14 @@ def _empty(body: Element) -> None:
 def _move_to_end(body: Element, tag: str) -> None:
     for child in body.findall(tag):
         body.append(child)
+
+
+def _strip_sessions(root: Element) -> None:
+    """Take out the marks by which Word tells in which sitting something was written."""
+    etree.strip_elements(root, w("rsid"))
+    for element in root.iter():
+        for name in [name for name in element.attrib if str(name).startswith(_SITTING)]:
+            del element.attrib[name]
 
 
 def _set_separators(settings: Element) -> None:

@@ -22,9 +22,9 @@ Lead = Callable[[Element], None]
 class Looks:
     """The styles of one kind of text: of its first block, further blocks and list items.
 
-    Items that have no style of their own take the one of further blocks and a typed bullet: a
-    hanging indent would break the frame of a box in two. ``starts_with_paragraph`` is true where a
-    number or a lead needs a paragraph of its own before a list.
+    Items that have no style of their own take the one of further blocks: a hanging indent would
+    break the frame of a box in two. Bullets are typed but in Word's own style for bullet lists.
+    ``starts_with_paragraph`` is true where a number or a lead needs a paragraph before a list.
     """
 
     first: str
@@ -35,13 +35,14 @@ class Looks:
 
 
 _ITEMS = (styles.BULLET, styles.LETTER)
+_BOLD_ITEMS = (styles.BOLD_ITEM, styles.BOLD_ITEM)
 
 NUMBERED = Looks(styles.NUMBERED, styles.CONTINUATION, *_ITEMS, starts_with_paragraph=True)
 UNNUMBERED = Looks(styles.UNNUMBERED, styles.UNNUMBERED, *_ITEMS)
-HEADLINE = Looks(styles.HEADLINE, styles.HEADLINE_CONTINUATION, *_ITEMS, starts_with_paragraph=True)
+HEADLINE = Looks(styles.HEADLINE, styles.HEADLINE_CONTINUATION, *_BOLD_ITEMS, starts_with_paragraph=True)
 RATIONALE = Looks(styles.CONTINUATION, styles.CONTINUATION, *_ITEMS)
-DECISION = Looks(styles.DECISION, styles.DECISION_CONTINUATION, *_ITEMS, starts_with_paragraph=True)
-DECISION_REMARK = Looks(styles.DECISION_CONTINUATION, styles.DECISION_CONTINUATION, *_ITEMS)
+DECISION = Looks(styles.DECISION, styles.DECISION_CONTINUATION, *_BOLD_ITEMS, starts_with_paragraph=True)
+DECISION_REMARK = Looks(styles.DECISION_CONTINUATION, styles.DECISION_CONTINUATION, *_BOLD_ITEMS)
 KEY_FINDING = Looks(styles.KEY_FINDING, styles.KEY_FINDING, starts_with_paragraph=True)
 SCALE = Looks(styles.SCALE, styles.SCALE)
 FOOTNOTE = Looks(styles.FOOTNOTE_TEXT, styles.FOOTNOTE_TEXT, starts_with_paragraph=True)
@@ -107,16 +108,12 @@ class Prose:
         backwards = _runs_right_to_left(block)
         if block.kind == "paragraph":
             return self.paragraph(parent, looks.first if is_first else looks.further, right_to_left=backwards)
-        own_style = looks.bullet if block.kind == "bullet" else looks.letter
-        paragraph = self.paragraph(parent, own_style or looks.further, right_to_left=backwards)
-        if block.letter:
-            self._sign(paragraph, f"({block.letter})" + ("\t" if own_style else " "))
-        elif own_style is None:
-            self._sign(paragraph, "• ")
+        style = looks.bullet if block.kind == "bullet" else looks.letter
+        paragraph = self.paragraph(parent, style or looks.further, right_to_left=backwards)
+        if style != styles.BULLET:
+            sign = f"({block.letter})" if block.letter else "•"
+            self.inline.write(paragraph, [Run(sign + ("\t" if style else " "))], 0)
         return paragraph
-
-    def _sign(self, paragraph: Element, sign: str) -> None:
-        self.inline.write(paragraph, [Run(sign)], 0)
 
 
 def _runs_right_to_left(block: Block) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BY_SEQUENCE = frozenset({"evaluation", "criterion", "key_finding", "recommendation", "figure"})
 PARAGRAPH_OF_RECOMMENDATION = "p"
 SYMBOL = "_symbol"
+_IN_ITS_PLACE = r"\* MERGEFORMAT"  # or a refresh would bring the bold of the target along
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class References:
         shown = self._numbers.printed(reference, within)
         target = reference.target
         if target == "symbol" and shown != UNKNOWN:
-            return (Live(rf"REF {bookmark_name(self._paper, SYMBOL)} \h", shown),)
+            return (Live(rf"REF {bookmark_name(self._paper, SYMBOL)} \h {_IN_ITS_PLACE}", shown),)
         if isinstance(target, str) or shown == UNKNOWN or not self._is_here(target):
             return (shown,)
         if target in self._numbers.span:
             return self._range(*self._numbers.span[target])
         if reference.form == "paragraph" or self._tree[target].kind not in _BY_SEQUENCE:
             return (self._numbered(target, shown),)
-        return (Live(rf"REF {bookmark_name(target)} \h", shown),)
+        return (Live(rf"REF {bookmark_name(target)} \h {_IN_ITS_PLACE}", shown),)
 
     def problem(self, reference: Reference, within: int) -> str | None:
         """Return what is wrong with a reference in words, None where nothing is."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.tracking.columns import ACTION_NUMBER, REFERENCE, action_columns
 from workbench.tracking.helps import add_choices, add_reference_choice, colour_empty_actions
-from workbench.tracking.rows import RowMaker
+from workbench.tracking.rows import Plan, RowMaker
 from workbench.tracking.styles import CONTEXT, NEW_MARK, OPEN, Look
 from workbench.tracking.table import Table
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.tracking.baseline import Sent
     from workbench.tracking.sending import Sending
     from workbench.tracking.shares import Share
+    from workbench.tracking.shown import CellValue
     from workbench.tracking.styles import StyleBook
     from workbench.tracking.texts_sheet import TextsSheet
 
@@ -44,8 +45,8 @@ def write_actions(
     rows = RowMaker(sending, table, texts)
     for share in shares:
         for number, action in enumerate(share.actions, start=1):
-            marks = {REFERENCE: share.asked.reference, ACTION_NUMBER: str(number)}
-            rows.add(share.asked, action.id, marks, {"action": action}, _OPEN)
+            marks: dict[str, CellValue] = {REFERENCE: share.asked.reference, ACTION_NUMBER: number}
+            rows.add(Plan(share.asked, action.id, marks, {"action": action}, _OPEN))
     first_blank = table.last_row + 1
     for _ in range(_blank_rows(len(shares))):
         _add_blank(table)

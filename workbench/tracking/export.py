@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Cancelled, UserError
+from workbench.papers import find_paper
+from workbench.register import by_key
 from workbench.tracking.files import file_names, new_files
 from workbench.tracking.sending import STAGES, Sending
 from workbench.tracking.shares import (
     Share,
     asked_in,
-    find_paper,
-    register,
     shares_of,
     units_with_a_share,
     unseen_actions,
@@ -126,7 +126,7 @@ def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.d
         )
     references = {one.recommendation.id: one.reference for one in asked}
     shower = Shower(snapshot, references)
-    return Sending(snapshot, paper, known, due, asked, register(snapshot.tree), shower)
+    return Sending(snapshot, paper, known, due, asked, by_key(snapshot.tree), shower)
 
 
 def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> list[str]:

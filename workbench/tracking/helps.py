@@ -77,6 +77,8 @@ def colour_empty_answers(table: Table, stage: Stage, open_roles: Collection[str]
 
 def colour_missing_reason(table: Table, asking: Sequence[str]) -> None:
     """Colour an empty reason where the acceptance is one of the labels that ask for it."""
+    # Excel takes no longer text in a formula.
+    asking = [label for label in asking if len(label) <= 255]
     if not asking:
         return
     part, acceptance = table.letter(PART), table.letter("response.acceptance")
@@ -124,7 +126,7 @@ def _check_of(column: Column) -> DataValidation | None:
 
 
 def _from_list(name: str, *, strict: bool) -> DataValidation:
-    check = DataValidation(type="list", formula1=f"={name}")
+    check = DataValidation(type="list", formula1=name)
     _say(
         check,
         "Choose from the list",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.schema import KINDS, field_of
 from workbench.tracking.columns import action_columns, response_columns
-from workbench.tracking.fitting import height
+from workbench.tracking.fitting import TALLEST, height
 from workbench.tracking.shares import Part, Share
 from workbench.tracking.shown import check
 from workbench.tracking.styles import (
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH, TEXT_WIDTH = 24.0, 100.0
 _ROLES = {Part.LEAD: "answer", Part.CONTRIBUTOR: "contribution"}
-_LARGER = 0.86  # this sheet's letters are larger than those a column's width counts
+# This sheet's letters are a size larger than those of the tables.
+_LARGER, _TALLER = 0.9, 1.1
 _SWATCHES = {"locked": SHUT, "open": Look(OPEN.fill, ruled=True), "empty": EMPTY_SWATCH}
 
 
@@ -55,11 +56,11 @@ def write_readme(
     """Fill the sheet for one unit."""
     page = _Page(sheet, styles, sending)
     say = words("en")
-    page.line("", say["title"].format(symbol=sending.symbol), TITLE)
-    page.line("", _title_of_paper(sending), BODY)
+    page.title(say["title"].format(symbol=sending.symbol))
+    page.paragraph(_title_of_paper(sending))
     page.gap()
     for label, text in _facts(sending, unit, shares, say):
-        page.line(label, text, BODY)
+        page.line(label, text)
     headings = say["headings"]
     page.section(headings["do"], say["do"][sending.stage], numbered=True)
     page.section(headings["empty"], say["empty"])
@@ -68,7 +69,7 @@ def write_readme(
         page.swatch(_SWATCHES[name], text)
     page.heading(headings["columns"])
     for label, help in _columns(sending, shares):
-        page.line(label, help, BODY)
+        page.line(label, help)
     page.section(headings["know"], say["know"])
     page.finish(f"{sending.symbol} {unit}")
 
@@ -85,30 +86,30 @@ class _Page:
         for letter, width in (("A", 2.5), ("B", LABEL_WIDTH), ("C", TEXT_WIDTH)):
             sheet.column_dimensions[letter].width = width
 
-    def line(self, label: str, text: str, look: Look) -> None:
-        """Write a line; without a label it begins on the left."""
+    def line(self, label: str, text: str) -> None:
+        """Write a label and the text beside it."""
         check(text, "The Read me sheet")
-        cells = [None, label or text, text if label else None]
-        looks = (BODY, BODY_LABEL if label else look, look)
-        self._append(cells, looks)
-        if label:
-            lines = max(
-                self._ruler.lines(text, TEXT_WIDTH * _LARGER), self._ruler.lines(label, LABEL_WIDTH * _LARGER)
-            )
-            self._sheet.row_dimensions[self._row].height = height(lines) * 1.12
-        elif look is TITLE:
-            self._sheet.row_dimensions[self._row].height = 32
-        elif text:
-            self._sheet.merge_cells(f"B{self._row}:C{self._row}")
-            lines = self._ruler.lines(text, (LABEL_WIDTH + TEXT_WIDTH) * _LARGER)
-            self._sheet.row_dimensions[self._row].height = height(lines) * 1.12
+        self._append([None, label, text], (BODY, BODY_LABEL, BODY))
+        self._fit((label, LABEL_WIDTH), (text, TEXT_WIDTH))
+
+    def title(self, text: str) -> None:
+        """Write the title of the sheet."""
+        self._append([None, text, None], (BODY, TITLE, BODY))
+        self._sheet.row_dimensions[self._row].height = 32
+
+    def paragraph(self, text: str) -> None:
+        """Write a text across both columns."""
+        check(text, "The Read me sheet")
+        self._append([None, text, None], (BODY, BODY, BODY))
+        self._sheet.merge_cells(f"B{self._row}:C{self._row}")
+        self._fit((text, LABEL_WIDTH + TEXT_WIDTH))
 
     def section(self, heading: str, texts: Iterable[str], *, numbered: bool = False) -> None:
         """Write a heading and its points, with the labels of the declaration put in."""
         self.heading(heading)
         for number, text in enumerate(texts, start=1):
             sign = f"{number}." if numbered else "•"
-            self.line("", f"{sign} {text.format_map(self._labels)}", BODY)
+            self.paragraph(f"{sign} {text.format_map(self._labels)}")
 
     def heading(self, text: str) -> None:
         """Write a heading with some air above it."""
@@ -131,6 +132,11 @@ class _Page:
         self._sheet.sheet_view.showGridLines = False
         protect(self._sheet)
         print_set_up(self._sheet, footer, landscape=False)
+
+    def _fit(self, *texts: tuple[str, float]) -> None:
+        """Make the last row tall enough for each text in its width."""
+        lines = max(self._ruler.lines(text, width * _LARGER) for text, width in texts)
+        self._sheet.row_dimensions[self._row].height = min(height(lines) * _TALLER, TALLEST)
 
     def _append(self, values: Sequence[str | None], looks: Sequence[Look]) -> None:
         self._row += 1

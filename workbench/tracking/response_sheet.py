@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.schema import KINDS
 from workbench.tracking.columns import PART, REFERENCE, response_columns
 from workbench.tracking.helps import add_choices, colour_empty_answers, colour_missing_reason
-from workbench.tracking.rows import RowMaker
+from workbench.tracking.rows import Plan, RowMaker
 from workbench.tracking.shares import Part, Share
 from workbench.tracking.table import Table
 from workbench.tracking.wordlists import labelled
@@ -48,25 +48,21 @@ def write_responses(
     contributes = any(share.part is Part.CONTRIBUTOR for share in shares)
     table = Table(sheet, styles, sending.ruler, response_columns(contributes=contributes))
     rows = RowMaker(sending, table, texts)
-    asking = sending.stage == "response"
+    opened = _OPEN if sending.stage == "response" else dict.fromkeys(Part, frozenset[str]())
     for share in shares:
-        recommendation = share.asked.recommendation
         marks = {REFERENCE: share.asked.reference, PART: share.label}
-        rows.add(
-            share.asked,
-            recommendation.id,
-            marks,
-            _holders(share, contributes=contributes),
-            _OPEN[share.part] if asking else frozenset(),
-        )
-    if asking:
-        open_roles = frozenset[str]().union(*(_OPEN[share.part] for share in shares))
-        add_choices(table, open_roles)
-        colour_empty_answers(table, sending.stage, open_roles)
-        if "answer" in open_roles:
-            colour_missing_reason(table, _labels_asking_a_reason(sending))
+        holders = _holders(share, contributes=contributes)
+        rows.add(Plan(share.asked, share.asked.recommendation.id, marks, holders, opened[share.part]))
+    _add_helps(table, sending, frozenset[str]().union(*(opened[share.part] for share in shares)))
     table.finish(frozen=_after_headline(table), footer=footer)
     return rows.sent
+
+
+def _add_helps(table: Table, sending: Sending, open_roles: frozenset[str]) -> None:
+    add_choices(table, open_roles)
+    colour_empty_answers(table, sending.stage, open_roles)
+    if "answer" in open_roles:
+        colour_missing_reason(table, _labels_asking_a_reason(sending))
 
 
 def _holders(share: Share, *, contributes: bool) -> dict[str, Node | None]:

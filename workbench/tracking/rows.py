@@ -27,80 +27,76 @@ EXCERPT_LINES = 10
 GOES_ON = f"(goes on in “{TEXTS}”)"
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one row is about: made by the module of its sheet.
+
+    ``id`` stands in the hidden column, ``marks`` in the columns that hold no field. ``holders`` are the
+    nodes whose answers the row shows, by kind, None for one still to be made; a kind left out is not
+    asked for. ``open_roles`` are the columns that the unit may change.
+    """
+
+    asked: Asked
+    id: int
+    marks: Mapping[str, CellValue]
+    holders: Mapping[str, Node | None]
+    open_roles: frozenset[str]
+
+
 @dataclass
 class RowMaker:
-    """Builds the rows of one table; ``sent`` collects its part of the Baseline."""
+    """Writes the rows of one table; ``sent`` collects its part of the Baseline."""
 
     sending: Sending
     table: Table
     texts: TextsSheet
     sent: list[Sent] = field(default_factory=list)
 
-    def add(
-        self,
-        asked: Asked,
-        id: int | None,
-        marks: Mapping[str, str],
-        holders: Mapping[str, Node | None],
-        open_roles: frozenset[str],
-    ) -> None:
-        """Write a row: ``marks`` by column, ``holders`` of the answers by kind, and what is unlocked."""
-        row = _Row(self, asked, marks)
+    def add(self, plan: Plan) -> None:
+        """Write one row and remember its answers as sent."""
+        row = _Row(self, plan)
         answers: list[tuple[Column, CellValue]] = []
         for column in self.table.columns:
             if column.role == "id":
-                row.put(id, MARK)
+                row.put(plan.id, MARK)
             elif column.role == "mark":
-                row.put(marks[column.key], MARK)
+                row.put(plan.marks[column.key], MARK)
             elif column.role == "context":
                 row.put_context(column)
             else:
-                value = row.put_answer(column, holders.get(column.kind), is_open=column.role in open_roles)
-                answers.append((column, value))
+                answers.append((column, row.put_answer(column)))
         row.write()
-        self._remember(asked, id, row.locked, answers, holders, open_roles)
-
-    def _remember(
-        self,
-        asked: Asked,
-        id: int | None,
-        locked: Mapping[str, str],
-        answers: list[tuple[Column, CellValue]],
-        holders: Mapping[str, Node | None],
-        open_roles: frozenset[str],
-    ) -> None:
-        mark = fingerprint(locked)
+        mark = fingerprint(row.locked)
         for column, shown in answers:
-            if id is None or column.field is None or column.kind not in holders:
-                continue
-            holder = holders[column.kind]
-            stored = holder[column.field.name] if holder else None
-            self.sent.append(
-                Sent(
-                    self.table.sheet.title,
-                    id,
-                    mark,
-                    asked.recommendation.id,
-                    holder.id if holder else None,
-                    column.key,
-                    column.role in open_roles,
-                    shown,
-                    stored,
-                )
-            )
+            if column.kind in plan.holders:
+                self.sent.append(self._as_sent(plan, mark, column, shown))
+
+    def _as_sent(self, plan: Plan, mark: str, column: Column, shown: CellValue) -> Sent:
+        holder = plan.holders[column.kind]
+        return Sent(
+            sheet=self.table.sheet.title,
+            row=plan.id,
+            fingerprint=mark,
+            recommendation=plan.asked.recommendation.id,
+            node=holder.id if holder else None,
+            key=column.key,
+            is_open=column.role in plan.open_roles,
+            shown=shown,
+            stored=holder[column.field.name] if holder and column.field else None,
+        )
 
 
 class _Row:
     """One row while it is put together."""
 
-    def __init__(self, maker: RowMaker, asked: Asked, marks: Mapping[str, str]) -> None:
+    def __init__(self, maker: RowMaker, plan: Plan) -> None:
         self._maker = maker
-        self._asked = asked
+        self._plan = plan
         self._values: list[CellValue] = []
         self._looks: list[Look] = []
         self._link: str | None = None
         # What a unit does for a recommendation may change; what was recommended is what identifies.
-        self.locked = {key: text for key, text in marks.items() if key != PART}
+        self.locked = {key: text_form(mark) for key, mark in plan.marks.items() if key != PART}
 
     def put(self, value: CellValue, look: Look) -> None:
         self._values.append(value)
@@ -109,18 +105,19 @@ class _Row:
     def put_context(self, column: Column) -> None:
         """Show a locked text, its beginning only where it is too long for a row."""
         sending = self._maker.sending
-        text = text_form(sending.context(self._asked, column))
+        text = text_form(sending.context(self._plan.asked, column))
         if not sending.ruler.fits(text, column.width):
             text = self._shortened(column, column.label, text)
         self.put(text or None, CONTEXT)
         self.locked[column.key] = text
 
-    def put_answer(self, column: Column, holder: Node | None, *, is_open: bool) -> CellValue:
+    def put_answer(self, column: Column) -> CellValue:
         """Show an answer, unlocked where the unit gives it; return it whole.
 
         One too long for a row is also on the sheet of texts; a locked one shows only its beginning.
         """
         sending = self._maker.sending
+        holder, is_open = self._plan.holders.get(column.kind), column.role in self._plan.open_roles
         value = shown = sending.shower.answer(holder, column.field) if column.field else None
         if isinstance(value, str) and not sending.ruler.fits(value, column.width):
             start = self._shortened(column, self._name_of_answer(column), value)
@@ -135,7 +132,7 @@ class _Row:
 
     def _shortened(self, column: Column, what: str, text: str) -> str:
         """Put a text in whole on its sheet, to which the row's reference leads, and return its beginning."""
-        place = self._maker.texts.add(self._asked.reference, what, text)
+        place = self._maker.texts.add(self._plan.asked.reference, what, text)
         self._link = self._link or place
         return f"{self._maker.sending.ruler.excerpt(text, column.width, EXCERPT_LINES)}\n{GOES_ON}"
 

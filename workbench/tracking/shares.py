@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from workbench.errors import UserError
-from workbench.schema import unit_key
+from workbench.papers import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from workbench.tree import Node, Tree
     from workbench.workspace import Snapshot
@@ -60,20 +59,6 @@ class Share:
         return f"{self.part.value} {self.joined}" if self.joined else self.part.value
 
 
-def find_paper(tree: Tree, symbol: str | None) -> Node:
-    """Return the paper with this symbol, or the last one; UserError listing the symbols there are."""
-    papers = list(tree.of_kind("paper"))
-    if not papers:
-        raise UserError("This workspace holds no paper yet, so there is nothing to send to the units.")
-    if symbol is None:
-        return papers[-1]
-    for paper in papers:
-        if paper["symbol"] == symbol:
-            return paper
-    known = ", ".join(paper["symbol"] or "(a paper without a symbol)" for paper in papers)
-    raise UserError(f"There is no paper {symbol} in this workspace; it holds {known}.")
-
-
 def asked_in(snapshot: Snapshot, paper: Node) -> list[Asked]:
     """Return the recommendations of ``paper`` in printed order."""
     tree = snapshot.tree
@@ -82,7 +67,7 @@ def asked_in(snapshot: Snapshot, paper: Node) -> list[Asked]:
     return [
         Asked(
             recommendation,
-            reference(snapshot, paper, recommendation),
+            reference(tree, snapshot.numbers, recommendation.id),
             answers.get(recommendation.id),
             lead_of(recommendation),
             _units_of(recommendation),
@@ -90,19 +75,6 @@ def asked_in(snapshot: Snapshot, paper: Node) -> list[Asked]:
         )
         for recommendation in recommendations
     ]
-
-
-def reference(snapshot: Snapshot, paper: Node, recommendation: Node) -> str:
-    """Return what people call a recommendation at this point: "GB.340 I-1".
-
-    The prefix is the first member of the symbol, or the session where there is no symbol.
-    """
-    label = snapshot.numbers.label
-    evaluation = snapshot.tree.ancestor(recommendation.id, "evaluation")
-    number = label.get(recommendation.id, "?")
-    place = f"{label.get(evaluation.id, '?')}-{number}" if evaluation else number
-    symbol = (paper["symbol"] or "").split("/")[0].strip()
-    return " ".join(part for part in (symbol or paper["session"], place) if part)
 
 
 def lead_of(recommendation: Node) -> str | None:
@@ -142,14 +114,6 @@ def shares_of(tree: Tree, asked: list[Asked], unit: str) -> list[Share]:
 def unseen_actions(tree: Tree, paper: Node, sent: set[int]) -> list[int]:
     """Return the actions of ``paper`` that are in no sheet, in document order."""
     return [action.id for action in tree.of_kind("action", paper.id) if action.id not in sent]
-
-
-def register(tree: Tree) -> Mapping[str, Node]:
-    """Return the units of the register by their key; the first of two with the same key."""
-    units: dict[str, Node] = {}
-    for unit in tree.of_kind("unit"):
-        units.setdefault(unit_key(unit.fields), unit)
-    return units
 
 
 def _answers(tree: Tree, recommendations: list[Node]) -> dict[int, Node]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workbench.vocabularies import VOCABULARIES
+from workbench.vocabularies import label, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 YES, NO = "Yes", "No"
-
-Words = Mapping[str, Mapping[str, str]]
 
 
 def labelled(own: Mapping[str, Any], vocabulary: str, language: str = "en") -> dict[str, str]:
@@ -18,10 +18,9 @@ def labelled(own: Mapping[str, Any], vocabulary: str, language: str = "en") -> d
 
     Two keys never share a label: where they would, each shows its key as well.
     """
-    words: Words = own.get(vocabulary) or VOCABULARIES.get(vocabulary, {})
-    labels = {key: words[key].get(language) or words[key].get("en") or key for key in words}
+    labels = {key: label(own, vocabulary, key, language) for key in words(own, vocabulary)}
     count = Counter(labels.values())
-    return {key: label if count[label] == 1 else f"{label} ({key})" for key, label in labels.items()}
+    return {key: text if count[text] == 1 else f"{text} ({key})" for key, text in labels.items()}
 
 
 def label_of(own: Mapping[str, Any], vocabulary: str, key: str, language: str = "en") -> str:

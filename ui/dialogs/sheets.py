@@ -1,0 +1,160 @@
+"""What to write into tracking sheets: which paper and units, for which stage, due when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from ui.forms.choices import unit_label
+from ui.forms.values import from_text
+from ui.questions import Questions
+from ui.wordlists import units
+from workbench.errors import UserError
+from workbench.schema import KINDS
+from workbench.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsWanted:
+    """What the user asked for; ``units`` empty means all that have a share."""
+
+    folder: Path
+    paper: int
+    units: tuple[str, ...]
+    stage: str
+    due: str | None
+
+
+class SheetsDialog(QDialog):
+    """Asks what to write; ``given`` carries a :class:`SheetsWanted`."""
+
+    given = Signal(object)
+
+    def __init__(self, tree: Tree, paper: int, folder: Path, questions: Questions,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tree = tree
+        self._questions = questions
+        self.setWindowTitle(self.tr("Export tracking sheets"))
+        self.paper = QComboBox(self)
+        self.units = QListWidget(self)
+        self.stage = QComboBox(self)
+        self.due = QLineEdit(self)
+        self.folder = QLineEdit(str(folder), self)
+        self._error = QLabel(self)
+        self._lay_out()
+        self._fill(paper)
+        self.paper.activated.connect(self.show_units)
+
+    def chosen_units(self) -> tuple[str, ...]:
+        """Return the ticked units, nothing where all are ticked."""
+        items = [self.units.item(row) for row in range(self.units.count())]
+        ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        return () if len(ticked) == len(items) else tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
+
+    def show_units(self) -> None:
+        """List the units that have a share in the chosen paper, all ticked."""
+        self.units.clear()
+        known = units(self._tree)
+        for key in units_with_share(self._tree, self.paper.currentData()):
+            item = QListWidgetItem(unit_label(key, known[key]["name"] if key in known else None), self.units)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+
+    def on_browse(self) -> None:
+        """Ask for the folder."""
+        folder = self._questions.folder(self.tr("Folder for the tracking sheets"), Path(self.folder.text()))
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+    def _fill(self, paper: int) -> None:
+        for node in self._tree.of_kind("paper"):
+            self.paper.addItem(node["symbol"] or KINDS["paper"].label, node.id)
+        self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
+        self.stage.addItem(self.tr("Response: do you accept, what will you do"), "response")
+        self.stage.addItem(self.tr("Follow-up: what has been done"), "follow-up")
+        self.show_units()
+
+    def _lay_out(self) -> None:
+        self.due.setPlaceholderText(self.tr("YYYY-MM-DD, or nothing"))
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.units.setMinimumHeight(self.fontMetrics().lineSpacing() * 10)
+        browse = QPushButton(self.tr("&Browse…"), self)
+        browse.setAccessibleName(self.tr("Choose the folder"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self.on_browse)
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(browse)
+        form = QFormLayout(self)
+        self._add_row(form, self.tr("&Paper"), self.paper)
+        self._add_row(form, self.tr("&Units"), self.units)
+        self._add_row(form, self.tr("&Stage"), self.stage)
+        self._add_row(form, self.tr("&Due"), self.due)
+        label = QLabel(self.tr("&Folder"), self)
+        label.setBuddy(self.folder)
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.folder.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
+        form.addRow(label, row)
+        form.addRow(self._error)
+        form.addRow(self._buttons())
+
+    def _add_row(self, form: QFormLayout, words: str, widget: QWidget) -> None:
+        form.addRow(words, widget)
+        widget.setAccessibleName(words.replace("&", ""))
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton(self.tr("&Write sheets"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _complain(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.show()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def accept(self) -> None:  # noqa: D102
+        try:
+            due = from_text(KINDS["action"].fields["due"], self.due.text())
+        except UserError as error:
+            self._complain(str(error))
+            return
+        ticked = [row for row in range(self.units.count())
+                  if self.units.item(row).checkState() == Qt.CheckState.Checked]
+        if not ticked:
+            self._complain(self.tr("No unit is ticked, so there is no sheet to write."))
+            return
+        super().accept()
+        self.given.emit(SheetsWanted(Path(self.folder.text()), self.paper.currentData(), self.chosen_units(),
+                                     self.stage.currentData(), due))
+
+
+def units_with_share(tree: Tree, paper: int) -> list[str]:
+    """Return the units named in a paper's recommendations, in the order they are first named."""
+    found: dict[str, None] = {}
+    for recommendation in tree.of_kind("recommendation", paper):
+        if recommendation["lead_unit"]:
+            found.setdefault(recommendation["lead_unit"])
+        for key in recommendation["responsible_units"]:
+            found.setdefault(key)
+    return list(found)

@@ -1,0 +1,275 @@
+"""Adding, removing and moving nodes, and going back and forth in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.bars import Bars
+from ui.dialogs.pick import PickDialog
+from ui.forms.page import Page
+from ui.labels import label, path, title
+from ui.questions import Questions
+from ui.session import Session
+from ui.tree_panel import TreePanel
+from workbench.edits import Batch
+from workbench.errors import UserError
+from workbench.markup import references
+from workbench.schema import KINDS
+from workbench.tree import Node, Tree
+
+MANY = 20
+"""From this many nodes on, removing asks first although it can be undone."""
+
+SKELETONS: Mapping[str, tuple[str, ...]] = {
+    "paper": ("introduction", "decision"),
+    "evaluation": (
+        "purpose_and_scope",
+        "findings",
+        "overall_assessment",
+        "conclusions",
+        "recommendations",
+        "office_response",
+    ),
+}
+"""Sections that a new node of a kind starts with."""
+
+
+class Editing(QObject):
+    """What the user does to nodes as a whole; made by the window. ``selected`` asks to show a node."""
+
+    done = Signal(str)
+
+    def __init__(self, session: Session, tree: TreePanel, page: Page, bars: Bars, questions: Questions,
+                 parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tree = tree
+        self._page = page
+        self._bars = bars
+        self._questions = questions
+        self._window = parent
+
+    @property
+    def node(self) -> Node | None:
+        """The selected node, None where nothing is selected."""
+        id = self._tree.selected
+        return self._document[id] if id is not None and id in self._document else None
+
+    def kinds_below(self) -> list[str]:
+        """Return the kinds that can be added below the selected node."""
+        return [kind for kind in KINDS[self.node.kind].children if kind != "footnote"] if self.node else []
+
+    def kinds_beside(self) -> list[str]:
+        """Return the kinds that can be added right after the selected node."""
+        above = self._document.parent(self.node.id) if self.node else None
+        return [kind for kind in KINDS[above.kind].children if kind != "footnote"] if above else []
+
+    def add(self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None) -> None:
+        """Add a node, show it and put the cursor into its first field."""
+        self._page.committer.flush()
+        try:
+            with self._session.edit(self.tr("Add {0}").format(KINDS[kind].label)) as editor:
+                node = editor.insert(parent, kind, fields or {}, index)
+                for role in SKELETONS.get(kind, ()):
+                    editor.insert(node, "section", {"role": role})
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._tree.select(node)
+        self._page.focus_node(node)
+
+    def add_below(self, kind: str) -> None:
+        """Add a node of a kind as the last below the selected one."""
+        if self.node:
+            self.add(self.node.id, kind)
+
+    def add_beside(self, kind: str) -> None:
+        """Add a node of a kind right after the selected one."""
+        if self.node and self.node.parent is not None:
+            self.add(self.node.parent, kind, self._document.index(self.node.id) + 1)
+
+    def add_another(self) -> None:
+        """Add a node of the same kind after the selected one."""
+        if self.node and self.node.kind in self.kinds_beside():
+            self.add_beside(self.node.kind)
+
+    def remove_selected(self) -> None:
+        """Remove the selected node."""
+        if self.node:
+            self.remove(self.node.id)
+
+    def remove(self, id: int) -> None:
+        """Remove a node and what hangs below it; say what went along and that it can be undone."""
+        self._page.committer.flush()
+        tree = self._document
+        if id not in tree or tree[id].parent is None:
+            self._session.failed.emit(self.tr("The workspace itself cannot be removed."))
+            return
+        name, along = self._title(id), what_goes_along(tree, id)
+        what = self.tr("{0} with {1}").format(name, along) if along else name
+        if sum(1 for _ in tree.walk(id)) > MANY and not self._questions.confirm(
+            self.tr("Remove {0}?").format(what), self.tr("You can bring it back with Undo."), self.tr("Remove")
+        ):
+            return
+        lost = len(referring(tree, id))
+        neighbour = self._neighbour(id)
+        if self._apply(self.tr("Remove {0}").format(name), "remove", id):
+            self._tree.select(neighbour)
+            self._tell_removed(what, lost)
+
+    def move_up(self) -> None:
+        """Move the selected node before the one above it."""
+        self._shift(-1)
+
+    def move_down(self) -> None:
+        """Move the selected node behind the one below it."""
+        self._shift(1)
+
+    def move(self, id: int, parent: int, index: int) -> None:
+        """Move a node to another place, as drag and drop asks for it."""
+        self._page.committer.flush()
+        if self._apply(self.tr("Move {0}").format(self._title(id)), "move", id, parent, index):
+            self._tree.select(id)
+
+    def move_to(self) -> None:
+        """Let the user pick under which node the selected one shall stand."""
+        if self.node is None or self.node.parent is None:
+            return
+        self._moving = self.node.id
+        dialog = PickDialog(
+            self.tr("Move {0}").format(self._title(self._moving)),
+            self.tr("Choose where it shall stand; it becomes the last there."),
+            [(self._full_path(home), home) for home in homes_for(self._document, self._moving)],
+            self._window,
+        )
+        dialog.picked.connect(self.on_home_picked)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_home_picked(self, home: int) -> None:
+        """Move the node under the picked one."""
+        last = len(self._document[home].children)
+        within = self._document[self._moving].parent == home
+        self.move(self._moving, home, last - within)
+
+    def undo(self) -> None:
+        """Take back typing, or the last step; ask where the step was large or is of another day."""
+        if self._page.committer.revert_typing(self._page.focused_binding()):
+            return
+        self._page.committer.flush()
+        step = self._session.workspace.undo_step
+        if step is not None and self._may_undo(step) and self._session.undo():
+            self.done.emit(self.tr("Undone: {0}").format(step.label))
+            self._show_step(step)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._page.committer.flush()
+        step = self._session.workspace.redo_step
+        if step is not None and self._session.redo():
+            self.done.emit(self.tr("Redone: {0}").format(step.label))
+            self._show_step(step)
+
+    @property
+    def _document(self) -> Tree:
+        return self._session.workspace.tree
+
+    def _title(self, id: int) -> str:
+        return title(self._document, self._session.workspace.numbers, id)
+
+    def _full_path(self, id: int) -> str:
+        numbers = self._session.workspace.numbers
+        above = [words for _, words in path(self._document, numbers, id)]
+        return " › ".join([*above, label(self._document, numbers, id)])
+
+    def _shift(self, step: int) -> None:
+        node = self.node
+        if node is None or node.parent is None:
+            return
+        place = self._document.index(node.id) + step
+        if 0 <= place < len(self._document[node.parent].children):
+            self.move(node.id, node.parent, place)
+
+    def _apply(self, words: str, operation: str, *arguments: int) -> bool:
+        try:
+            with self._session.edit(words) as editor:
+                getattr(editor, operation)(*arguments)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return False
+        return True
+
+    def _neighbour(self, id: int) -> int:
+        """Return the node to select after ``id`` is gone: the next, the one before, the parent."""
+        parent = self._document[id].parent or 0
+        siblings = self._document[parent].children
+        place = siblings.index(id)
+        rest = siblings[place + 1 : place + 2] or siblings[max(0, place - 1) : place]
+        return rest[0] if rest else parent
+
+    def _tell_removed(self, what: str, lost: int) -> None:
+        words = self.tr("Removed {0}.").format(what)
+        if lost:
+            words += " " + self.tr("%n reference(s) to it now print “?”.", "", lost)
+        self._bars.show_message("removed", words, (self.tr("Undo"), self.undo))
+
+    def _may_undo(self, step: Batch) -> bool:
+        """Ask before a merge or a step of another day is taken back; everything else just goes."""
+        made = datetime.fromisoformat(step.time).astimezone()
+        merged = step.origin.lower().startswith(("sheet", "merge"))
+        if not merged and made.date() == datetime.now().date():
+            return True
+        details = self.tr("It was made by {0} on {1} and changed %n place(s).", "", len(step.edits))
+        return self._questions.confirm(
+            self.tr("Undo “{0}”?").format(step.label),
+            details.format(step.author, made.strftime("%Y-%m-%d %H:%M")),
+            self.tr("Undo"),
+        )
+
+    def _show_step(self, step: Batch) -> None:
+        """Select the first node of a step that is still there."""
+        for edit in step.edits:
+            if edit.node in self._document:
+                self._tree.select(edit.node)
+                return
+
+
+def what_goes_along(tree: Tree, id: int) -> str:
+    """Return what hangs below a node in words: "1 Office response, 3 actions"; "" for nothing."""
+    counts: dict[str, int] = {}
+    for node in tree.walk(id):
+        if node.id != id:
+            counts[node.kind] = counts.get(node.kind, 0) + 1
+    return ", ".join(_counted(kind, count) for kind, count in counts.items())
+
+
+def referring(tree: Tree, id: int) -> list[int]:
+    """Return the nodes outside ``id`` whose texts refer to it or to something below it."""
+    gone = {node.id for node in tree.walk(id)}
+    return [
+        node.id
+        for node in tree.walk()
+        if node.id not in gone
+        and any(
+            reference.target in gone
+            for field in KINDS[node.kind].fields.values() if field.is_markup
+            for reference in references(node.fields[field.name])
+        )
+    ]
+
+
+def homes_for(tree: Tree, id: int) -> list[int]:
+    """Return the nodes below which a node may be moved, in document order."""
+    kind, below = tree[id].kind, {node.id for node in tree.walk(id)}
+    return [node.id for node in tree.walk() if node.id not in below and kind in KINDS[node.kind].children]
+
+
+def _counted(kind: str, count: int) -> str:
+    words = KINDS[kind].label
+    words = words if words.startswith("Office") else words.lower()
+    return f"{count} {words}{'s' if count != 1 else ''}"

@@ -1,0 +1,276 @@
+"""Workspaces and files: new, open, import, export, and what is dropped onto the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ui.bars import Bars
+from ui.dialogs.sheets import SheetsDialog, SheetsWanted
+from ui.forms.page import Page
+from ui.jobs import Jobs, Progress
+from ui.questions import Questions
+from ui.services import IsCancelled, Services
+from ui.session import Opening, Session
+from ui.settings import Settings
+from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
+from workbench.workspace import FileRecord, Snapshot
+
+if TYPE_CHECKING:
+    from workbench.tree import Tree
+
+ENDING = ".evw"
+
+
+class Files(QObject):
+    """Everything that reads or writes a file for the user; made by the window.
+
+    ``imported`` carries (report, id of the new node) after an intake was placed.
+    """
+
+    imported = Signal(object, int)
+
+    def __init__(self, session: Session, page: Page, bars: Bars, jobs: Jobs, questions: Questions,
+                 services: Services, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page = page
+        self._bars = bars
+        self._jobs = jobs
+        self._questions = questions
+        self._services = services
+        self._settings = settings
+        self._window = parent
+        self._last_written: Path | None = None
+        self._reading: Any = None
+        self._selected_paper = 0
+
+    # Workspaces --------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Ask for a file and start an empty workspace in it."""
+        path = self._ask_for_new(self._folder() / self.tr("Evaluations.evw"))
+        if path is not None:
+            self._create(path)
+
+    def open(self) -> None:
+        """Ask for a workspace and open it."""
+        path = self._questions.file_to_open(self.tr("Open workspace"), self._kinds())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace; the window stays as it was where that fails."""
+        if not self._may_leave():
+            return
+        outcome = self._session.open(path)
+        if outcome in (Opening.OPENED, Opening.READ_ONLY):
+            self._settings.add_recent(path)
+
+    def sample(self) -> None:
+        """Ask for a folder, write the sample into it and open it."""
+        folder = self._questions.folder(self.tr("Folder for the sample"), self._folder())
+        if folder is None:
+            return
+        try:
+            path = self._services.make_sample(folder)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return
+        self.open_path(Path(path))
+
+    def close(self) -> None:
+        """Close the workspace."""
+        if self._may_leave():
+            self._session.close()
+
+    # Import ------------------------------------------------------------------------------------
+
+    def import_file(self) -> None:
+        """Ask for a source and read it."""
+        path = self._questions.file_to_open(
+            self.tr("Import"), self.tr("Texts (*.txt);;All files (*)")
+        )
+        if path is not None:
+            self.import_path(path)
+
+    def take_dropped(self, path: Path) -> None:
+        """Open a workspace that was dragged onto the window, import anything else."""
+        if path.suffix.lower() == ENDING:
+            self.open_path(path)
+        else:
+            self.import_path(path)
+
+    def import_path(self, path: Path) -> None:
+        """Read a source in the background and put it into the workspace, a new one where none is open."""
+        if not self._session.is_open:
+            target = self._ask_for_new(path.with_suffix(ENDING))
+            if target is None or not self._create(target):
+                return
+        if not self._session.writable:
+            self._session.failed.emit(self.tr("The workspace is open for reading only, so nothing can be imported."))
+            return
+        self._page.committer.flush()
+        tree = self._session.workspace.tree.copy()
+        self._jobs.start(self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree),
+                         self.on_read)
+
+    def on_read(self, reading: Any) -> None:
+        """Put what was read into the workspace."""
+        self._reading = reading
+        self._place(again=False)
+
+    def import_again(self) -> None:
+        """Put a paper into the workspace although it is there already."""
+        self._place(again=True)
+
+    def _place(self, *, again: bool) -> None:
+        if not self._session.writable or self._reading is None:
+            return
+        self._page.committer.flush()
+        try:
+            placed = self._services.place_reading(self._session.workspace, self._reading, again=again)
+        except (StorageFailed, ReadOnlyWorkspace) as error:
+            self._session.failed.emit(str(error))
+        except UserError as error:
+            offers = () if again else ((self.tr("Import it again"), self.import_again),)
+            self._bars.show_message("import", str(error), *offers, sign="warning")
+        else:
+            self._reading = None
+            self._bars.remove("import")
+            self.imported.emit(placed.report, placed.root)
+
+    # Export ------------------------------------------------------------------------------------
+
+    def export_sheets(self) -> None:
+        """Ask what to write into tracking sheets, and write them."""
+        paper = self._paper()
+        if paper is None:
+            return
+        tree = self._session.workspace.tree
+        dialog = SheetsDialog(tree, paper, self._folder(), self._questions, self._window)
+        dialog.given.connect(self.write_sheets)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_sheets(self, wanted: SheetsWanted) -> None:
+        """Write tracking sheets in the background."""
+        self._page.committer.flush()
+        snapshot = self._session.workspace.snapshot()
+        self._jobs.start(self.tr("Writing tracking sheets"), partial(_write_sheets, self._services, snapshot, wanted),
+                         partial(self.on_sheets_written, snapshot, wanted))
+
+    def on_sheets_written(self, snapshot: Snapshot, wanted: SheetsWanted, written: Any) -> None:
+        """Log the sheets and say what was written."""
+        if self._is_writable_still(snapshot):
+            self._log(partial(self._services.record_sheets, self._session.workspace, snapshot, written, wanted.due))
+        self._last_written = wanted.folder
+        words = self.tr("%n tracking sheet(s) written to {0}.", "", len(written.files)).format(wanted.folder)
+        if written.without_sheet:
+            words += " " + self.tr("%n recommendation(s) have a lead unit without a sheet.", "",
+                                   len(written.without_sheet))
+        sign = "warning" if written.without_sheet else "done"
+        self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)
+
+    def export_draft(self) -> None:
+        """Ask for a file and write the Word draft of the selected paper into it."""
+        paper = self._paper()
+        if paper is None:
+            return
+        symbol = self._session.workspace.tree[paper]["symbol"] or self.tr("Draft")
+        name = "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in symbol)
+        path = self._questions.file_to_save(
+            self.tr("Export Word draft"), self._folder() / f"{name}.docx", self.tr("Word documents (*.docx)")
+        )
+        if path is None:
+            return
+        self._page.committer.flush()
+        snapshot = self._session.workspace.snapshot()
+        self._jobs.start(self.tr("Writing {0}").format(path.name),
+                         partial(_write_paper, self._services, snapshot, path, paper),
+                         partial(self.on_draft_written, snapshot))
+
+    def on_draft_written(self, snapshot: Snapshot, written: Any) -> None:
+        """Log the draft and say what was written."""
+        path = Path(written.path)
+        if self._is_writable_still(snapshot):
+            record = FileRecord("out", path.name, written.sha256, snapshot.point)
+            self._log(partial(self._session.workspace.record_file, record))
+        self._last_written = path.parent
+        words = " ".join([self.tr("Draft written to {0}.").format(path), *map(str, written.warnings)])
+        self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder),
+                                sign="warning" if written.warnings else "done")
+
+    def open_folder(self) -> None:
+        """Show the folder of what was written last."""
+        if self._last_written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last_written)))
+
+    def set_selected(self, node: int) -> None:
+        """Remember in which paper the user is; that one is exported."""
+        paper = self._session.workspace.tree.ancestor(node, "paper")
+        if paper is not None:
+            self._selected_paper = paper.id
+
+    # -------------------------------------------------------------------------------------------
+
+    def _paper(self) -> int | None:
+        """Return the paper to export: the selected one, or the first."""
+        tree = self._session.workspace.tree
+        if self._selected_paper in tree:
+            return self._selected_paper
+        first = next(tree.of_kind("paper"), None)
+        if first is None:
+            self._session.failed.emit(self.tr("There is no paper in this workspace yet; import or add one first."))
+        return first.id if first else None
+
+    def _create(self, path: Path) -> bool:
+        if not self._may_leave() or self._session.create(path, path.stem) is not Opening.OPENED:
+            return False
+        self._settings.add_recent(path)
+        return True
+
+    def _ask_for_new(self, suggestion: Path) -> Path | None:
+        return self._questions.file_to_save(self.tr("Where to keep the new workspace"), suggestion, self._kinds())
+
+    def _may_leave(self) -> bool:
+        """Whether another workspace may take this one's place now."""
+        if self._jobs.is_running:
+            self._session.failed.emit(self.tr("Wait for the work under way, or cancel it, first."))
+            return False
+        return True
+
+    def _is_writable_still(self, snapshot: Snapshot) -> bool:
+        return self._session.writable and self._session.workspace.id == snapshot.workspace_id
+
+    def _log(self, write: Any) -> None:
+        try:
+            write()
+        except UserError as error:
+            self._session.failed.emit(str(error))
+
+    def _folder(self) -> Path:
+        return self._session.workspace.path.parent if self._session.is_open else Path.home()
+
+    def _kinds(self) -> str:
+        return self.tr("Workspaces (*.evw);;All files (*)")
+
+
+def _read(services: Services, path: Path, tree: Tree, progress: Progress, is_cancelled: IsCancelled) -> Any:
+    return services.read(path, tree, progress=progress, is_cancelled=is_cancelled)
+
+
+def _write_sheets(services: Services, snapshot: Snapshot, wanted: SheetsWanted, progress: Progress,
+                  is_cancelled: IsCancelled) -> Any:
+    return services.write_sheets(snapshot, wanted.folder, units=wanted.units, stage=wanted.stage, due=wanted.due,
+                                 paper=wanted.paper, progress=progress, is_cancelled=is_cancelled)
+
+
+def _write_paper(services: Services, snapshot: Snapshot, path: Path, paper: int, progress: Progress,
+                 is_cancelled: IsCancelled) -> Any:
+    return services.write_paper(snapshot, path, paper=paper, progress=progress, is_cancelled=is_cancelled)

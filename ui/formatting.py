@@ -1,0 +1,155 @@
+"""Bold, italics, lists, footnotes, references and links in the text that has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.dialogs.link import LinkDialog
+from ui.dialogs.pick import Choice, PickDialog
+from ui.forms.bindings import Binding
+from ui.forms.form import NodeForm
+from ui.forms.page import Page
+from ui.labels import label, title
+from ui.session import Session
+from ui.text.editor import MarkupEdit
+from workbench.errors import UserError
+from workbench.markup import Anchor, Reference
+from workbench.numbering import Numbers
+from workbench.schema import KINDS
+from workbench.tree import Tree
+
+Focused = tuple[NodeForm, Binding, MarkupEdit]
+
+
+class Formatting(QObject):
+    """Acts on the text field that has the focus; made by the window."""
+
+    def __init__(self, session: Session, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page = page
+        self._window = parent
+        self._target: Focused | None = None
+
+    @property
+    def focused(self) -> Focused | None:
+        """Form, binding and editor of the text with the focus, None where it cannot be changed."""
+        return self._page.focused_text() if self._session.writable else None
+
+    def bold(self) -> None:
+        """Make the selection bold or not."""
+        if self.focused:
+            self.focused[2].toggle_bold()
+
+    def italic(self) -> None:
+        """Make the selection italic or not."""
+        if self.focused:
+            self.focused[2].toggle_italic()
+
+    def bullets(self) -> None:
+        """Make list items of the selected blocks, or paragraphs again."""
+        if self.focused:
+            self.focused[2].toggle_bullets()
+
+    def footnote(self) -> None:
+        """Insert a footnote where the cursor is: its node and its mark in one batch."""
+        focused = self.focused
+        if focused is None:
+            return
+        form, binding, editor = focused
+        if "footnote" not in KINDS[form.kind].children:
+            self._session.failed.emit(self.tr("A footnote cannot have a footnote of its own."))
+            return
+        try:
+            node = self._insert_footnote(form, binding, editor)
+        except UserError as error:
+            editor.undo()
+            self._session.failed.emit(str(error))
+            return
+        self._page.committer.accepted(form, binding)
+        self._page.focus_node(node)
+
+    def reference(self) -> None:
+        """Let the user pick what the number at the cursor shall be the number of."""
+        if self.focused is None:
+            return
+        self._target = self.focused
+        workspace = self._session.workspace
+        dialog = PickDialog(
+            self.tr("Insert reference"),
+            self.tr("The number is inserted and stays right when the paper changes. Type, for example, “rec 3”."),
+            targets(workspace.tree, workspace.numbers, self._target[0].node),
+            self._window,
+        )
+        dialog.picked.connect(self.on_reference_picked)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_reference_picked(self, reference: Reference) -> None:
+        """Insert the picked reference."""
+        if self._target is not None:
+            self._target[2].insert_token(reference)
+            self._target[2].setFocus()
+
+    def link(self) -> None:
+        """Let the user turn the selection into a link."""
+        if self.focused is None:
+            return
+        self._target = self.focused
+        dialog = LinkDialog(self._target[2].textCursor().selectedText().replace("\ufffc", ""), self._window)
+        dialog.given.connect(self.on_link_given)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_link_given(self, text: str, address: str) -> None:
+        """Insert the link."""
+        if self._target is not None:
+            self._target[2].insert_link(text, address)
+            self._target[2].setFocus()
+
+    def _insert_footnote(self, form: NodeForm, binding: Binding, editor: MarkupEdit) -> int:
+        workspace = self._session.workspace
+        words = self.tr("Footnote in {0}").format(title(workspace.tree, workspace.numbers, form.node))
+        with self._session.edit(words, source=self) as batch:
+            node = batch.insert(form.node, "footnote")
+            editor.insert_token(Anchor(node))
+            batch.set(form.node, binding.field.name, binding.field.clean(binding.read()))
+        return node
+
+
+def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
+    """Return everything in the paper of node ``within`` that a text can refer to."""
+    paper = numbers.paper.get(within)
+    if paper is None:
+        return []
+    choices: list[Choice] = []
+    part = ""
+    for node in tree.walk(paper):
+        if node.kind == "evaluation":
+            part = title(tree, numbers, node.id)
+        choices.extend(_choices(tree, numbers, node.id, part))
+    facts = numbers.facts[paper]
+    choices.append((_shown(facts["symbol"], KINDS["paper"].fields["symbol"].label), Reference("symbol")))
+    choices.append((_shown(facts["evaluations"], "Number of evaluations, in words"), Reference("evaluations")))
+    return choices
+
+
+def _choices(tree: Tree, numbers: Numbers, id: int, part: str) -> list[Choice]:
+    """Return the references that can be made to one node, with what each prints."""
+    node = tree[id]
+    where = f"{part}: " if part and node.kind != "evaluation" else ""
+    if node.kind == "section":
+        span = numbers.printed(Reference(id), id)
+        return [(f"{where}{label(tree, numbers, id)} (paragraphs {span})", Reference(id))] if id in numbers.span else []
+    if id not in numbers.label or node.kind in ("footnote", "criterion", "response"):
+        return []
+    choices: list[Choice] = [(where + label(tree, numbers, id), Reference(id))]
+    if node.kind == "recommendation" and id in numbers.paragraph:
+        words = f"{where}Paragraph {numbers.paragraph[id]} ({title(tree, numbers, id)})"
+        choices.append((words, Reference(id, "paragraph")))
+    return choices
+
+
+def _shown(value: str, words: str) -> str:
+    return f"{words}: {value}"

@@ -1,0 +1,152 @@
+"""Long work beside the window: one plain function at a time, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from workbench.errors import Cancelled, UserError
+
+PROGRESS_EVERY = 0.05
+
+
+class Progress(Protocol):
+    """How a piece of work tells how far it is: done, total, what it is doing now."""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Take note of it."""
+
+
+Work = Callable[[Progress, Callable[[], bool]], Any]
+"""A plain function of ``progress`` and ``is_cancelled``; raises Cancelled when it stops early."""
+
+
+class Signals(QObject):
+    """What a job says; lives in the main thread."""
+
+    progress = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+
+class Job(QRunnable):
+    """Runs a piece of work in a worker thread; made by :class:`Jobs`, which holds it until it ends."""
+
+    def __init__(self, work: Work, signals: Signals) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.signals = signals
+        self._work = work
+        self._cancel = threading.Event()
+        self._told = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._cancel.set()
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Pass on how far the work is, a few times a second and at the end."""
+        now = time.monotonic()
+        if now - self._told >= PROGRESS_EVERY or done >= total:
+            self._told = now
+            self.signals.progress.emit(done, total, what)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def run(self) -> None:  # noqa: D102
+        try:
+            result = self._work(self.progress, self._cancel.is_set)
+        except Cancelled:
+            self.signals.cancelled.emit()
+        except BaseException as error:  # an exception that leaves run() would be lost
+            self.signals.failed.emit(error)
+        else:
+            self.signals.done.emit(result)
+
+
+class Jobs(QObject):
+    """Starts jobs, one at a time; made by the window.
+
+    ``started`` carries what the job is about, ``progress`` how far it is, ``ended`` comes last,
+    however it ended. A bug in the work is raised again here, so that it is reported like any other.
+    """
+
+    started = Signal(str)
+    progress = Signal(int, int, str)
+    ended = Signal()
+    refused = Signal(str)
+    cancelled = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._job: Job | None = None
+        self._what = ""
+        self._on_done: Callable[[Any], None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a job is under way."""
+        return self._job is not None
+
+    def start(self, what: str, work: Work, on_done: Callable[[Any], None]) -> bool:
+        """Start a job and give its result to ``on_done``; False where another one is under way."""
+        if self._job is not None:
+            self.refused.emit(self.tr("{0} is still under way; wait for it or cancel it.").format(self._what))
+            return False
+        signals = Signals(self)
+        signals.progress.connect(self.progress)
+        signals.done.connect(self.on_done)
+        signals.failed.connect(self.on_failed)
+        signals.cancelled.connect(self.on_cancelled)
+        self._what, self._on_done = what, on_done
+        self._job = Job(work, signals)
+        self.started.emit(what)
+        self._pool.start(self._job)
+        return True
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it ends when it has noticed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def finish(self) -> None:
+        """Cancel and wait for the end; its result is dropped."""
+        if self._job is not None:
+            self._job.cancel()
+            self._pool.waitForDone()
+            for signal in ("done", "failed", "cancelled", "progress"):
+                getattr(self._job.signals, signal).disconnect()
+            self._end()
+
+    def on_done(self, result: object) -> None:
+        """Hand the result over."""
+        hand_over = self._on_done
+        self._end()
+        if hand_over is not None:
+            hand_over(result)
+
+    def on_failed(self, error: BaseException) -> None:
+        """Say what was refused; raise what is a bug of ours."""
+        self._end()
+        if isinstance(error, UserError):
+            self.refused.emit(str(error))
+            return
+        raise error
+
+    def on_cancelled(self) -> None:
+        """Say that the work was stopped."""
+        what = self._what
+        self._end()
+        self.cancelled.emit(what)
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.signals.deleteLater()
+        self._job, self._on_done = None, None
+        self.ended.emit()

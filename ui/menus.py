@@ -1,0 +1,131 @@
+"""Which commands there are, their words and keys, and the two menus that are filled when opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from workbench.schema import KINDS
+
+if TYPE_CHECKING:
+    from ui.editing import Editing
+    from ui.files import Files
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.window import MainWindow
+
+translate = QCoreApplication.translate
+Keys = QKeySequence.StandardKey
+
+
+def add_commands(window: MainWindow) -> tuple[QMenu, QMenu]:
+    """Give the window its commands, menus and toolbar; return the menus "Open recent" and "Add"."""
+    _file_commands(window)
+    _edit_commands(window)
+    _format_commands(window)
+    _view_commands(window)
+    recent, add = _menus(window)
+    window.actions_.toolbar(
+        translate("Menus", "Toolbar"), "import", "sheets", "draft", None, "undo", "redo", None, "another",
+        "remove", "up", "down", None, "bold", "italic", "bullets", "footnote", "reference", "link",
+    )
+    return recent, add
+
+
+def fill_recent_menu(menu: QMenu, settings: Settings, files: Files) -> None:
+    """List the workspaces opened last."""
+    menu.clear()
+    for path in settings.recent:
+        menu.addAction(str(path)).triggered.connect(partial(files.open_path, path))
+    if menu.isEmpty():
+        menu.addAction(translate("Menus", "(none yet)")).setEnabled(False)
+
+
+def fill_add_menu(menu: QMenu, editing: Editing, session: Session) -> None:
+    """List what can be added below the selected node, and what right after it."""
+    menu.clear()
+    menu.setEnabled(session.writable)
+    if not session.writable or editing.node is None:
+        return
+    for kind in editing.kinds_below():
+        words = translate("Menus", "{0} below").format(KINDS[kind].label)
+        menu.addAction(words).triggered.connect(partial(_add_below, editing, kind))
+    menu.addSeparator()
+    for kind in editing.kinds_beside():
+        words = translate("Menus", "{0} after this").format(KINDS[kind].label)
+        menu.addAction(words).triggered.connect(partial(_add_beside, editing, kind))
+
+
+def _add_below(editing: Editing, kind: str, checked: bool = False) -> None:
+    editing.add_below(kind)
+
+
+def _add_beside(editing: Editing, kind: str, checked: bool = False) -> None:
+    editing.add_beside(kind)
+
+
+def _file_commands(window: MainWindow) -> None:
+    add, files = window.actions_.add, window.files
+    add("new", translate("Menus", "&New workspace…"), files.new, Keys.New)
+    add("open", translate("Menus", "&Open workspace…"), files.open, Keys.Open)
+    add("sample", translate("Menus", "Open &sample…"), files.sample)
+    add("import", translate("Menus", "&Import…"), files.import_file, "Ctrl+M", "import")
+    add("sheets", translate("Menus", "Export &tracking sheets…"), files.export_sheets, "Ctrl+E", "sheets")
+    add("draft", translate("Menus", "Export &Word draft…"), files.export_draft, "Ctrl+Shift+E", "word")
+    add("close", translate("Menus", "&Close workspace"), files.close, Keys.Close)
+    add("quit", translate("Menus", "&Quit"), window.close, Keys.Quit)
+
+
+def _edit_commands(window: MainWindow) -> None:
+    add, editing = window.actions_.add, window.editing
+    add("undo", translate("Menus", "&Undo"), editing.undo, Keys.Undo, "undo")
+    add("redo", translate("Menus", "&Redo"), editing.redo, Keys.Redo, "redo")
+    add("another", translate("Menus", "Add another &like this"), editing.add_another, "Ctrl+Return", "add")
+    add("remove", translate("Menus", "Re&move"), editing.remove_selected, "Ctrl+Del", "remove")
+    add("up", translate("Menus", "Move &up"), editing.move_up, "Alt+Up", "up")
+    add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down")
+    add("move_to", translate("Menus", "Move &to…"), editing.move_to, "Ctrl+Shift+M")
+
+
+def _format_commands(window: MainWindow) -> None:
+    add, formatting = window.actions_.add, window.formatting
+    add("bold", translate("Menus", "&Bold"), formatting.bold, Keys.Bold, "bold")
+    add("italic", translate("Menus", "&Italic"), formatting.italic, Keys.Italic, "italic")
+    add("bullets", translate("Menus", "Bulleted &list"), formatting.bullets, "Ctrl+Shift+L", "bullets")
+    add("footnote", translate("Menus", "&Footnote"), formatting.footnote, "Ctrl+Shift+F", "footnote")
+    add("reference", translate("Menus", "&Reference…"), formatting.reference, "Ctrl+K", "reference")
+    add("link", translate("Menus", "L&ink…"), formatting.link, "Ctrl+L", "link")
+
+
+def _view_commands(window: MainWindow) -> None:
+    add = window.actions_.add
+    add("filter", translate("Menus", "&Find in the contents"), window.tree.focus_filter, Keys.Find)
+    add("tree", translate("Menus", "Go to the &contents"), window.focus_tree, "F6")
+    add("form", translate("Menus", "Go to the &form"), window.on_entered, "F2")
+    add("next_marked", translate("Menus", "&Next to see to"), window.go_to_next_marked, "F8", "warning")
+    add("expand", translate("Menus", "&Expand this branch"), window.tree.view.expand_branch, "Ctrl+Shift+Right")
+    add("collapse", translate("Menus", "Collapse the &others"), window.tree.view.collapse_others, "Ctrl+Shift+Left")
+    add("report", translate("Menus", "&Intake report"), window.toggle_report, "F7").setCheckable(True)
+    add("keys", translate("Menus", "&Keyboard"), window.show_keys, Keys.HelpContents)
+    add("about", translate("Menus", "&About"), window.show_about)
+
+
+def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
+    actions = window.actions_
+    file = actions.menu(translate("Menus", "&File"), "new", "open", "sample", None, "import", "sheets", "draft",
+                        None, "close", "quit")
+    recent = QMenu(translate("Menus", "Open &recent"), file)
+    file.insertMenu(actions["sample"], recent)
+    edit = actions.menu(translate("Menus", "&Edit"), "undo", "redo", None, "another", "remove", "up", "down",
+                        "move_to")
+    add = QMenu(translate("Menus", "&Add"), edit)
+    edit.insertMenu(actions["another"], add)
+    actions.menu(translate("Menus", "F&ormat"), *("bold", "italic", "bullets", "footnote", "reference", "link"))
+    actions.menu(translate("Menus", "&View"), "filter", "tree", "form", "next_marked", None, "expand", "collapse",
+                 None, "report")
+    actions.menu(translate("Menus", "&Help"), "keys", "about")
+    return recent, add

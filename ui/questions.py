@@ -1,0 +1,60 @@
+"""What the window asks the user; tests answer in the user's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Questions(Protocol):
+    """Everything that waits for an answer; None or False means that the user thought better of it."""
+
+    def confirm(self, question: str, details: str, yes: str) -> bool:
+        """Ask before something is done; ``yes`` is the verb on the button."""
+
+    def file_to_open(self, caption: str, kinds: str) -> Path | None:
+        """Ask which file to read."""
+
+    def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
+        """Ask where to write a file."""
+
+    def folder(self, caption: str, suggestion: Path) -> Path | None:
+        """Ask for a folder."""
+
+
+class WindowQuestions:
+    """Asks with the system's own dialogs; made by the application for one window."""
+
+    def __init__(self) -> None:
+        self.parent: QWidget | None = None
+
+    def confirm(self, question: str, details: str, yes: str) -> bool:
+        """Ask before something is done; Cancel is what Return presses."""
+        box = QMessageBox(QMessageBox.Icon.Question, "", question, QMessageBox.StandardButton.Cancel, self.parent)
+        box.setInformativeText(details)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        agreed = box.clickedButton() is agree
+        box.deleteLater()
+        return agreed
+
+    def file_to_open(self, caption: str, kinds: str) -> Path | None:
+        """Ask which file to read."""
+        name, _ = QFileDialog.getOpenFileName(self.parent, caption, "", kinds)
+        return Path(name) if name else None
+
+    def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
+        """Ask where to write a file; the ending of the suggestion is added where it lacks."""
+        name, _ = QFileDialog.getSaveFileName(self.parent, caption, str(suggestion), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(suggestion.suffix)
+
+    def folder(self, caption: str, suggestion: Path) -> Path | None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self.parent, caption, str(suggestion))
+        return Path(name) if name else None

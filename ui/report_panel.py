@@ -1,0 +1,172 @@
+"""What an intake could not place or is not sure of, line by line; each row leads to its node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from ui.labels import translate
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+Report = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row: what kind of finding, in which line of the source, its words, why, and its node."""
+
+    kind: str
+    line: int
+    text: str
+    message: str
+    node: int | None
+
+
+def findings(report: Report) -> list[Finding]:
+    """Return the rows of an intake report, what needs a person first, furniture last."""
+    rows = [Finding(translate("Report", "Not placed"), item["line"], item["text"],
+                    translate("Report", "This line found no place."), _near(report, item["line"]))
+            for item in report["unplaced"]]
+    rows += [Finding(translate("Report", "Doubtful"), item["line"], item["text"], item["message"], item["node"])
+             for item in report["doubtful"]]
+    rows += [Finding(translate("Report", "Undecided reference"), item["line"], item["text"],
+                     translate("Report", "It is not clear what this refers to; it stays as text."), item["node"])
+             for item in report["undecided_references"]]
+    rows += [Finding(translate("Report", "Page furniture"), item["line"], item["text"],
+                     translate("Report", "Left out: it belongs to the page, not to the text."),
+                     _near(report, item["line"]))
+             for item in report["furniture"]]
+    return rows
+
+
+def _near(report: Report, line: int) -> int | None:
+    """Return the node placed last before a line, so that a row leads near its place."""
+    before = [(first, node) for first, _, node in report["placed"] if first <= line]
+    return max(before)[1] if before else None
+
+
+def summary(report: Report) -> str:
+    """Return what an intake found, in a sentence."""
+    return translate("Report", "{0}: {1} not placed, {2} doubtful, {3} undecided references, {4} lines of page "
+                     "furniture left out.").format(
+        report["source"], len(report["unplaced"]), len(report["doubtful"]),
+        len(report["undecided_references"]), len(report["furniture"]))
+
+
+class ReportModel(QAbstractTableModel):
+    """The findings of one intake; made by the panel."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Finding] = []
+
+    def show(self, rows: list[Finding]) -> None:
+        """Show these findings."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def node_at(self, row: int) -> int | None:
+        """Return the node a row leads to."""
+        return self._rows[row].node if 0 <= row < len(self._rows) else None
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (row.kind, row.line, row.message, row.text)[column]
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == 1:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(  # noqa: D102
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("What"), self.tr("Line"), self.tr("Why"), self.tr("Text in the source"))[section]
+
+
+class ReportTable(QTableView):
+    """The table of findings; ``entered`` is sent for the row the user wants to go to."""
+
+    entered = Signal(int)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class ReportPanel(QWidget):
+    """The report of the last intake; made by the window when there is one. ``node_asked`` follows a row."""
+
+    node_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary = QLabel(self)
+        self._summary.setWordWrap(True)
+        self.model = ReportModel(self)
+        self.table = ReportTable(self)
+        self.table.setModel(self.model)
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._summary)
+        column.addWidget(self.table)
+        self.table.clicked.connect(self.on_clicked)
+        self.table.entered.connect(self.go)
+
+    def show_report(self, report: Report) -> None:
+        """Show the report of an intake."""
+        self._summary.setText(summary(report))
+        self.model.show(findings(report))
+        self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def on_clicked(self, index: QModelIndex) -> None:
+        """Go to the node of the clicked row."""
+        self.go(index.row())
+
+    def go(self, row: int) -> None:
+        """Go to the node of a row."""
+        node = self.model.node_at(row)
+        if node is not None:
+            self.node_asked.emit(node)
+
+    def _set_up_table(self) -> None:
+        table, unit = self.table, self.fontMetrics().averageCharWidth()
+        table.setAccessibleName(self.tr("Findings of the intake"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((22, 8, 56)):
+            header.resizeSection(column, unit * width)

@@ -1,0 +1,58 @@
+"""The long pieces of work the window starts; each imports its heavy libraries when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.jobs import Progress
+
+if TYPE_CHECKING:
+    from workbench.tree import Tree
+    from workbench.workspace import Snapshot, Workspace
+
+IsCancelled = Callable[[], bool]
+
+
+class Services:
+    """Reading sources and writing files; made by the application, replaced in tests."""
+
+    def read(self, path: Path, tree: Tree, *, progress: Progress, is_cancelled: IsCancelled) -> Any:
+        """Read a source; runs in a worker and changes nothing."""
+        from workbench.importing import read
+
+        return read(path, tree, "auto", progress=progress, is_cancelled=is_cancelled)
+
+    def place_reading(self, workspace: Workspace, reading: Any, *, again: bool = False) -> Any:
+        """Put what was read into the workspace as one batch; runs in the main thread."""
+        from workbench.importing import place_reading
+
+        return place_reading(workspace, reading, again=again)
+
+    def write_sheets(self, snapshot: Snapshot, folder: Path, *, units: tuple[str, ...], stage: str,
+                     due: str | None, paper: int | None, progress: Progress, is_cancelled: IsCancelled) -> Any:
+        """Write tracking sheets; runs in a worker."""
+        from workbench.tracking import write_sheets
+
+        return write_sheets(snapshot, folder, paper=paper, units=units, stage=stage, due=due,
+                            progress=progress, is_cancelled=is_cancelled)
+
+    def record_sheets(self, workspace: Workspace, snapshot: Snapshot, written: Any, due: str | None) -> None:
+        """Put written sheets into the log of files."""
+        from workbench.tracking import record_sheets
+
+        record_sheets(workspace, snapshot, written, due)
+
+    def write_paper(self, snapshot: Snapshot, path: Path, *, paper: int | None,
+                    progress: Progress, is_cancelled: IsCancelled) -> Any:
+        """Write a Word draft; runs in a worker."""
+        from workbench.paper import write_paper
+
+        return write_paper(snapshot, path, paper=paper, progress=progress, is_cancelled=is_cancelled)
+
+    def make_sample(self, folder: Path) -> Path:
+        """Write the sample workspace and return its path."""
+        from workbench.sample import make_sample
+
+        return make_sample(folder)

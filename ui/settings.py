@@ -1,0 +1,42 @@
+"""What the program remembers between two runs: recent files and where things stood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+MOST_RECENT = 10
+
+
+class Settings(QObject):
+    """Kept in one small text file of the user's; made by the application."""
+
+    recent_changed = Signal()
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = QSettings(str(path), QSettings.Format.IniFormat, self)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The workspaces opened last, newest first; those that are gone are left out."""
+        found = self._store.value("recent", [])
+        names = [found] if isinstance(found, str) else list(found or [])
+        return [Path(name) for name in names if name and Path(name).exists()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a workspace first."""
+        absolute = path.absolute()
+        others = [other for other in self.recent if other != absolute]
+        self._store.setValue("recent", [str(other) for other in [absolute, *others][:MOST_RECENT]])
+        self.recent_changed.emit()
+
+    def bytes_of(self, key: str) -> QByteArray | None:
+        """Return a remembered state, None where there is none."""
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else None
+
+    def keep(self, key: str, value: QByteArray) -> None:
+        """Remember a state."""
+        self._store.setValue(key, value)

@@ -1,0 +1,94 @@
+"""What stands in the window while no workspace is open: the ways in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.settings import Settings
+
+MOST_SHOWN = 6
+
+
+class Welcome(QWidget):
+    """Leads to a new workspace, an existing one, an import or the sample; made by the window."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    import_asked = Signal()
+    sample_asked = Signal()
+    recent_asked = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recent = QLabel(self)
+        self._lay_out()
+        self._recent.linkActivated.connect(self.on_recent)
+        settings.recent_changed.connect(self.show_recent)
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """List the workspaces opened last."""
+        paths = self._settings.recent[:MOST_SHOWN]
+        links = [f'<a href="{row}">{path.name}</a> <small>{path.parent}</small>' for row, path in enumerate(paths)]
+        self._recent.setText("<br>".join([self.tr("Opened last:"), *links]))
+        self._recent.setVisible(bool(paths))
+
+    def on_recent(self, row: str) -> None:
+        """Ask for a workspace of the list."""
+        self.recent_asked.emit(Path(self._settings.recent[int(row)]))
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Evaluation Workbench"), self)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        title.setFont(font)
+        hint = QLabel(self.tr("From the evaluators’ text to tracking sheets and the paper. "
+                              "You can also drag a file onto this window."), self)
+        hint.setWordWrap(True)
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._recent.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self._recent.setAccessibleName(self.tr("Workspaces opened last"))
+        inner = QWidget(self)
+        inner.setFixedWidth(self.fontMetrics().averageCharWidth() * 84)
+        column = QVBoxLayout(inner)
+        column.addWidget(title)
+        column.addWidget(hint)
+        column.addSpacing(self.fontMetrics().height())
+        column.addLayout(self._grid(inner))
+        column.addSpacing(self.fontMetrics().height())
+        column.addWidget(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+
+    def _grid(self, inner: QWidget) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(self.fontMetrics().height())
+        for row, (words, details, signal) in enumerate(self._ways_in()):
+            button = QPushButton(words, inner)
+            button.setMinimumHeight(self.fontMetrics().height() * 2)
+            button.setAccessibleDescription(details)
+            button.clicked.connect(signal)
+            explanation = QLabel(details, inner)
+            explanation.setWordWrap(True)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(explanation, row, 1)
+        return grid
+
+    def _ways_in(self) -> tuple[tuple[str, str, Signal], ...]:
+        return (
+            (self.tr("&Import a paper…"), self.tr("Read the text of a Governing Body paper into a new workspace."),
+             self.import_asked),
+            (self.tr("&Open a workspace…"), self.tr("Go on where you or a colleague left off."), self.open_asked),
+            (self.tr("&New workspace…"), self.tr("Start with an empty one."), self.new_asked),
+            (self.tr("Look at the &sample…"), self.tr("A small workspace of a made-up organization, to try things on."),
+             self.sample_asked),
+        )

@@ -1,0 +1,377 @@
+"""The main window: puts the parts side by side and connects them; the parts do the work."""
+
+from __future__ import annotations
+
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import Actions
+from ui.bars import Bars
+from ui.editing import Editing
+from ui.files import Files
+from ui.formatting import Formatting
+from ui.forms.page import Page
+from ui.icons import icon
+from ui.job_panel import JobPanel
+from ui.jobs import Jobs
+from ui.menus import add_commands, fill_add_menu, fill_recent_menu
+from ui.questions import Questions
+from ui.report_panel import Report, ReportPanel
+from ui.services import Services
+from ui.session import Session
+from ui.settings import Settings
+from ui.tree_panel import TreePanel
+from ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from workbench.edits import Notice
+    from workbench.workspace import Draft
+
+READ_ONLY, DRAFTS, ERROR = "read-only", "drafts", "error"
+NEEDS_WORKSPACE = ("close", "filter", "next_marked", "expand", "collapse", "form", "tree", "sheets", "draft")
+NEEDS_WRITING = ("another", "remove", "up", "down", "move_to")
+FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
+
+
+class MainWindow(QMainWindow):
+    """One window on one workspace at a time; made by the application, which passes everything in."""
+
+    def __init__(self, session: Session, questions: Questions, services: Services, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        session.setParent(self)
+        settings.setParent(self)
+        self.jobs = Jobs(self)
+        self.bars = Bars(self)
+        self.tree = TreePanel(session, self)
+        self.page = Page(session, self)
+        self.welcome = Welcome(settings, self)
+        self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
+        self.formatting = Formatting(session, self.page, self)
+        self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
+        self.actions_ = Actions(self)
+        self._report: ReportPanel | None = None
+        self._drafts: list[Draft] = []
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._refresh_icons()
+        self._show_state()
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace, or say in a sentence why that is not possible."""
+        self.files.open_path(path)
+
+    def flush_pending_edits(self) -> bool:
+        """Take everything half-typed; return whether all of it could be taken."""
+        return self.page.committer.flush()
+
+    @property
+    def report(self) -> ReportPanel | None:
+        """The panel with the report of the last intake, None where there was none."""
+        return self._report
+
+    # What happens --------------------------------------------------------------------------------
+
+    def on_opened(self) -> None:
+        """Show the workspace that was opened, and what there is to say about it."""
+        workspace = self.session.workspace
+        self.bars.clear()
+        self._center.setCurrentWidget(self._work)
+        self.tree.select(workspace.tree.root_id)
+        self.focus_tree()
+        if not workspace.writable:
+            words = self.tr("You can read {0}, but not change it. {1}").format(
+                workspace.path.name, self.session.read_only_reason)
+            self.bars.show_message(READ_ONLY, words, sign="warning")
+        for number, warning in enumerate(workspace.warnings):
+            self.bars.show_message(f"warning-{number}", warning, sign="warning")
+        self._show_state()
+
+    def on_closed(self) -> None:
+        """Show the ways in."""
+        self.bars.clear()
+        if self._report is not None:
+            self._report.hide()
+        self._center.setCurrentWidget(self.welcome)
+        self._show_state()
+
+    def on_changed(self, notice: Notice) -> None:
+        """Show what the step changed about the window itself."""
+        self.bars.remove(ERROR)
+        if self.session.is_open:
+            self._show_state()
+
+    def on_failed(self, sentence: str) -> None:
+        """Say what was refused."""
+        self.bars.show_message(ERROR, sentence, sign="warning")
+
+    def on_node_selected(self, id: int) -> None:
+        """Show the form of the selected node."""
+        self.page.show_node(id)
+        self.files.set_selected(id)
+        self._show_state()
+
+    def on_node_asked(self, id: int) -> None:
+        """Go to a node that a link, a report or a button names."""
+        self.tree.select(id)
+
+    def on_entered(self) -> None:
+        """Go from the tree into the form."""
+        if self.tree.selected is not None:
+            self.page.focus_node(self.tree.selected)
+
+    def on_typing(self, typing: bool) -> None:
+        """Say in the status bar whether everything is saved."""
+        self._show_state()
+
+    def on_drafts_found(self, drafts: list[Draft]) -> None:
+        """Offer what was being typed when the program stopped, without standing in the way."""
+        self._drafts = drafts
+        words = self.tr("The program stopped while %n field(s) were being changed. The text was kept.", "", len(drafts))
+        self.bars.show_message(DRAFTS, words, (self.tr("Restore"), self.restore_drafts),
+                               (self.tr("Discard"), self.discard_drafts))
+
+    def restore_drafts(self) -> None:
+        """Take what was being typed and go to it."""
+        self.page.committer.restore(self._drafts)
+        self.tree.select(self._drafts[0].node)
+
+    def discard_drafts(self) -> None:
+        """Forget what was being typed."""
+        self.page.committer.discard(self._drafts)
+
+    def on_imported(self, report: Report, root: int) -> None:
+        """Show what an intake brought and what it was not sure of."""
+        self.tree.select(root)
+        if self._report is None:
+            self._report = ReportPanel(self)
+            self._report.node_asked.connect(self.on_node_asked)
+            self._middle.addWidget(self._report)
+            self._middle.setSizes([self.height() * 2 // 3, self.height() // 3])
+        self._report.show_report(report)
+        self._report.show()
+        self.actions_["report"].setChecked(True)
+        self._show_state()
+
+    def toggle_report(self) -> None:
+        """Show or hide the report of the last intake."""
+        if self._report is not None:
+            self._report.setVisible(self._report.isHidden())
+
+    def go_to_next_marked(self) -> None:
+        """Select the next node with something to see to."""
+        found = self.tree.next_marked()
+        if found is None:
+            self._say(self.tr("Nothing is missing or flagged."))
+        else:
+            self.tree.select(found)
+
+    def focus_tree(self) -> None:
+        """Put the focus on the tree."""
+        self.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_tree_menu(self, place: QPoint) -> None:
+        """Show what can be done with the selected node."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_add_menu(menu.addMenu(self.tr("&Add")), self.editing, self.session)
+        for name in ("another", "remove", "up", "down", "move_to", "expand"):
+            menu.addAction(self.actions_[name])
+        menu.popup(self.tree.view.viewport().mapToGlobal(place))
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        from PySide6.QtWidgets import QMessageBox
+
+        from workbench import __version__
+
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About"),
+                          self.tr("Evaluation Workbench {0}").format(__version__),
+                          QMessageBox.StandardButton.Ok, self)
+        box.setInformativeText(self.tr("From evaluation reports to the Governing Body paper."))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def show_keys(self) -> None:
+        """List every shortcut."""
+        from ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.actions_, self).open()
+
+    # Building ------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Evaluation Workbench"))
+        self.setAcceptDrops(True)
+        self._middle = QSplitter(Qt.Orientation.Vertical, self)
+        self._middle.addWidget(self.page)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.setStretchFactor(0, 1)
+        self._work = QSplitter(Qt.Orientation.Horizontal, self)
+        self._work.addWidget(self.tree)
+        self._work.addWidget(self._middle)
+        self._work.setChildrenCollapsible(False)
+        self._work.setStretchFactor(1, 1)
+        self._center = QStackedWidget(self)
+        self._center.addWidget(self.welcome)
+        self._center.addWidget(self._work)
+        central = QWidget(self)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(6, 4, 6, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bars)
+        column.addWidget(self._center, 1)
+        self.setCentralWidget(central)
+        unit = self.fontMetrics().averageCharWidth()
+        self._work.setSizes([unit * 66, unit * 114])
+        self.resize(unit * 180, self.fontMetrics().lineSpacing() * 52)
+        self._fill_status_bar()
+        self._restore_layout()
+
+    def _fill_status_bar(self) -> None:
+        self._saved = QLabel(self)
+        self.statusBar().addPermanentWidget(JobPanel(self.jobs, self))
+        self.statusBar().addPermanentWidget(self._saved)
+
+    def _make_menus(self) -> None:
+        self._recent_menu, self._add_menu = add_commands(self)
+        self._recent_menu.aboutToShow.connect(self.on_recent_menu)
+        self._add_menu.aboutToShow.connect(self.on_add_menu)
+
+    def on_recent_menu(self) -> None:
+        """List the workspaces opened last."""
+        fill_recent_menu(self._recent_menu, self.settings, self.files)
+
+    def on_add_menu(self) -> None:
+        """List what can be added below and beside the selected node."""
+        fill_add_menu(self._add_menu, self.editing, self.session)
+
+    def _connect(self) -> None:
+        session, page, tree = self.session, self.page, self.tree
+        session.opened.connect(self.on_opened)
+        session.closed.connect(self.on_closed)
+        session.changed.connect(self.on_changed)
+        session.failed.connect(self.on_failed)
+        tree.node_selected.connect(self.on_node_selected)
+        tree.view.entered.connect(self.on_entered)
+        tree.view.customContextMenuRequested.connect(self.show_tree_menu)
+        tree.model.move_asked.connect(self.editing.move)
+        page.node_asked.connect(self.on_node_asked)
+        page.add_asked.connect(self.editing.add)
+        page.remove_asked.connect(self.editing.remove)
+        page.committer.typing.connect(self.on_typing)
+        page.committer.drafts_found.connect(self.on_drafts_found)
+        self.editing.done.connect(self._say)
+        self.files.imported.connect(self.on_imported)
+        self.jobs.refused.connect(self.on_failed)
+        self.jobs.cancelled.connect(self.on_cancelled)
+        for signal, slot in ((self.welcome.new_asked, self.files.new), (self.welcome.open_asked, self.files.open),
+                             (self.welcome.import_asked, self.files.import_file),
+                             (self.welcome.sample_asked, self.files.sample),
+                             (self.welcome.recent_asked, self.files.open_path)):
+            signal.connect(slot)
+        QApplication.instance().focusChanged.connect(self.on_focus_changed)
+
+    def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Offer what can be done to the text with the focus."""
+        self.actions_.enable(FORMATS, self.session.is_open and self.formatting.focused is not None)
+
+    def on_cancelled(self, what: str) -> None:
+        """Say that a piece of work was stopped."""
+        self._say(self.tr("Stopped: {0}. Nothing was changed.").format(what))
+
+    def _say(self, words: str) -> None:
+        self.statusBar().showMessage(words, 8000)
+
+    # State ---------------------------------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        """Show title, save status and which commands make sense now."""
+        session, actions = self.session, self.actions_
+        actions.enable(NEEDS_WORKSPACE, session.is_open)
+        actions.enable(NEEDS_WRITING, session.writable)
+        actions["import"].setEnabled(session.writable or not session.is_open)
+        self._add_menu.setEnabled(session.writable)
+        actions["report"].setEnabled(session.is_open and self._report is not None)
+        self._saved.setText(self._save_status())
+        self._name_steps()
+        self.on_focus_changed(None, None)
+        name = session.workspace.path.name if session.is_open else ""
+        self.setWindowTitle(f"{name} – {self.tr('Evaluation Workbench')}" if name else self.tr("Evaluation Workbench"))
+
+    def _save_status(self) -> str:
+        if not self.session.is_open:
+            return ""
+        if not self.session.writable:
+            return self.tr("Reading only")
+        if self.page.committer.is_typing:
+            return self.tr("Typing – saved when you leave the field")
+        if self.session.saved_at is None:
+            return self.tr("All changes are saved")
+        return self.tr("Saved {0}").format(self.session.saved_at.strftime("%H:%M:%S"))
+
+    def _name_steps(self) -> None:
+        """Name in the menu what undo and redo would do."""
+        undo, redo = self.actions_["undo"], self.actions_["redo"]
+        step = self.session.workspace.undo_step if self.session.writable else None
+        again = self.session.workspace.redo_step if self.session.writable else None
+        if self.session.writable and self.page.committer.is_typing:
+            undo.setText(self.tr("&Undo typing"))
+        else:
+            undo.setText(self.tr("&Undo: {0}").format(step.label) if step else self.tr("&Undo"))
+        redo.setText(self.tr("&Redo: {0}").format(again.label) if again else self.tr("&Redo"))
+        undo.setEnabled(step is not None or (self.session.writable and self.page.committer.is_typing))
+        redo.setEnabled(again is not None)
+
+    def _refresh_icons(self) -> None:
+        self.actions_.refresh_icons()
+        self.tree.refresh_icons()
+        self.setWindowIcon(icon("app", self.palette()))
+
+    def _restore_layout(self) -> None:
+        geometry, columns = self.settings.bytes_of("geometry"), self.settings.bytes_of("columns")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if columns is not None:
+            self._work.restoreState(columns)
+
+    # Qt overrides --------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self.jobs.finish()
+        self.settings.keep("geometry", self.saveGeometry())
+        self.settings.keep("columns", self._work.saveState())
+        self.session.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self._refresh_icons()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.take_dropped(path)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one file that is being dragged, None where it is something else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() else None
+
+

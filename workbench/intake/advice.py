@@ -1,0 +1,197 @@
+"""Recommendations with their tables, and the Office's answers to them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.intake.signs import RECOMMENDATION, is_table_head, numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.drafts import Text
+    from workbench.intake.rows import Row
+    from workbench.intake.state import Part, State
+    from workbench.subtree import Subtree
+
+_HEAD = re.compile(r"(?i:responsible\s+(?:unit|department|office)s?(?:\s?\(s\))?(?:\s|:|$))")
+
+
+class Answer:
+    """A response and the numbers of the recommendations it answers."""
+
+    def __init__(self, part: Part, node: Subtree, numbers: list[int]) -> None:
+        self.part = part
+        self.node = node
+        self.numbers = numbers
+
+
+class Advice:
+    """Reads the lines of recommendations, of their tables and of the answers.
+
+    ``tables`` holds the lines of each recommendation's table, none where it has none.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.tables: list[tuple[Subtree, list[Row]]] = []
+        self.answers: list[Answer] = []
+        self.cells: list[Row] | None = None
+        self.recommendation: Subtree | None = None
+        self.response: Subtree | None = None
+
+    def on_label(self, row: Row) -> bool:
+        """Take "Recommendation 3": the start of a recommendation, or of the answer to it."""
+        state = self._state
+        match = RECOMMENDATION.match(row.text)
+        if not match or state.part.node is None or state.role == "title" or not state.at_boundary(row):
+            return False
+        numbers = numbers_in(match["numbers"])
+        if state.role == "recommendations" and self._starts_answers(numbers):
+            self.leave()
+            section = state.open_section("office_response", row)
+            state.doubt(row, section, "heading", "No heading was found for the Office response.")
+        if state.role == "office_response":
+            self._add_response(row, match.end(), numbers)
+            return True
+        return self._add_recommendation(row, match.end(), numbers)
+
+    def on_table_head(self, row: Row) -> bool:
+        """Take a line that names columns of the table below a recommendation."""
+        if self.recommendation is None or not self._state.at_boundary(row):
+            return False
+        if not is_table_head(row.text) and not _HEAD.match(row.text):
+            return False
+        if self.cells is None:
+            self._state.close_text()
+            self.cells = []
+        self.cells.append(row)
+        return True
+
+    def leave(self) -> None:
+        """Close the recommendation or answer that is open."""
+        if self.recommendation is not None:
+            self._divide_headline(self.recommendation)
+            self.tables.append((self.recommendation, self.cells or []))
+        self.cells = self.recommendation = self.response = None
+
+    def take_number(self, row: Row, number: int, start: int) -> bool:
+        """Take a numbered paragraph that belongs to the recommendation or answer that is open."""
+        if self.response is not None:
+            return self._number_response(self.response, row, number, start)
+        if self.recommendation is None or self.cells is not None:
+            return False
+        node, state = self.recommendation, self._state
+        if node.id in state.book.paragraph_of:
+            state.begin(node, "rationale", row, start)
+            message = f"Paragraph {number} was read as part of the recommendation above it."
+            state.doubt(row, node, "rationale", message)
+        else:
+            state.book.number_paragraph(number, node)
+            state.begin(node, "headline", row, start)
+        return True
+
+    # Recommendations -----------------------------------------------------------------------
+
+    def _starts_answers(self, numbers: Sequence[int]) -> bool:
+        known = self._state.part.recommendations
+        return bool(known) and numbers[0] == min(known) and self.cells is not None
+
+    def _add_recommendation(self, row: Row, start: int, numbers: Sequence[int]) -> bool:
+        state, part = self._state, self._state.part
+        if state.role != "recommendations":
+            if part.recommendations or list(numbers) != [1]:
+                return False
+            section = state.open_section("recommendations", row)
+            state.doubt(row, section, "heading", "No heading was found for the recommendations.")
+        self.leave()
+        node = state.book.node("recommendation", state.section, row.line)
+        self._know_recommendation(row, node, numbers)
+        self.recommendation = node
+        state.begin(node, "headline", row, start)
+        return True
+
+    def _know_recommendation(self, row: Row, node: Subtree, numbers: Sequence[int]) -> None:
+        state, known = self._state, self._state.part.recommendations
+        number, last = numbers[0], max(known, default=0)
+        if number in known:
+            state.part.repeated["recommendation"].add(number)
+        known.setdefault(number, node)
+        state.book.printed[node.id] = number
+        if list(numbers) != [last + 1]:
+            siblings = state.section.children if state.section else []
+            place = sum(sibling.kind == "recommendation" for sibling in siblings)
+            state.misnumbered(row, node, "headline", "recommendation", number, place)
+
+    def _divide_headline(self, node: Subtree) -> None:
+        """Part headline and rationale where no sign does, at the line end that looks most like one."""
+        state = self._state
+        text = next((text for text in reversed(state.book.texts) if text.node is node), None)
+        if text is None or text.field != "headline" or state.flow.has_gaps or len(text.blocks) > 1:
+            return
+        rows = text.blocks[0].rows
+        ends = [
+            (state.flow.room(text, before, row), place)
+            for place, (before, row) in enumerate(zip(rows, rows[1:], strict=False), 1)
+            if before.text[-1] == "." and row.text[0].isupper()
+        ]
+        if ends:
+            self._cut_headline(node, rows, max(ends)[1])
+
+    def _cut_headline(self, node: Subtree, rows: list[Row], place: int) -> None:
+        first, rest = rows[place], rows[place + 1 :]
+        del rows[place:]
+        self._state.book.text(node, "rationale", first).blocks[0].rows += rest
+        message = "No sign shows where the recommendation ends and its rationale starts."
+        self._state.doubt(first, node, "rationale", message)
+
+    # Answers -------------------------------------------------------------------------------
+
+    def _add_response(self, row: Row, start: int, numbers: list[int]) -> None:
+        state, part = self._state, self._state.part
+        known = [part.recommendations[n] for n in numbers if n in part.recommendations]
+        if not known:
+            self._keep_in_section(row)
+            return
+        if len(known) < len(numbers):
+            state.doubt(row, known[0], None, "Not every recommendation named here was found.")
+        if part.answered.intersection(numbers):
+            state.doubt(row, known[0], None, "A recommendation is answered twice.")
+        part.answered.update(numbers)
+        self.response = state.book.node("response", known[0], row.line)
+        self.response.fields["also_answers"] = tuple(node.id for node in known[1:])
+        self.answers.append(Answer(part, self.response, numbers))
+        state.begin(self.response, "text", row, start)
+
+    def _keep_in_section(self, row: Row) -> None:
+        state = self._state
+        self.response = None
+        state.close_text()
+        if state.section is not None:
+            state.book.claim(row, state.section)
+            state.doubt(row, state.section, None, "No such recommendation was found; its answer stays here.")
+
+    def _number_response(self, node: Subtree, row: Row, number: int, start: int) -> bool:
+        """Take a numbered paragraph as the answer, as more of it, or leave it for general remarks."""
+        state, part = self._state, self._state.part
+        if node.id not in state.book.paragraph_of:
+            state.book.number_paragraph(number, node)
+            state.begin(node, "text", row, start)
+            return True
+        if part.answered >= set(part.recommendations) and not part.has_long_answers:
+            self.response = None
+            return False
+        part.has_long_answers = True
+        state.book.number_paragraph(number, node)
+        self._add_block(node, row, start)
+        state.doubt(row, node, "text", f"Paragraph {number} was read as part of the answer above it.")
+        return True
+
+    def _add_block(self, node: Subtree, row: Row, start: int) -> None:
+        text: Text | None = self._state.text
+        rest = row.rest(start)
+        if text is not None and text.node is node and rest.text:
+            text.start("", rest)
+        else:
+            self._state.begin(node, "text", row, start)

@@ -1,0 +1,89 @@
+"""Figures: their captions, and the axis lines that the text extraction left somewhere near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.intake.ratings import Axis, is_legend, is_scale, is_score, labels_in, may_be_label
+from workbench.intake.signs import FIGURE, PART, RECOMMENDATION, finished, heading_role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.rows import Row
+    from workbench.intake.state import State
+    from workbench.subtree import Subtree
+
+
+class Figures:
+    """Reads captions and axes; ``found`` are figures with the part they stand in."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.found: list[tuple[Subtree, Subtree]] = []
+        self.axes: list[Axis] = []
+        self.axis: Axis | None = None
+        """The axis whose lines are being read."""
+
+    def add(self, row: Row, holder: Subtree) -> bool:
+        """Take a caption ("Figure 1. …")."""
+        state = self._state
+        match = FIGURE.match(row.text)
+        if not match or state.part.node is None:
+            return False
+        figure = state.book.node("figure", holder, row.line)
+        number = int(match["number"])
+        state.book.printed[figure.id] = number
+        self.found.append((figure, state.part.node))
+        state.part.has_figure = True
+        if number != len(self.found):
+            state.misnumbered(row, figure, "caption", "figure", number, len(self.found))
+        state.begin(figure, "caption", row, match.end())
+        return True
+
+    def take_axis(self, row: Row, after: Sequence[Row]) -> bool:
+        """Take a line that is part of an axis, wherever it stands; ``after`` starts with the next line."""
+        names = self._state.part.criteria
+        if not self._is_axis(row, names):
+            if self.axis is None or not self._is_unknown_label(row, after, names):
+                return False
+            self.axis.add_unknown(row)
+            return True
+        if self.axis is None:
+            self.axis = Axis(self._state.part.node)
+            self.axes.append(self.axis)
+        self.axis.add(row, names)
+        return True
+
+    def _is_axis(self, row: Row, names: Sequence[str]) -> bool:
+        text = row.text
+        first = text[0]
+        if first.isdigit():
+            if is_scale(text):
+                return " " in text
+            return (self.axis is not None and is_score(text)) or is_legend(text)
+        if self.axis is not None and self._goes_on(text):
+            return True
+        if not first.isupper() or not ("=" in text or may_be_label(text, self._state.part.label_words)):
+            return is_legend(text)
+        if self._state.role == "findings" and not self._state.part.has_figure:
+            return False
+        if labels_in(text, names):
+            return self._state.at_boundary(row)
+        return is_legend(text)
+
+    def _goes_on(self, text: str) -> bool:
+        assert self.axis is not None
+        return is_score(text) or (bool(self.axis.legend) and is_legend(text, goes_on=True))
+
+    def _is_unknown_label(self, row: Row, after: Sequence[Row], names: Sequence[str]) -> bool:
+        """Whether a line between axis lines must be a label that we have no name for."""
+        text = row.text
+        if not text[0].isupper() or len(text) > 60 or finished(text) or not after:
+            return False
+        if heading_role(text) or PART.match(text) or RECOMMENDATION.match(text):
+            return False
+        following = after[0].text
+        return (
+            is_scale(following) or is_legend(following) or is_score(following) or bool(labels_in(following, names))
+        )

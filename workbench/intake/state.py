@@ -1,0 +1,112 @@
+"""Where the grammar stands in a paper, shared by the readers of its different places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.intake.signs import finished
+
+if TYPE_CHECKING:
+    from workbench.intake.drafts import Book, Text
+    from workbench.intake.flow import Flow
+    from workbench.intake.rows import Row
+    from workbench.subtree import Subtree
+
+HEADLINES = frozenset({"title", "heading", "caption"})
+PAPER_ROLES = frozenset({"introduction", "decision"})
+_NO_LAST_WORD = frozenset(":,–—-")
+
+
+class Part:
+    """What is known of one evaluation; recommendations and key findings by their printed number.
+
+    ``node`` is None for what stands outside the evaluations.
+    """
+
+    def __init__(self, node: Subtree | None) -> None:
+        self.node = node
+        self.recommendations: dict[int, Subtree] = {}
+        self.findings: dict[int, Subtree] = {}
+        self.repeated: dict[str, set[int]] = {"recommendation": set(), "key_finding": set()}
+        self.criteria: list[str] = []
+        self.label_words: set[str] = set()  # the words that criteria start with
+        self.last_finding = 0
+        self.counted_findings = 0
+        self.has_figure = False
+        self.answered: set[int] = set()
+        self.has_long_answers = False
+
+
+class State:
+    """The open part, section and text, and what every reader does with them."""
+
+    def __init__(self, book: Book, flow: Flow) -> None:
+        self.book = book
+        self.flow = flow
+        self.paper = book.node("paper", None, 1)
+        self.parts: list[Part] = []
+        self.part = Part(None)
+        self.section: Subtree | None = None
+        self.role = ""
+        self.holder: Subtree | None = None
+        """Where paragraphs go: the section or a criterion in it."""
+        self.text: Text | None = None
+        self.expected: tuple[Subtree, str] | None = None
+        """The field that the next line fills, where its label stands alone."""
+
+    def at_boundary(self, row: Row) -> bool:
+        """Whether something new may start here: not in the middle of a sentence."""
+        text = self.text
+        if row.gap or row.broken or text is None:
+            return True
+        last = text.last.text
+        return finished(last) if text.field not in HEADLINES else last[-1] not in _NO_LAST_WORD
+
+    def begin(self, node: Subtree, field: str, row: Row, start: int) -> None:
+        """Begin a text with what follows its label, or with the next line where nothing does."""
+        self.book.claim(row, node)
+        rest = row.rest(start)
+        self.expected = None
+        if rest.text:
+            self.text = self.book.text(node, field, rest)
+        else:
+            self.text = None
+            self.expected = (node, field)
+
+    def close_text(self) -> None:
+        """Let no further line continue what was open."""
+        self.text = self.expected = None
+
+    def start_part(self, row: Row) -> Subtree:
+        """Begin an evaluation and return its node."""
+        node = self.book.node("evaluation", self.paper, row.line)
+        self.part = Part(node)
+        self.parts.append(self.part)
+        self.leave_section()
+        return node
+
+    def leave_section(self) -> None:
+        """Stand outside every section."""
+        self.section = self.holder = None
+        self.role = ""
+        self.close_text()
+
+    def open_section(self, role: str, row: Row) -> Subtree:
+        """Begin a section; where it needs an evaluation and none is open, begin that too."""
+        self.leave_section()
+        if role == "decision":
+            self.part = Part(None)
+        if role not in PAPER_ROLES and self.part.node is None:
+            self.doubt(row, self.start_part(row), "title", "No line names this part.")
+        parent = self.paper if role in PAPER_ROLES else self.part.node
+        self.section = self.holder = self.book.node("section", parent, row.line, role=role)
+        self.role = role
+        return self.section
+
+    def doubt(self, row: Row, node: Subtree, field: str | None, message: str) -> None:
+        """List a line that a person should look at."""
+        self.book.doubt(row.line, node, field, row.text, message)
+
+    def misnumbered(self, row: Row, node: Subtree, field: str, what: str, printed: object, counted: object) -> None:
+        """List a number of the source that is not the one we compute."""
+        self.doubt(row, node, field, f"The source prints {what} {printed}; counted, it is {what} {counted}.")

@@ -1,0 +1,38 @@
+"""Which paper a person means, and what people call the recommendations in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+
+if TYPE_CHECKING:
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
+
+
+def find_paper(tree: Tree, symbol: str | None) -> Node:
+    """Return the paper with this symbol, or the last one; UserError listing the symbols there are."""
+    papers = list(tree.of_kind("paper"))
+    if not papers:
+        raise UserError("This workspace holds no paper yet.")
+    if symbol is None:
+        return papers[-1]
+    for paper in papers:
+        if paper["symbol"] == symbol:
+            return paper
+    known = ", ".join(paper["symbol"] or "(a paper without a symbol)" for paper in papers)
+    raise UserError(f"There is no paper {symbol} in this workspace; it holds {known}.")
+
+
+def reference(tree: Tree, numbers: Numbers, recommendation: int) -> str:
+    """Return what people call a recommendation at this point: "GB.340 I-1".
+
+    The prefix is the first member of the symbol, or the session where there is no symbol.
+    """
+    paper = tree[numbers.paper[recommendation]]
+    evaluation = tree.ancestor(recommendation, "evaluation")
+    number = numbers.label.get(recommendation, "?")
+    place = f"{numbers.label.get(evaluation.id, '?')}-{number}" if evaluation else number
+    symbol = (paper["symbol"] or "").split("/")[0].strip()
+    return " ".join(part for part in (symbol or paper["session"], place) if part)
