@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.edits import Edit
 from workbench.errors import UserError
 from workbench.markup import anchors, remap
-from workbench.schema import KINDS, ROOT_KIND, Type, Value, field_of
+from workbench.schema import KINDS, MAX_ID, ROOT_KIND, Type, Value, field_of, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ class Editor:
         target = self._node(node)
         cleaned = field_of(target.kind, field).clean(value)
         before = target.fields[field]
-        if cleaned != before or type(cleaned) is not type(before):
+        if repr(cleaned) != repr(before):  # 4 is not 4.0, and the order of a word list counts
             self._do(Edit("set", node, field, before, cleaned))
 
     def remove(self, node: int) -> None:
@@ -97,11 +97,12 @@ class Editor:
         self._do(edit)
 
     def settle(self) -> None:
-        """Bring footnotes to the node whose changed text anchors them now, if their own does not."""
-        for edit in list(self.edits):
-            if edit.op == "set" and edit.node in self.tree and isinstance(edit.after, str):
-                for footnote in anchors(edit.after):
-                    self._adopt(footnote, edit.node)
+        """Bring footnotes to the node whose new text anchors them now, if their own does not."""
+        written = dict.fromkeys(edit.node for edit in self.edits if edit.op in ("set", "insert"))
+        for id in written:
+            if id in self.tree:
+                for footnote in _anchored_in(self.tree[id]):
+                    self._adopt(footnote, id)
 
     def revert(self) -> None:
         """Take back everything, newest first."""
@@ -115,7 +116,7 @@ class Editor:
         owner = self.tree.parent(footnote)
         if owner is None or owner.id == anchor or "footnote" not in self.tree[anchor].declaration.children:
             return
-        if not any(footnote in anchors(value) for value in owner.fields.values() if isinstance(value, str)):
+        if footnote not in _anchored_in(owner):
             self.move(footnote, anchor)
 
     def _graft_nodes(
@@ -147,7 +148,7 @@ class Editor:
 
     def _node(self, id: int) -> Node:
         if id not in self.tree:
-            raise UserError(f"There is no node {id}.")
+            raise UserError(f"There is no node {id!r:.40}.")
         return self.tree[id]
 
     def _check_home(self, parent: int | None, kind: str) -> int:
@@ -170,18 +171,26 @@ class Editor:
         return {name: value for name, value in cleaned.items() if value != blank[name]}
 
     def _new_id(self) -> int:
+        if self.next_id > MAX_ID:
+            raise UserError("This workspace has no free node id left.")
         self.next_id += 1
         return self.next_id - 1
 
     def _take_id(self, id: int) -> int:
-        if type(id) is not int or not 0 < id < 2**53 or id in self.tree:
-            raise UserError(f"Node id {id!r} is not a free positive number.")
+        if not is_id(id) or id in self.tree:
+            raise UserError(f"Node id {id!r:.40} is not a free positive number.")
         self.next_id = max(self.next_id, id + 1)
         return id
 
 
 def _place(parent: int | None, index: int, kind: str, fields: dict[str, Value]) -> dict[str, Any]:
     return {"parent": parent, "index": index, "kind": kind, "fields": fields}
+
+
+def _anchored_in(node: Node) -> list[int]:
+    """Return the footnotes that the texts of a node anchor."""
+    declared = node.declaration.fields.values()
+    return [id for field in declared if field.is_markup for id in anchors(node.fields[field.name])]
 
 
 def _relinked(node: Subtree, ids: Mapping[int, int]) -> dict[str, Value]:

@@ -43,9 +43,9 @@ def _label(requests: list[Any]) -> str:
 
 
 def _apply(editor: Editor, request: Any) -> list[int]:
-    if not isinstance(request, dict) or request.get("op") not in _NEEDS:
+    op = request.get("op") if isinstance(request, dict) else None
+    if not isinstance(op, str) or op not in _NEEDS:
         raise UserError(f"“op” must be one of {', '.join(_NEEDS)}.")
-    op = request["op"]
     given = set(request) - {"op"}
     missing = _NEEDS[op] - given
     if missing:
@@ -65,8 +65,8 @@ def _set(editor: Editor, request: Mapping[str, Any]) -> list[int]:
 
 
 def _insert(editor: Editor, request: Mapping[str, Any]) -> list[int]:
-    fields = request.get("fields") or {}
-    if not isinstance(fields, dict):
+    fields = request.get("fields")
+    if fields is not None and not isinstance(fields, dict):
         raise UserError("“fields” must be an object.")
     return [editor.insert(_id(request, "parent"), request["kind"], fields, request.get("index"))]
 

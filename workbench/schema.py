@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from dataclasses import dataclass
 from enum import Enum
@@ -11,10 +12,13 @@ from workbench.errors import UserError
 from workbench.vocabularies import CLOSED, VOCABULARIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Value = Any
 """A field's value: str, int, float, bool, None, or a tuple of str or int; ``vocabularies`` a dict."""
+
+MAX_ID = 10**15 - 1
+"""The largest node id: as many digits as the markup reads."""
 
 
 class Type(Enum):
@@ -83,10 +87,18 @@ class Field:
 _REFUSED = object()
 
 
+def is_id(value: object) -> bool:
+    """Whether ``value`` can be the id of a node."""
+    return type(value) is int and 0 < value <= MAX_ID
+
+
+def _is_text(value: Value) -> bool:
+    """Whether ``value`` is text that a file can hold: no half of a surrogate pair."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def _clean_text(value: Value) -> Value:
-    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
-        return _REFUSED
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    return value.replace("\r\n", "\n").replace("\r", "\n") if _is_text(value) else _REFUSED
 
 
 def _clean_line(value: Value) -> Value:
@@ -131,22 +143,21 @@ def _clean_units(value: Value) -> Value:
 
 
 def _clean_nodes(value: Value) -> Value:
-    if not isinstance(value, (list, tuple)) or any(type(item) is not int for item in value):
+    if not isinstance(value, (list, tuple)) or not all(map(is_id, value)):
         return _REFUSED
     return tuple(dict.fromkeys(value))
 
 
 def _clean_mapping(value: Value) -> Value:
-    if not isinstance(value, dict):
-        return _REFUSED
-    for words in value.values():
-        if not isinstance(words, dict) or not all(_is_labels(labels) for labels in words.values()):
-            return _REFUSED
-    return value
+    return copy.deepcopy(value) if _is_by_name(value, _is_word_list) else _REFUSED
 
 
-def _is_labels(labels: Value) -> bool:
-    return isinstance(labels, dict) and all(isinstance(label, str) for label in labels.values())
+def _is_word_list(value: Value) -> bool:
+    return _is_by_name(value, lambda labels: _is_by_name(labels, _is_text))
+
+
+def _is_by_name(value: Value, is_right: Callable[[Value], bool]) -> bool:
+    return isinstance(value, dict) and all(_is_text(key) and is_right(item) for key, item in value.items())
 
 
 _CLEANERS = {

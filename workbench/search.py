@@ -84,7 +84,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = text.casefold().translate(_TYPOGRAPHY)
-    return folded if folded.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+    if folded.isascii():
+        return folded
+    # Once more at the end: a letter such as 𝕊 has its plain capital only when it is taken apart.
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
 
 
 def with_ancestors(tree: Tree, ids: Iterable[int]) -> set[int]:

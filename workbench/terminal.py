@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 
@@ -19,7 +21,7 @@ class ProgressLine:
     """One line that is overwritten as work goes on, where standard error is a terminal."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
         self._width = 0
 
     def __call__(self, done: int, total: int, what: str) -> None:
@@ -37,6 +39,18 @@ class ProgressLine:
         if self._width:
             sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
+
+
+def finish_output() -> None:
+    """Bring everything said so far to its reader; OSError where that fails, and then it is dropped."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):  # what is left would fail again when the program ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 def speak_utf8() -> None:

@@ -159,7 +159,8 @@ class NodeForm(QWidget):
         """Put a field below the others, or behind them where the kind is compact."""
         row, column = (0, 2 * len(self.bindings)) if self._is_compact else (self._rows.rowCount(), 0)
         if column:
-            label.setFixedWidth(label.sizeHint().width())
+            label.setWordWrap(False)
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance(label.text()))
         self._rows.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(container, row, column + 1)
         self._rows.addWidget(note, row + 1, column + 1)

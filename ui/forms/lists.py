@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -257,4 +257,5 @@ class NodesBinding(Binding):
         self._model = ChecklistModel(self)
         self._list = ShortList(parent)
         self._list.setModel(self._model)
+        self._list.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # so that boxes show in the dark
         return self._list

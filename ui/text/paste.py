@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextDocument
@@ -19,7 +21,8 @@ _MARKUP_SIGN = re.compile(r"[\\*\[\]]")
 def blocks_of(data: QMimeData) -> tuple[Block, ...]:
     """Return the blocks to insert: our own markup, simple rich text, or plain text; never a font."""
     if data.hasFormat(MIME):
-        return parse(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
+        before, markup, after = json.loads(bytes(data.data(MIME).data()))
+        return _between(before, parse(markup), after)
     if data.hasHtml():
         return from_html(data.html())
     return from_plain(data.text())
@@ -34,6 +37,8 @@ def from_html(html: str) -> tuple[Block, ...]:
 
 def from_plain(text: str) -> tuple[Block, ...]:
     """Return plain text as blocks; a blank line or a list sign starts one, as in markup."""
+    if "\n" not in text and "\r" not in text and not _SIGN.match(text) and text.strip():
+        return (Block("paragraph", (Run(text),)),)
     listed = _SIGN.sub("- ", text.replace("\r\n", "\n"))
     return parse(_MARKUP_SIGN.sub(r"\\\g<0>", listed))
 
@@ -41,7 +46,8 @@ def from_plain(text: str) -> tuple[Block, ...]:
 def to_mime(blocks: Iterable[Block], plain: str) -> QMimeData:
     """Return blocks for the clipboard: for us with every token, for others as plain text."""
     data = QMimeData()
-    data.setData(MIME, QByteArray(render(blocks).encode("utf-8", "replace")))
+    before, after = plain[: len(plain) - len(plain.lstrip(" "))], plain[len(plain.rstrip(" ")) :]
+    data.setData(MIME, QByteArray(json.dumps([before, render(blocks), after]).encode()))
     data.setText(plain)
     return data
 
@@ -63,6 +69,16 @@ def without_tokens(blocks: Iterable[Block]) -> tuple[Block, ...]:
               block.letter)
         for block in blocks
     )
+
+
+def _between(before: str, blocks: tuple[Block, ...], after: str) -> tuple[Block, ...]:
+    """Return blocks with the blanks round them that markup leaves out, so that words stay apart."""
+    parts = [*blocks] or [Block("paragraph", ())]
+    if before and parts[0].kind == "paragraph":
+        parts[0] = replace(parts[0], spans=(Run(before), *parts[0].spans))
+    if after and blocks:
+        parts[-1] = replace(parts[-1], spans=(*parts[-1].spans, Run(after)))
+    return tuple(parts)
 
 
 def _without_typed_sign(block: Block) -> Block:

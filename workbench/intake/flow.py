@@ -21,6 +21,7 @@ class Break(Enum):
 
 _SHORT = 0.1  # share of the line width left free that shows a last line, in proportional type
 _SHORT_AMONG_GAPS = 0.35  # the same where blank lines separate the blocks
+_SAMPLE = 300  # lines measured
 _LIST_ENDS = (";", "; and", "; or", ", and", ";and")
 
 
@@ -152,13 +153,15 @@ class Flow:
         if self._widths is None:
             lengths, needs = [1], [999]
             for previous, row in zip(self._rows, self._rows[1:], strict=False):
+                if len(lengths) > _SAMPLE:
+                    break
                 text = row.text
                 if row.gap or row.broken or not text[0].islower() or not previous.text[-1].isalpha():
                     continue
                 word = text.find(" ")
                 lengths.append(previous.width)
                 needs.append(previous.width + 1 + (word if word > 0 else len(text)))
-            if len(lengths) * 50 < len(self._rows):
+            if len(lengths) * 50 < min(len(self._rows), 40 * _SAMPLE):
                 self._widths = 0, False
                 return self._widths
             lengths.sort()

@@ -58,10 +58,10 @@ class Joiner:
         """Return the text of ``rows``: runs of white space one space, line ends one too."""
         if len(rows) == 1:
             return Joined(_spaced(rows[0].text), rows)
-        for row in rows:
-            if row.text[-1] in _MENDED or "://" in row.text or "www." in row.text:
-                return self._join_carefully(rows)
-        return Joined(_spaced(" ".join([row.text for row in rows])), rows)
+        text = " ".join([row.text for row in rows])
+        if not _MENDED.isdisjoint([row.text[-1] for row in rows]) or "://" in text or "www." in text:
+            return self._join_carefully(rows)
+        return Joined(_spaced(text), rows)
 
     def _join_carefully(self, rows: Sequence[Row]) -> Joined:
         parts = [_spaced(rows[0].text)]

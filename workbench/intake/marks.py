@@ -52,20 +52,21 @@ def place(bodies: Sequence[Body], pieces: Sequence[Piece], book: Book) -> list[T
 
 def _marks(pieces: Sequence[Piece], highest: int) -> Iterator[_Mark]:
     for index, piece in enumerate(pieces):
-        for match in piece.numbers:
-            digits = match[0].translate(RAISED)
-            if len(digits) < 4 and 0 < int(digits) <= highest:
-                score, start, end = _score(piece.raw, match)
+        for first, last, printed in piece.numbers:
+            if len(printed) > 3:
+                continue
+            number = int(printed if printed.isascii() else printed.translate(RAISED))
+            if 0 < number <= highest:
+                score, start, end = _score(piece.raw, first, last)
                 if score > 0:
-                    yield _Mark(index, start, end, int(digits), score, piece.line_at(match.start()))
+                    yield _Mark(index, start, end, number, score, piece.line_at(first))
 
 
-def _score(raw: str, match: re.Match[str]) -> tuple[float, int, int]:
+def _score(raw: str, start: int, end: int) -> tuple[float, int, int]:
     """Return how much a number looks like a mark, and the stretch of text it takes."""
-    start, end = match.span()
     if not start:
         return 0.0, start, end
-    if not match[0].isascii():
+    if not raw[start].isascii():
         return 4.0, start - (raw[start - 1] == " "), end
     if raw[start - 1] == "[" and raw[end : end + 1] == "]":
         return _SURE, start - 1 - (raw[start - 2 : start - 1] == " "), end + 1

@@ -41,7 +41,7 @@ class Bodies:
         self._all = rows
         self._stands_out = stands_out
         self._before: Row | None = None  # the last row of the text before a group of footnotes
-        widths = sorted(row.width for row in rows) or [0]
+        widths = sorted(row.width for row in rows[::5]) or [0]
         self._widest = widths[int(0.97 * (len(widths) - 1))]
         chain = _best_chain(self._candidates())
         heads = {candidate.position for candidate in chain}

@@ -19,19 +19,19 @@ _SPECIAL = re.compile(r"[\\*\[\]]")
 class Piece:
     """One block of a text field.
 
-    ``numbers`` are its runs of digits; ``spans`` are (start, end, markup) that replace its text.
+    ``numbers`` are its runs of digits as (start, end, digits); ``spans`` are (start, end, markup) that replace its text.
     """
 
     __slots__ = ("block", "field", "joined", "node", "numbers", "raw", "spans", "text")
 
-    def __init__(self, text: Text, block: Block, joined: Joined, number: re.Pattern[str]) -> None:
+    def __init__(self, text: Text, block: Block, joined: Joined) -> None:
         self.text = text
         self.node = text.node
         self.field = text.field
         self.block = block
         self.joined = joined
         self.raw = joined.text
-        self.numbers = list(number.finditer(joined.text))
+        self.numbers: list[tuple[int, int, str]] = []
         self.spans: list[tuple[int, int, str]] = []
 
     def line_at(self, position: int) -> int:
@@ -68,14 +68,25 @@ def _escaped(text: str) -> str:
 def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
     """Return the blocks of ``texts`` in order; hyphens kept in doubt are noted in ``book``."""
     pieces = []
-    number = _DIGITS_AND_RAISED if joiner.has_any(RAISED_DIGITS) else _DIGITS
     for text in texts:
         for block in text.blocks:
             joined = joiner.join(block.rows)
-            pieces.append(Piece(text, block, joined, number))
+            pieces.append(Piece(text, block, joined))
             for index, word in joined.hyphens:
                 note_hyphen(book, joined, index, word, text.node, text.field)
+    _find_numbers(pieces, _DIGITS_AND_RAISED if joiner.has_any(RAISED_DIGITS) else _DIGITS)
     return pieces
+
+
+def _find_numbers(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> None:
+    """Tell every piece its numbers, found in one go over all of them: far cheaper than one by one."""
+    place = start = 0
+    for match in pattern.finditer("\n".join([piece.raw for piece in pieces])):
+        position = match.start()
+        while position > start + len(pieces[place].raw):
+            start += len(pieces[place].raw) + 1
+            place += 1
+        pieces[place].numbers.append((position - start, match.end() - start, match[0]))
 
 
 def note_hyphen(book: Book, joined: Joined, line: int, word: str, node: Subtree, field: str) -> None:

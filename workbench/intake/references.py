@@ -107,8 +107,7 @@ class Linker:
         """Make what surely names another place of the paper a live reference."""
         raw = piece.raw
         done = 0
-        for match in piece.numbers:
-            start = match.start()
+        for start, _, _ in piece.numbers:
             if start >= done and raw[start - 1 : start] in _BEFORE_NUMBER:
                 done = self._at_number(piece, start) or done
         if self._targets.symbol and self._targets.symbol in raw:

@@ -79,31 +79,33 @@ def _decode(data: bytes, name: str) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UserError(f"{name} was refused: it is {what}, not plain text.")
-    encoding, start = _encoding(data)
-    try:
-        text = data[start:].decode(encoding)
-    except UnicodeDecodeError:
-        raise UserError(
-            f"{name} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text."
-        ) from None
+    text = _text_of(data)
+    if text is None:
+        raise UserError(f"{name} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text.")
     sample = text[:_SAMPLE].encode("utf-8", "replace")
     if (len(sample) - len(sample.translate(None, _CONTROL))) * 200 > len(sample):
         raise UserError(f"{name} was refused: it is a binary file, not plain text.")
     return text
 
 
-def _encoding(data: bytes) -> tuple[str, int]:
-    """Return how ``data`` is encoded and where its text starts."""
+def _text_of(data: bytes) -> str | None:
+    """Return ``data`` decoded, None where it is in none of the encodings that papers come in."""
+    for encoding, start in _encodings(data):
+        try:
+            return data[start:].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _encodings(data: bytes) -> list[tuple[str, int]]:
+    """Return the encodings to try, each with where its text starts."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return encoding, len(mark)
+            return [(encoding, len(mark))]
     if b"\0" in data[:_SAMPLE]:
-        return _unmarked_utf16(data[:_SAMPLE]), 0
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", 0
-    return "utf-8", 0
+        return [(_unmarked_utf16(data[:_SAMPLE]), 0)]
+    return [("utf-8", 0), ("cp1252", 0)]
 
 
 def _unmarked_utf16(sample: bytes) -> str:

@@ -61,7 +61,6 @@ class Register:
                 self._forms[folded] = unit
                 self._bare[folded.replace(" ", "")] = unit
                 self._starts.setdefault(_first_word(folded), []).append(folded)
-                self._starts[_first_word(folded)].sort(key=len, reverse=True)
 
     def find(self, text: str) -> Unit | None:
         """Return the unit that is printed exactly so, letter case and plural aside."""
@@ -70,10 +69,14 @@ class Register:
     def start_of(self, text: str) -> tuple[Unit, int] | None:
         """Return the unit whose longest form ``text`` starts with, and where that form ends."""
         folded = _fold(text)
-        for form in self._starts.get(_first_word(folded), ()):
-            if folded.startswith(form) and not folded[len(form) : len(form) + 1].isalnum():
-                return self._forms[form], len(form)
-        return None
+        known = self._starts.get(_first_word(folded), ())
+        fitting = [
+            form for form in known if folded.startswith(form) and not folded[len(form) : len(form) + 1].isalnum()
+        ]
+        if not fitting:
+            return None
+        longest = max(fitting, key=len)
+        return self._forms[longest], len(longest)
 
     def nearest(self, text: str) -> Unit | None:
         """Return the unit that is printed nearly so: a letter wrong, a space missing, a singular.

@@ -1,0 +1,185 @@
+"""A window as a person has it before them, with answers ready for whatever it asks."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.rich import make_rich
+from ui.app import build_window
+from workbench.errors import Cancelled, UserError
+from workbench.workspace import Workspace
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        # The offscreen platform says so of every window with a smallest size; no window is at fault.
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _test_mode():
+    QStandardPaths.setTestModeEnabled(True)
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    return ["evaluation-workbench"]
+
+
+@dataclass
+class Answers:
+    """Answers every question of the window from what a test put here; remembers what was asked."""
+
+    agrees: bool = True
+    open_file: Path | None = None
+    save_file: Path | None = None
+    chosen_folder: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def confirm(self, question, details, yes):
+        self.asked.append(question)
+        return self.agrees
+
+    def file_to_open(self, caption, kinds):
+        self.asked.append(caption)
+        return self.open_file
+
+    def file_to_save(self, caption, suggestion, kinds):
+        self.asked.append(caption)
+        return self.save_file
+
+    def folder(self, caption, suggestion):
+        self.asked.append(caption)
+        return self.chosen_folder
+
+
+class FakeServices:
+    """Does what the real services promise, in little; ``gate`` holds work back until a test opens it."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.calls: list[tuple[str, Any]] = []
+        self.fails: Exception | None = None
+
+    def work(self, progress, is_cancelled):
+        progress(0, 2, "Half-way")
+        while not self.gate.wait(0.005):
+            if is_cancelled():
+                raise Cancelled
+        if self.fails:
+            raise self.fails
+        progress(2, 2, "Done")
+
+    def read(self, path, tree, *, progress, is_cancelled):
+        self.calls.append(("read", path))
+        self.work(progress, is_cancelled)
+        return SimpleNamespace(path=path, symbol=path.read_text().strip())
+
+    def place_reading(self, workspace, reading, *, again=False):
+        known = any(node["symbol"] == reading.symbol for node in workspace.tree.of_kind("paper"))
+        if known and not again:
+            raise UserError(f"{reading.symbol} is in this workspace already.")
+        with workspace.edit(f"Import {reading.path.name}", origin="intake") as editor:
+            paper = editor.insert(editor.tree.root_id, "paper", {"symbol": reading.symbol})
+            section = editor.insert(paper, "section", {"role": "introduction"})
+            paragraph = editor.insert(section, "paragraph", {"text": "read"})
+        report = {
+            "source": reading.path.name, "sha256": "0", "as": "gb-paper", "lines": 9,
+            "placed": [[1, 2, paper], [3, 5, paragraph]],
+            "furniture": [{"line": 6, "text": "page 2"}],
+            "unplaced": [{"line": 7, "text": "odd line"}],
+            "doubtful": [{"line": 4, "node": paragraph, "field": "text", "text": "read", "message": "Is it so?"}],
+            "undecided_references": [{"line": 5, "node": paragraph, "text": "paragraph 9 of the report"}],
+        }
+        return SimpleNamespace(root=paper, report=report)
+
+    def write_sheets(self, snapshot, folder, *, units, stage, due, paper, progress, is_cancelled):
+        self.calls.append(("write_sheets", SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper)))
+        self.work(progress, is_cancelled)
+        return SimpleNamespace(files=[SimpleNamespace(unit="LIGHTS")], without_sheet=[])
+
+    def record_sheets(self, workspace, snapshot, written, due):
+        self.calls.append(("record_sheets", due))
+
+    def write_paper(self, snapshot, path, *, paper, progress, is_cancelled):
+        self.calls.append(("write_paper", path))
+        self.work(progress, is_cancelled)
+        return SimpleNamespace(path=path, sha256="ab" * 32, warnings=[], paper=paper)
+
+    def make_sample(self, folder):
+        path = folder / "sample.evw"
+        make_rich(path).close()
+        return path
+
+
+@pytest.fixture
+def answers():
+    return Answers()
+
+
+@pytest.fixture
+def services():
+    return FakeServices()
+
+
+@pytest.fixture
+def rich_path(tmp_path):
+    path = tmp_path / "Evaluations 2031.evw"
+    make_rich(path).close()
+    return path
+
+
+@pytest.fixture
+def empty_window(qtbot, tmp_path, answers, services):
+    """A window without a workspace."""
+    window = build_window(tmp_path / "settings.ini", answers, services)
+    qtbot.addWidget(window)
+    window.resize(1200, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    QApplication.setActiveWindow(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def window(empty_window, rich_path):
+    """A window with the rich workspace open."""
+    empty_window.open_path(rich_path)
+    return empty_window
+
+
+@pytest.fixture
+def workspace(window) -> Workspace:
+    return window.session.workspace
+
+
+@pytest.fixture
+def find(workspace):
+    """Return the n-th node of a kind in document order."""
+
+    def of_kind(kind: str, number: int = 0) -> int:
+        return list(workspace.tree.of_kind(kind))[number].id
+
+    return of_kind
+
+
+@pytest.fixture
+def field_of(window):
+    """Go to a node and return the widget of one of its fields."""
+
+    def widget(node: int, name: str):
+        window.tree.select(node)
+        return window.page.panel_of(node).form.bindings[name].widget
+
+    return widget
