@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import stat
 import urllib.parse
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from workbench.errors import (
     StorageFailed,
     UserError,
 )
-from workbench.migrations import SCHEMA_VERSION, migrate
+from workbench.migrations import SCHEMA_VERSION, migrate, migrated_copy
 from workbench.schema import KINDS, LISTS, Value
 from workbench.tree import Node, Tree
 
@@ -80,21 +81,24 @@ class Store:
         self._identity = _identity(path)
 
     @classmethod
-    def create(cls, path: Path, workspace_id: str) -> Store:
-        """Make a new, empty file and open it for writing; refuse where the path is taken.
+    def create(
+        cls, path: Path, workspace_id: str, first: Batch, nodes: Iterable[Node], next_id: int
+    ) -> Store:
+        """Make a new file that holds the first batch and open it for writing.
 
-        The file appears under its name only when it is complete.
+        The file appears under its name only when it is complete; refused where the path is taken.
         """
-        if path.exists():
-            raise UserError(f"{path.name} exists already; choose another name.")
-        beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+        _check_free(path)
+        beside = path.with_name(f".{uuid.uuid4().hex}.new")
         try:
             with contextlib.closing(_connect(beside, "rwc")) as connection:
                 connection.executescript(
                     f"PRAGMA application_id = {APPLICATION_ID};"
-                    f"PRAGMA user_version = {SCHEMA_VERSION};{_TABLES}"
+                    f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {_TABLES}"
                 )
                 connection.execute("INSERT INTO meta VALUES ('workspace', ?)", (workspace_id,))
+                _put(connection, first, nodes, (), next_id)
+                connection.execute("COMMIT")
             _publish(beside, path)
         except (OSError, sqlite3.Error) as error:
             raise StorageFailed(f"{path.name} could not be made: {_reason(error)}.") from error
@@ -108,13 +112,14 @@ class Store:
         """Open an existing workspace after checking what it is and that it is sound.
 
         Raises NotAWorkspace, NewerWorkspace or DamagedWorkspace; an older file is migrated when it
-        is opened for writing and read through a migrated copy otherwise.
+        is opened for writing and read through a migrated copy in memory otherwise.
         """
         version = check_header(path)
-        if version < SCHEMA_VERSION:
-            path = migrate(path, version, in_place=writable)
         try:
-            connection = _connect(path, "rw")
+            if version < SCHEMA_VERSION and writable:
+                migrate(path, version)
+            old = version < SCHEMA_VERSION and not writable
+            connection = migrated_copy(path, version) if old else _connect(path, "rw")
             try:
                 _check_sound(connection, path)
                 if writable:
@@ -164,18 +169,29 @@ class Store:
             raise DamagedWorkspace(f"{self.path.name} is damaged and cannot be read.") from error
         return tree
 
-    def batches(self, node: int | None = None, *, after: str | None = None) -> Iterator[Batch]:
-        """Return batches oldest first: all, those that touched ``node``, or those after a point."""
-        where, values = "", ()  # type: tuple[str, tuple[Any, ...]]
-        if node is not None:
-            where, values = "WHERE seq IN (SELECT batch FROM touched WHERE node = ?)", (node,)
-        elif after is not None:
-            where, values = "WHERE seq > (SELECT seq FROM batch WHERE id = ?)", (after,)
-        return map(_batch, self.rows(f"SELECT {_BATCH} FROM batch {where} ORDER BY seq", values))
+    @contextlib.contextmanager
+    def one_view(self) -> Iterator[None]:
+        """Read one state of the file within the block, whatever another program writes meanwhile."""
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def batches(self, node: int | None = None) -> list[Batch]:
+        """Return all batches, or those that touched ``node``, oldest first."""
+        if node is None:
+            return self._batches("")
+        return self._batches("WHERE seq IN (SELECT batch FROM touched WHERE node = ?)", node)
+
+    def batches_between(self, after: str, upto: str) -> list[Batch]:
+        """Return the batches after one point up to another, oldest first."""
+        seq = "(SELECT seq FROM batch WHERE id = ?)"
+        return self._batches(f"WHERE seq > {seq} AND seq <= {seq}", after, upto)
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""
-        return next(map(_batch, self.rows(f"SELECT {_BATCH} FROM batch WHERE id = ?", (id,))), None)
+        return next(iter(self._batches("WHERE id = ?", id)), None)
 
     def steps(self) -> list[tuple[str, str | None, str | None]]:
         """Return (id, undoes, redoes) of every batch, oldest first."""
@@ -185,6 +201,8 @@ class Store:
         """Return all rows of a query; DamagedWorkspace where the file cannot answer it."""
         try:
             return self._connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.ProgrammingError:
+            raise  # a mistake of ours says nothing about the file
         except (sqlite3.DatabaseError, ValueError) as error:
             raise _reading_error(self.path, error) from error
 
@@ -195,21 +213,8 @@ class Store:
 
         Returns when the data is durable; raises and changes nothing otherwise.
         """
-        edits = [[e.op, e.node, e.field, e.before, e.after] for e in batch.edits]
         with self.transaction() as connection:
-            cursor = connection.execute(
-                "INSERT INTO batch (id, time, author, origin, label, undoes, redoes, edits)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (batch.id, batch.time, batch.author, batch.origin, batch.label)
-                + (batch.undoes, batch.redoes, _json(edits)),
-            )
-            connection.executemany(
-                "INSERT INTO touched VALUES (?, ?)",
-                [(node, cursor.lastrowid) for node in {edit.node for edit in batch.edits}],
-            )
-            connection.executemany("DELETE FROM node WHERE id = ?", [(id,) for id in removed])
-            connection.executemany("INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?)", map(_row, changed))
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('next_id', ?)", (str(next_id),))
+            _put(connection, batch, changed, removed, next_id)
 
     def execute(self, statement: str, values: Iterable[Any] = ()) -> None:
         """Change what stands beside the document in a transaction of its own."""
@@ -224,12 +229,22 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
             self._connection.execute("COMMIT")
+        except sqlite3.ProgrammingError:
+            self._roll_back()
+            raise
         except sqlite3.Error as error:
             self._roll_back()
             raise StorageFailed(f"{self.path.name} could not be written: {_reason(error)}.") from error
         except BaseException:
             self._roll_back()
             raise
+
+    def _batches(self, where: str, *values: Any) -> list[Batch]:
+        rows = self.rows(f"SELECT {_BATCH} FROM batch {where} ORDER BY seq", values)
+        try:
+            return [_batch(row) for row in rows]
+        except (ValueError, TypeError) as error:
+            raise DamagedWorkspace(f"The journal of {self.path.name} is damaged.") from error
 
     def _check_writable(self) -> None:
         if not self.writable:
@@ -256,21 +271,27 @@ def check_header(path: Path) -> int:
     NewerWorkspace where a later version of the program wrote it.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = _header(path)
     except FileNotFoundError:
         raise UserError(f"There is no file {path}.") from None
     except OSError as error:
         raise UserError(f"{path.name} could not be opened: {_reason(error)}.") from error
-    application = int.from_bytes(header[68:72], "big")
-    if not header.startswith(b"SQLite format 3\0") or application != APPLICATION_ID:
-        raise NotAWorkspace(f"{path.name} is not a workspace of Evaluation Workbench.")
     version = int.from_bytes(header[60:64], "big")
+    if not _is_ours(header) or not version:
+        raise NotAWorkspace(f"{path.name} is not a workspace of Evaluation Workbench.")
     if version > SCHEMA_VERSION:
         raise NewerWorkspace(
             f"{path.name} was written by a newer Evaluation Workbench; update this one to open it."
         )
     return version
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether ``path`` is a workspace file of any version; False where it cannot be read."""
+    try:
+        return _is_ours(_header(path))
+    except OSError:
+        return False
 
 
 def workspace_id_of(path: Path) -> str | None:
@@ -282,6 +303,17 @@ def workspace_id_of(path: Path) -> str | None:
             return row[0] if row else None
     except (UserError, OSError, sqlite3.Error, ValueError):
         return None
+
+
+def _header(path: Path) -> bytes:
+    if stat.S_ISFIFO(path.stat().st_mode):
+        return b""  # reading it would wait for ever
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _is_ours(header: bytes) -> bool:
+    return header.startswith(b"SQLite format 3\0") and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -312,6 +344,41 @@ def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         raise StorageFailed(f"{path.name} cannot be written: {_reason(error)}.") from error
+
+
+def _check_free(path: Path) -> None:
+    """Raise UserError where ``path`` is taken, has no folder, or would be spoiled by what lies there."""
+    if os.path.lexists(path):
+        raise UserError(f"{path.name} exists already; choose another name.")
+    journal = path.with_name(f"{path.name}-journal")
+    if os.path.lexists(journal):  # SQLite would write its pages into the new file
+        raise UserError(
+            f"{journal.name} is left from an interrupted edit of another {path.name}; choose another name."
+        )
+
+
+def _put(
+    connection: sqlite3.Connection,
+    batch: Batch,
+    changed: Iterable[Node],
+    removed: Iterable[int],
+    next_id: int,
+) -> None:
+    """Add a batch to the journal and bring the rows of nodes up to it."""
+    edits = [[e.op, e.node, e.field, e.before, e.after] for e in batch.edits]
+    cursor = connection.execute(
+        "INSERT INTO batch (id, time, author, origin, label, undoes, redoes, edits)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (batch.id, batch.time, batch.author, batch.origin, batch.label)
+        + (batch.undoes, batch.redoes, _json(edits)),
+    )
+    connection.executemany(
+        "INSERT INTO touched VALUES (?, ?)",
+        [(node, cursor.lastrowid) for node in {edit.node for edit in batch.edits}],
+    )
+    connection.executemany("DELETE FROM node WHERE id = ?", [(id,) for id in removed])
+    connection.executemany("INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?)", map(_row, changed))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('next_id', ?)", (str(next_id),))
 
 
 def _publish(beside: Path, path: Path) -> None:
@@ -348,16 +415,15 @@ def _reason(error: BaseException) -> str:
 
 
 def _link(tree: Tree) -> None:
-    """Set every node's parent and the root; raise ValueError where the rows form no tree."""
+    """Set every node's parent and the root; raise ValueError where the rows form no single tree."""
     for id, node in tree.nodes.items():
         for child in node.children:
             if tree.nodes[child].parent is not None:
                 raise ValueError(child)
             tree.nodes[child].parent = id
-    roots = [id for id, node in tree.nodes.items() if node.parent is None]
-    if len(roots) > 1:
-        raise ValueError(roots)
-    tree.root_id = roots[0] if roots else 0
+    (tree.root_id,) = (id for id, node in tree.nodes.items() if node.parent is None)
+    if sum(1 for _ in tree.walk()) != len(tree):
+        raise ValueError("some nodes hang in a circle")
 
 
 def _row(node: Node) -> tuple[int, str, str, str]:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from workbench.editor import Editor
 from workbench.edits import Batch, Edit, Notice
-from workbench.errors import ReadOnlyWorkspace, UserError
+from workbench.errors import DamagedWorkspace, ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
 from workbench.numbering import Numbers, number
 from workbench.schema import ROOT_KIND
 from workbench.store import Store, check_header
 from workbench.surroundings import warnings_about
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workbench.tree import Tree
+from workbench.tree import Tree
 
 Listener = Callable[[Notice], None]
+
+_MARKS = "SELECT mark.* FROM mark JOIN batch ON batch.id = mark.batch ORDER BY batch.seq, mark.time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,15 @@ class Workspace:
         self._editing = False
         self._numbers: Numbers | None = None
         self.author = author or user()
-        self.tree = store.load()
-        self._next_id = max(store.next_id, max(self.tree.nodes, default=0) + 1)
-        steps = store.steps()
-        self._undoable, self._redoable = _stacks(steps)
-        self.point = steps[-1][0] if steps else ""
+        with store.one_view():
+            self.tree = store.load()
+            self._next_id = max(store.next_id, max(self.tree.nodes) + 1)
+            steps = store.steps()
+        try:
+            self._undoable, self._redoable = _stacks(steps)
+            self.point = steps[-1][0]
+        except (ValueError, IndexError) as error:
+            raise DamagedWorkspace(f"The journal of {store.path.name} is damaged.") from error
         self.warnings = warnings_about(store.path, store.workspace_id)
 
     @classmethod
@@ -115,24 +118,40 @@ class Workspace:
         author: str | None = None,
     ) -> Workspace:
         """Make a new workspace file with a root node and open it for writing."""
-        workspace = cls.create_bare(path, workspace_id=workspace_id, author=author)
-        with workspace.edit("New workspace", origin="new") as editor:
+
+        def fill(editor: Editor) -> None:
             editor.insert(None, ROOT_KIND, {"name": name})
-        return workspace
+
+        return cls.create_with(
+            fill, path, "New workspace", origin="new", workspace_id=workspace_id, author=author
+        )
 
     @classmethod
-    def create_bare(
-        cls, path: Path, *, workspace_id: str | None = None, author: str | None = None
+    def create_with(
+        cls,
+        fill: Callable[[Editor], None],
+        path: Path,
+        label: str,
+        *,
+        origin: str,
+        workspace_id: str | None = None,
+        author: str | None = None,
     ) -> Workspace:
-        """Make a new workspace file without any node; the first batch must insert the root."""
-        lock = WriteLock(path)
-        lock.take()
-        try:
-            store = Store.create(path, workspace_id or str(uuid.uuid4()))
-            return cls(store, lock, author)
-        except BaseException:
-            lock.release()
-            raise
+        """Make a new workspace file that holds what ``fill`` inserts, the root first, and open it.
+
+        The file appears with this first batch in it, or not at all: where ``fill`` raises, the path
+        is taken or the disk refuses.
+        """
+        path = _own_path(path)
+        editor = Editor(Tree(), 1)
+        fill(editor)
+        first = _new_batch(author or user(), origin, label, editor.edits)
+        if not path.parent.is_dir():
+            raise UserError(f"There is no folder {path.parent}.")
+        nodes, id = editor.tree.nodes.values(), workspace_id or str(uuid.uuid4())
+        return cls._locked(
+            path, lambda: Store.create(path, id, first, nodes, editor.next_id), author
+        )
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True, author: str | None = None) -> Workspace:
@@ -142,19 +161,28 @@ class Workspace:
         takes none. Raises a UserError that says what is wrong with the file.
         """
         check_header(path)
-        lock = WriteLock(path) if writable else None
-        if lock:
-            lock.take()
+        path = _own_path(path)
+        if writable:
+            return cls._locked(path, lambda: Store.open(path, writable=True), author)
+        return cls._over(Store.open(path, writable=False), None, author)
+
+    @classmethod
+    def _locked(cls, path: Path, store: Callable[[], Store], author: str | None) -> Workspace:
+        """Take the lock and open what ``store`` gives; the lock is given back where that fails."""
+        lock = WriteLock(path)
+        lock.take()
         try:
-            store = Store.open(path, writable=writable)
-            try:
-                return cls(store, lock, author)
-            except BaseException:
-                store.close()
-                raise
+            return cls._over(store(), lock, author)
         except BaseException:
-            if lock:
-                lock.release()
+            lock.release()
+            raise
+
+    @classmethod
+    def _over(cls, store: Store, lock: WriteLock | None, author: str | None) -> Workspace:
+        try:
+            return cls(store, lock, author)
+        except BaseException:
+            store.close()
             raise
 
     def __enter__(self) -> Workspace:
@@ -217,6 +245,7 @@ class Workspace:
         """
         with self._batch(label, origin, source) as editor:
             yield editor
+            editor.settle()
 
     @property
     def undo_step(self) -> Batch | None:
@@ -252,7 +281,7 @@ class Workspace:
 
     def history(self, node: int | None = None) -> list[Batch]:
         """Return all batches, or those that touched a node, oldest first."""
-        return list(self._store.batches(node))
+        return self._store.batches(node)
 
     def field_history(self, node: int, field: str) -> list[Change]:
         """Return every edit that gave a field its value, oldest first."""
@@ -268,7 +297,7 @@ class Workspace:
         if point != self.point and self._store.batch(point) is None:
             raise UserError("The journal of this workspace does not hold that point.")
         tree = self.tree.copy()
-        for batch in reversed(list(self._store.batches(after=point))):
+        for batch in reversed(self._store.batches_between(point, self.point)):
             for edit in batch.inverses():
                 tree.apply(edit)
         return tree
@@ -279,7 +308,7 @@ class Workspace:
 
     def mark(self, name: str) -> Mark:
         """Name the present point of the journal; a name is given once."""
-        mark = Mark(name.strip(), self.point, _now(), self.author)
+        mark = Mark(_storable(name).strip(), self.point, _now(), self.author)
         if not mark.name:
             raise UserError("A mark needs a name.")
         if any(other.name == mark.name for other in self.marks()):
@@ -291,13 +320,14 @@ class Workspace:
 
     def marks(self) -> list[Mark]:
         """Return all marks, oldest first."""
-        return [Mark(*row) for row in self._store.rows("SELECT * FROM mark ORDER BY time")]
+        return [Mark(*row) for row in self._store.rows(_MARKS)]
 
     # Beside the document -----------------------------------------------------------------------
 
     def keep_draft(self, node: int, field: str, text: str) -> None:
         """Keep half-typed text of a field; it replaces an earlier one."""
-        self._store.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", (node, field, text, _now()))
+        draft = (node, field, _storable(text), _now())
+        self._store.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", draft)
 
     def drop_draft(self, node: int, field: str) -> None:
         """Forget the half-typed text of a field."""
@@ -312,7 +342,7 @@ class Workspace:
         self._store.execute(
             "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (record.direction, record.name, record.sha256, record.point, record.unit)
+            (record.direction, _storable(record.name), record.sha256, record.point, record.unit)
             + (record.time or _now(), record.due, record.outcome, record.decisions),
         )
 
@@ -340,12 +370,9 @@ class Workspace:
         editor = Editor(self.tree, self._next_id)
         try:
             yield editor
-            editor.settle()
             if not editor.edits:
                 return
-            batch = Batch(
-                uuid.uuid4().hex, _now(), self.author, origin, label, tuple(editor.edits), undoes, redoes
-            )
+            batch = _new_batch(self.author, origin, label, editor.edits, undoes, redoes)
             notice = _notice(batch, self.tree, editor.removed_kinds, source)
             changed = [self.tree[id] for id in editor.touched if id in self.tree]
             gone = [id for id in editor.touched if id not in self.tree]
@@ -363,8 +390,7 @@ class Workspace:
             listener(notice)
 
     def _remember(self, batch: Batch) -> None:
-        if self.point:  # the batch that made the workspace is no step
-            _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
+        _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
         self.point = batch.id
 
 
@@ -411,6 +437,28 @@ def _notice(batch: Batch, tree: Tree, removed_kinds: Mapping[int, str], source: 
         frozenset(kinds),
         source,
     )
+
+
+def _new_batch(
+    author: str,
+    origin: str,
+    label: str,
+    edits: list[Edit],
+    undoes: str | None = None,
+    redoes: str | None = None,
+) -> Batch:
+    said = (_storable(author), _storable(origin), _storable(label))
+    return Batch(uuid.uuid4().hex, _now(), *said, tuple(edits), undoes, redoes)
+
+
+def _storable(text: str) -> str:
+    """Return ``text`` as a file can hold it: a byte of a name that is no UTF-8 becomes "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _own_path(path: Path) -> Path:
+    """Return the full path of the file itself: who comes through a link must meet the same lock."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path.absolute()
 
 
 def _now() -> str:

@@ -59,6 +59,8 @@ class Figures:
         text = row.text
         first = text[0]
         if first.isdigit():
+            if self.axis is None and text[1:2] not in " =:-–—":
+                return False
             if is_scale(text):
                 return " " in text
             return (self.axis is not None and is_score(text)) or is_legend(text)

@@ -30,20 +30,31 @@ class Furniture:
         self.rows: set[int] = set()
         self.headers: list[Row] = []
         self._pages: list[int] = []
-        self._lone = {int(row.text) for row in rows if len(row.text) < 5 and row.text.isdecimal()}
+        self._lone: set[int] = set()
         numbered: list[Row] = []
-        for position, row in enumerate(rows):
-            text = row.text
-            if " " not in text or (text[0] in _STARTS and len(text) < _MAX_HEADER):
-                self._look_at(rows, position)
-            if text and (text[-1] in _DIGIT or text[0] in _DIGIT):
-                numbered.append(row)
+        for position in self._worth_a_look(rows, numbered):
+            self._look_at(rows, position)
         self._find_running_titles(rows, numbered)
 
     def symbol(self) -> str | None:
         """Return the symbol that most running headers print, None where none does."""
         found = Counter(match[0] for row in self.headers if (match := SYMBOL.search(row.text)))
         return found.most_common(1)[0][0] if found else None
+
+    def _worth_a_look(self, rows: Sequence[Row], numbered: list[Row]) -> list[int]:
+        """Return where furniture may stand; add rows with a number at either end to ``numbered``."""
+        places = []
+        for position, row in enumerate(rows):
+            text = row.text
+            if " " not in text:
+                places.append(position)
+                if text.isdecimal() and len(text) < 5:
+                    self._lone.add(int(text))
+            elif text[0] in _STARTS and len(text) < _MAX_HEADER:
+                places.append(position)
+            if text and (text[-1] in _DIGIT or text[0] in _DIGIT):
+                numbered.append(row)
+        return places
 
     def _look_at(self, rows: Sequence[Row], position: int) -> None:
         row = rows[position]

@@ -149,7 +149,7 @@ class PaperReader:
             linker.link(piece)
             if piece.node.kind == "response":
                 self._said[piece.node.id] = f"{self._said.get(piece.node.id, '')} {piece.raw}".strip()
-        pieces.write(cut, book)
+        pieces.write(cut, book, self._joiner)
         for part in grammar.parts:
             self._divide_headlines(list(part.recommendations.values()))
 

@@ -11,8 +11,8 @@ from workbench.intake.notes import RAISED_DIGITS
 from workbench.markup import escape
 from workbench.subtree import Subtree
 
-_DIGITS = re.compile(r"[0-9]+")
-_DIGITS_AND_RAISED = re.compile(r"[0-9]+|[¹²³⁰⁴-⁹]+")
+_ONLY_DIGITS = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 
 
@@ -43,10 +43,12 @@ class Piece:
         if all(end <= first or last <= start for first, last, _ in self.spans):
             self.spans.append((start, end, markup))
 
-    def markup(self) -> str:
-        """Return the block as markup, its sign before it."""
+    def markup(self, has_special: bool) -> str:
+        """Return the block as markup, its sign before it; ``has_special``: the source needs escaping."""
         if not self.spans:
-            return self.block.sign + _escaped(self.raw)
+            if has_special or self.raw[:1] in "-(":
+                return self.block.sign + escape(self.raw)
+            return self.block.sign + self.raw
         parts: list[str] = []
         done = 0
         for start, end, markup in sorted(self.spans):
@@ -58,13 +60,6 @@ class Piece:
         return self.block.sign + "".join(parts)
 
 
-def _escaped(text: str) -> str:
-    """Return ``text`` as markup; most texts hold nothing to escape, which is quickly seen."""
-    if text[:1] in "-(" or "*" in text or "[" in text or "]" in text or "\\" in text:
-        return escape(text)
-    return text
-
-
 def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
     """Return the blocks of ``texts`` in order; hyphens kept in doubt are noted in ``book``."""
     pieces = []
@@ -74,19 +69,32 @@ def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
             pieces.append(Piece(text, block, joined))
             for index, word in joined.hyphens:
                 note_hyphen(book, joined, index, word, text.node, text.field)
-    _find_numbers(pieces, _DIGITS_AND_RAISED if joiner.has_any(RAISED_DIGITS) else _DIGITS)
+    _find_numbers(pieces)
+    if joiner.has_any(RAISED_DIGITS):
+        for piece in pieces:
+            raised = [(match.start(), match.end(), match[0]) for match in _RAISED.finditer(piece.raw)]
+            piece.numbers = sorted(piece.numbers + raised)
     return pieces
 
 
-def _find_numbers(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> None:
-    """Tell every piece its numbers, found in one go over all of them: far cheaper than one by one."""
+def _find_numbers(pieces: Sequence[Piece]) -> None:
+    """Tell every piece its numbers.
+
+    All texts are searched in one go, as bytes of which only digits are left: Latin-1 keeps every
+    character's place, and ``find`` is many times faster than a pattern.
+    """
+    text = "\n".join([piece.raw for piece in pieces])
+    digits = text.encode("latin-1", "replace").translate(_ONLY_DIGITS)
     place = start = 0
-    for match in pattern.finditer("\n".join([piece.raw for piece in pieces])):
-        position = match.start()
+    position = digits.find(b"1")
+    while position >= 0:
+        end = digits.find(b" ", position)
+        end = end if end >= 0 else len(text)
         while position > start + len(pieces[place].raw):
             start += len(pieces[place].raw) + 1
             place += 1
-        pieces[place].numbers.append((position - start, match.end() - start, match[0]))
+        pieces[place].numbers.append((position - start, end - start, text[position:end]))
+        position = digits.find(b"1", end)
 
 
 def note_hyphen(book: Book, joined: Joined, line: int, word: str, node: Subtree, field: str) -> None:
@@ -94,17 +102,18 @@ def note_hyphen(book: Book, joined: Joined, line: int, word: str, node: Subtree,
     book.doubt(line, node, field, word, f"The hyphen at the end of the line was kept: “{word}”.")
 
 
-def write(pieces: Sequence[Piece], book: Book) -> None:
+def write(pieces: Sequence[Piece], book: Book, joiner: Joiner) -> None:
     """Set the fields of the nodes and claim their lines."""
+    has_special = joiner.has_any("\\*[]")
     before: Piece | None = None
     for piece in pieces:
         fields, field = piece.node.fields, piece.field
         written = fields.get(field)
         if written:
             items = before is not None and before.text is piece.text and before.block.sign and piece.block.sign
-            fields[field] = written + ("\n" if items else "\n\n") + piece.markup()
+            fields[field] = written + ("\n" if items else "\n\n") + piece.markup(has_special)
         else:
-            fields[field] = piece.markup()
+            fields[field] = piece.markup(has_special)
         owner = piece.node.id
         for row in piece.block.rows:
             book.owners[row.line] = owner

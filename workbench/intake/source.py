@@ -70,7 +70,7 @@ def from_bytes(data: bytes, name: str) -> Source:
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
-    if not text.strip():
+    if text.isspace() or not text:
         raise UserError(f"{name} was refused: the file is empty.")
     return Source(name, hashlib.sha256(data).hexdigest(), lines)
 
@@ -82,7 +82,9 @@ def _decode(data: bytes, name: str) -> str:
     text = _text_of(data)
     if text is None:
         raise UserError(f"{name} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text.")
-    sample = text[:_SAMPLE].encode("utf-8", "replace")
+    sample = data[:_SAMPLE]
+    if b"\0" in sample:
+        sample = text[:_SAMPLE].encode("utf-8", "replace")
     if (len(sample) - len(sample.translate(None, _CONTROL))) * 200 > len(sample):
         raise UserError(f"{name} was refused: it is a binary file, not plain text.")
     return text

@@ -42,9 +42,10 @@ def write_paper(
     Raises UserError for what the user can mend, Cancelled when stopped; then no file has changed.
     """
     from workbench.files import write_beside
-    from workbench.paper.draft import Draft, choose_paper, choose_words
+    from workbench.paper.draft import Draft, choose_words
+    from workbench.papers import find_paper
 
-    chosen = choose_paper(snapshot.tree, paper)
+    chosen = find_paper(snapshot.tree, paper)
     words, warning = choose_words(chosen, language)
     draft = Draft(snapshot, chosen, words, template)
     content = draft.write(progress, is_cancelled)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workbench.intake.units import Register
 from workbench.markup import Reference, Run, Span, parse
 from workbench.paper import fields, prose, styles
 from workbench.paper.fields import add_restarts, add_sequence, bookmark_name, plain_run
@@ -12,6 +14,7 @@ from workbench.paper.labels import choice_label, units_text
 from workbench.paper.ooxml import Element, add, add_text
 from workbench.paper.references import PARAGRAPH_OF_RECOMMENDATION
 from workbench.paper.tables import Table, write_table
+from workbench.register import units
 
 if TYPE_CHECKING:
     from workbench.numbering import Numbers, Printed
@@ -175,12 +178,16 @@ class Body:
         choices = [choice_label(self.tree, name, node[name], self.words.language) for name in _CHOICES]
         return Table(
             header=[self.words[name] for name in ("responsible_units", *_CHOICES)],
-            rows=[[units_text(node), *choices]],
+            rows=[[units_text(node, self._register), *choices]],
             widths=_RECOMMENDATION_WIDTHS,
             title=self.words["recommendation_table"],
             description=self.words["recommendation_table_description"],
             bookmarks=[bookmark_name(node.id, TABLE)],
         )
+
+    @cached_property
+    def _register(self) -> Register:
+        return Register(units(self.tree))
 
     def _response(self, node: Node) -> None:
         answered = self._answered(node)

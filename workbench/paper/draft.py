@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.errors import Cancelled, UserError
+from workbench.errors import Cancelled
 from workbench.numbering import printed_order
 from workbench.paper import styles
 from workbench.paper.body import Body
@@ -23,7 +23,7 @@ from workbench.paper.words import TAGS, Words, words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workbench.tree import Node, Tree
+    from workbench.tree import Node
     from workbench.workspace import Snapshot
 
 Progress = Callable[[int, int, str], None]
@@ -110,20 +110,6 @@ class Draft:
         for node in self.tree.of_kind("footnote", self.paper.id):
             if node.id not in printed:
                 self.warn(node.id, "is anchored in no printed text, so it is not printed")
-
-
-def choose_paper(tree: Tree, symbol: str | None) -> Node:
-    """Return the paper with a symbol, the last one where none is named; UserError naming what there is."""
-    papers = list(tree.of_kind("paper"))
-    if not papers:
-        raise UserError("This workspace holds no paper.")
-    if symbol is None:
-        return papers[-1]
-    for paper in papers:
-        if paper["symbol"] == symbol:
-            return paper
-    known = ", ".join(paper["symbol"] or f"one without symbol ({paper.id})" for paper in papers)
-    raise UserError(f"There is no paper {symbol} here; this workspace holds {known}.")
 
 
 def choose_words(paper: Node, language: str | None) -> tuple[Words, str | None]:

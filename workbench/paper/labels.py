@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.intake.units import read_units
 from workbench.vocabularies import label
 
 if TYPE_CHECKING:
+    from workbench.intake.units import Register
     from workbench.schema import Value
     from workbench.tree import Node, Tree
 
@@ -16,6 +18,12 @@ def choice_label(tree: Tree, vocabulary: str, key: Value, language: str) -> str:
     return "" if key is None else label(tree.root["vocabularies"], vocabulary, key, language)
 
 
-def units_text(recommendation: Node) -> str:
-    """Return the responsible units as they came, or the keys of the register where nothing came."""
-    return recommendation["responsible_units_text"] or ", ".join(recommendation["responsible_units"])
+def units_text(recommendation: Node, register: Register) -> str:
+    """Return the responsible units as they came, while that still names the units of the field.
+
+    After somebody has changed the field, its register keys are printed instead.
+    """
+    as_came, keys = recommendation["responsible_units_text"], recommendation["responsible_units"]
+    if as_came and read_units(as_came, register).keys == list(keys):
+        return str(as_came)
+    return ", ".join(keys) or as_came or ""
