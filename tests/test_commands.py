@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from main import main
+from workbench.errors import StorageFailed, UserError
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -219,7 +220,20 @@ def test_intake_makes_the_workspace_and_refuses_the_paper_twice(corpus, run, tmp
 def test_help_says_what_every_command_does(run):
     code, printed, _ = run("--help")
     assert code == 0
-    for command in "open sample intake dump load edit undo redo mark history tracking paper".split():
+    for command in [
+        "open",
+        "sample",
+        "intake",
+        "dump",
+        "load",
+        "edit",
+        "undo",
+        "redo",
+        "mark",
+        "history",
+        "tracking",
+        "paper",
+    ]:
         assert f"\n  {command} " in printed
         code, explained, _ = run(command, "--help")
         assert code == 0
@@ -231,3 +245,105 @@ def test_readme_has_the_two_commands_each_on_one_line():
     assert "python -m pip install -e . && python main.py sample" in lines
     assert 'python -m pip install -e ".[test]" && python -m pytest' in lines
     assert 'python -m pip install -e ".[test]" && python -m pytest' not in (ROOT / ".ci/run").read_text()
+
+
+EDITS = [{"op": "insert", "parent": 1, "kind": "challenge_set"}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["dump", ""], "names no file"),
+        (["dump", "."], "names no file"),
+        (["dump", "SAMPLE", "-o", "/"], "names no file"),
+        (["dump", "SAMPLE", "-o", "SAMPLE"], "is a workspace and was not overwritten"),
+        (["history", "SAMPLE", "--node", "9" * 30], "not in the range"),
+        (["load", "D.json", "--into", "none/L.evw"], "There is no folder"),
+        (["load", "D.json", "--into", ""], "names no file"),
+        (["tracking", "SAMPLE", "--out", "sheets", "--report", "none/r.json"], "there is no folder none"),
+        (["tracking", "SAMPLE", "--out", "sheets", "--report", "SAMPLE"], "was not overwritten"),
+        (["intake", "P.txt", "--into", "new.evw", "--report", "P.txt"], "was not overwritten"),
+        (["intake", "P.txt", "--into", "new.evw", "--report", "new.evw"], "was not overwritten"),
+        (["intake", "P.txt", "--into", "SAMPLE", "--report", "."], "names no file"),
+        (["intake", "P.txt", "--into", "x" * 300, "--report", "r.json"], "P.txt"),
+    ],
+)
+def test_a_refused_command_leaves_everything_as_it_was(
+    sample, run, tmp_path, monkeypatch, arguments, complaint
+):
+    monkeypatch.chdir(tmp_path)
+    Path("P.txt").write_text("no paper")
+    run("dump", sample, "-o", "D.json")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    code, printed, complaints = run(*(sample if word == "SAMPLE" else word for word in arguments))
+    assert (code, printed) == (2, "")
+    assert complaint in complaints
+    assert complaints.count("\n") == 1
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.corpus
+def test_a_report_that_cannot_be_written_any_more_needs_a_person(corpus, run, tmp_path, monkeypatch):
+    def refuse(path, content):
+        raise UserError(f"{path.name} could not be written: no space left on device.")
+
+    monkeypatch.setattr("workbench.commands.write_beside", refuse)
+    source, path = corpus / "challenges-2013.txt", tmp_path / "W.evw"
+    code, printed, complaint = run("intake", source, "--into", path, "--report", tmp_path / "r.json")
+    assert (code, complaint) == (1, "r.json could not be written: no space left on device.\n")
+    assert "10 challenges" in printed
+
+
+@pytest.mark.corpus
+def test_an_intake_that_fails_half_way_leaves_no_new_workspace(corpus, run, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise StorageFailed("The disk is full.")
+
+    monkeypatch.setattr("workbench.importing.place_reading", fail)
+    assert run("intake", corpus / "challenges-2013.txt", "--into", tmp_path / "W.evw")[0] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def shell(arguments, stdout):
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},  # so that short output is lost at the very end
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is of Linux")
+def test_output_that_cannot_be_written_is_said_and_the_edit_stands(sample, tmp_path):
+    edits = tmp_path / "edits.json"
+    edits.write_text(json.dumps(EDITS))
+    with Path("/dev/full").open("w") as full:
+        done = shell(["edit", sample, edits], stdout=full)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "The output could not be written: No space left on device.\n",
+    )
+    with Workspace.open(sample, writable=False) as workspace:
+        assert len(workspace.history()) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a closed pipe is told otherwise on Windows")
+@pytest.mark.parametrize("command", ["history", "dump"])
+def test_a_reader_that_has_seen_enough_gets_no_complaint(sample, command):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = shell([command, sample], stdout=writing)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the byte is a name on POSIX only")
+def test_a_file_whose_name_is_no_utf_8_can_be_applied(sample, run, tmp_path):
+    edits = tmp_path / os.fsdecode(b"e\xff.json")
+    edits.write_text(json.dumps(EDITS))
+    assert run("edit", sample, edits)[0] == 0
+    assert "(edit e?.json)" in run("history", sample)[1]

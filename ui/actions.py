@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from ui.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 Slot = Callable[[], None]
 
@@ -25,8 +28,14 @@ class Actions:
         """Return a command; KeyError where there is none of this name."""
         return self.by_name[name]
 
-    def add(self, name: str, words: str, slot: Slot, keys: str | QKeySequence.StandardKey | None = None,
-            picture: str | None = None) -> QAction:
+    def add(
+        self,
+        name: str,
+        words: str,
+        slot: Slot,
+        keys: str | QKeySequence.StandardKey | None = None,
+        picture: str | None = None,
+    ) -> QAction:
         """Make a command; ``keys`` as in "Ctrl+K"."""
         action = QAction(words, self._window)
         action.triggered.connect(slot)
@@ -57,8 +66,8 @@ class Actions:
         bar = self._window.addToolBar(words)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        small = bar.style().pixelMetric(bar.style().PixelMetric.PM_SmallIconSize)
-        bar.setIconSize(QSize(small, small))
+        size = bar.fontMetrics().height()
+        bar.setIconSize(QSize(size, size))
         for name in names:
             if name is None:
                 bar.addSeparator()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ui.crash import CrashReporter
 from ui.questions import Questions, WindowQuestions
@@ -16,18 +17,23 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NAME = "evaluation-workbench"
 
 
 def run(path: Path | None = None) -> int:
     """Show the window, on a workspace where one is named, and return when it is closed."""
+    gc.disable()  # nothing is thrown away while the window is built
     app = application()
     reporter = CrashReporter(_log_folder(), show_crash, app)
     reporter.install()
     window = build_window(_settings_file())
-    window.show()
     if path is not None:
         window.open_path(path)
+    window.show()
+    QTimer.singleShot(0, gc.enable)
     try:
         return app.exec()
     finally:
@@ -42,7 +48,7 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("Evaluation Workbench")
-    if sys.platform == "win32" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark:
+    if sys.platform == "win32" and app.styleHints().colorScheme().name == "Dark":
         app.setStyle("Fusion")  # the native style leaves parts of a dark window light
     QGuiApplication.setDesktopFileName(NAME)
     return app
@@ -61,8 +67,15 @@ def build_window(
 
 def show_crash(sentence: str) -> None:
     """Show what went wrong in one dialog."""
-    box = QMessageBox(QMessageBox.Icon.Critical, "Evaluation Workbench", sentence,
-                      QMessageBox.StandardButton.Ok, QApplication.activeWindow())
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(
+        QMessageBox.Icon.Critical,
+        "Evaluation Workbench",
+        sentence,
+        QMessageBox.StandardButton.Ok,
+        QApplication.activeWindow(),
+    )
     box.exec()
     box.deleteLater()
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import icon
 
@@ -81,6 +89,8 @@ class Bars(QWidget):
         bar = Bar(sign, text, offers, self)
         bar.setObjectName(key)
         self._column.addWidget(bar)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # slow to load, and the first bar comes late
+
         QAccessible.updateAccessibility(QAccessibleEvent(bar, QAccessible.Event.Alert))
 
     def remove(self, key: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from types import TracebackType
+import threading
+import traceback
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-log = logging.getLogger("evaluation_workbench")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+MOST_BYTES = 1_000_000
 
 
 class CrashReporter(QObject):
@@ -24,8 +28,7 @@ class CrashReporter(QObject):
         self.path = folder / "evaluation-workbench.log"
         self._show = show
         self._showing = False
-        self._handler = _handler(self.path)
-        log.addHandler(self._handler)
+        self._writing = threading.Lock()
         self.crashed.connect(self.on_crashed)
 
     def install(self) -> None:
@@ -33,10 +36,8 @@ class CrashReporter(QObject):
         sys.excepthook = self.on_exception
 
     def remove(self) -> None:
-        """Let Python show uncaught exceptions again and close the log."""
+        """Let Python show uncaught exceptions again."""
         sys.excepthook = sys.__excepthook__
-        log.removeHandler(self._handler)
-        self._handler.close()
 
     def on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -45,7 +46,7 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.critical("Unforeseen error", exc_info=(kind, error, trace))
+        self._write_down("".join(traceback.format_exception(kind, error, trace)))
         self.crashed.emit(f"{kind.__name__}: {error}")
 
     def on_crashed(self, what: str) -> None:
@@ -58,22 +59,22 @@ class CrashReporter(QObject):
         finally:
             self._showing = False
 
+    def _write_down(self, words: str) -> None:
+        """Add to the log; a log that has grown large is set aside, one that cannot be written left."""
+        stamp = datetime.now().astimezone().isoformat(timespec="seconds")
+        with self._writing:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                if self.path.exists() and self.path.stat().st_size > MOST_BYTES:
+                    self.path.replace(self.path.with_suffix(".old.log"))
+                with self.path.open("a", encoding="utf-8") as log:
+                    log.write(f"{stamp} {words}\n")
+            except OSError:
+                sys.stderr.write(words)
+
     def _sentence(self, what: str) -> str:
         return QCoreApplication.translate(
             "Crash",
             "Something went wrong that the program did not foresee. What you entered before is saved; "
             "you can go on working. The details are in {0} ({1}).",
         ).format(self.path, what)
-
-
-def _handler(path: Path) -> logging.Handler:
-    """Return the log file's handler, a silent one where the folder cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    return handler

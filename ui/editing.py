@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from ui.bars import Bars
-from ui.dialogs.pick import PickDialog
-from ui.forms.page import Page
 from ui.labels import label, path, title
-from ui.questions import Questions
-from ui.session import Session
-from ui.tree_panel import TreePanel
-from workbench.edits import Batch
 from workbench.errors import UserError
 from workbench.markup import references
 from workbench.schema import KINDS
-from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.bars import Bars
+    from ui.forms.page import Page
+    from ui.questions import Questions
+    from ui.session import Session
+    from ui.tree_panel import TreePanel
+    from workbench.edits import Batch
+    from workbench.tree import Node, Tree
 
 MANY = 20
 """From this many nodes on, removing asks first although it can be undone."""
@@ -44,8 +47,9 @@ class Editing(QObject):
 
     done = Signal(str)
 
-    def __init__(self, session: Session, tree: TreePanel, page: Page, bars: Bars, questions: Questions,
-                 parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, tree: TreePanel, page: Page, bars: Bars, questions: Questions, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._tree = tree
@@ -69,7 +73,9 @@ class Editing(QObject):
         above = self._document.parent(self.node.id) if self.node else None
         return [kind for kind in KINDS[above.kind].children if kind != "footnote"] if above else []
 
-    def add(self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None) -> None:
+    def add(
+        self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None
+    ) -> None:
         """Add a node, show it and put the cursor into its first field."""
         self._page.committer.flush()
         try:
@@ -113,7 +119,9 @@ class Editing(QObject):
         name, along = self._title(id), what_goes_along(tree, id)
         what = self.tr("{0} with {1}").format(name, along) if along else name
         if sum(1 for _ in tree.walk(id)) > MANY and not self._questions.confirm(
-            self.tr("Remove {0}?").format(what), self.tr("You can bring it back with Undo."), self.tr("Remove")
+            self.tr("Remove {0}?").format(what),
+            self.tr("You can bring it back with Undo."),
+            self.tr("Remove"),
         ):
             return
         lost = len(referring(tree, id))
@@ -140,6 +148,8 @@ class Editing(QObject):
         """Let the user pick under which node the selected one shall stand."""
         if self.node is None or self.node.parent is None:
             return
+        from ui.dialogs.pick import PickDialog
+
         self._moving = self.node.id
         dialog = PickDialog(
             self.tr("Move {0}").format(self._title(self._moving)),
@@ -232,10 +242,12 @@ class Editing(QObject):
         )
 
     def _show_step(self, step: Batch) -> None:
-        """Select the first node of a step that is still there."""
-        for edit in step.edits:
-            if edit.node in self._document:
-                self._tree.select(edit.node)
+        """Select the first node of a step that is there and does not hang below another of it."""
+        tree = self._document
+        touched = [edit.node for edit in step.edits if edit.node in tree]
+        for id in touched:
+            if not any(above.id in touched for above in tree.ancestors(id)):
+                self._tree.select(id)
                 return
 
 
@@ -257,7 +269,8 @@ def referring(tree: Tree, id: int) -> list[int]:
         if node.id not in gone
         and any(
             reference.target in gone
-            for field in KINDS[node.kind].fields.values() if field.is_markup
+            for field in KINDS[node.kind].fields.values()
+            if field.is_markup
             for reference in references(node.fields[field.name])
         )
     ]

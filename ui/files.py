@@ -6,22 +6,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
-from ui.bars import Bars
-from ui.dialogs.sheets import SheetsDialog, SheetsWanted
-from ui.forms.page import Page
-from ui.jobs import Jobs, Progress
-from ui.questions import Questions
-from ui.services import IsCancelled, Services
 from ui.session import Opening, Session
-from ui.settings import Settings
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
 from workbench.workspace import FileRecord, Snapshot
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.bars import Bars
+    from ui.dialogs.sheets import SheetsWanted
+    from ui.forms.page import Page
+    from ui.jobs import Jobs, Progress
+    from ui.questions import Questions
+    from ui.services import IsCancelled, Services
+    from ui.settings import Settings
     from workbench.tree import Tree
 
 ENDING = ".evw"
@@ -35,8 +35,17 @@ class Files(QObject):
 
     imported = Signal(object, int)
 
-    def __init__(self, session: Session, page: Page, bars: Bars, jobs: Jobs, questions: Questions,
-                 services: Services, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        page: Page,
+        bars: Bars,
+        jobs: Jobs,
+        questions: Questions,
+        services: Services,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._page = page
@@ -93,9 +102,7 @@ class Files(QObject):
 
     def import_file(self) -> None:
         """Ask for a source and read it."""
-        path = self._questions.file_to_open(
-            self.tr("Import"), self.tr("Texts (*.txt);;All files (*)")
-        )
+        path = self._questions.file_to_open(self.tr("Import"), self.tr("Texts (*.txt);;All files (*)"))
         if path is not None:
             self.import_path(path)
 
@@ -113,12 +120,15 @@ class Files(QObject):
             if target is None or not self._create(target):
                 return
         if not self._session.writable:
-            self._session.failed.emit(self.tr("The workspace is open for reading only, so nothing can be imported."))
+            self._session.failed.emit(
+                self.tr("The workspace is open for reading only, so nothing can be imported.")
+            )
             return
         self._page.committer.flush()
         tree = self._session.workspace.tree.copy()
-        self._jobs.start(self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree),
-                         self.on_read)
+        self._jobs.start(
+            self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree), self.on_read
+        )
 
     def on_read(self, reading: Any) -> None:
         """Put what was read into the workspace."""
@@ -152,6 +162,8 @@ class Files(QObject):
         paper = self._paper()
         if paper is None:
             return
+        from ui.dialogs.sheets import SheetsDialog
+
         tree = self._session.workspace.tree
         dialog = SheetsDialog(tree, paper, self._folder(), self._questions, self._window)
         dialog.given.connect(self.write_sheets)
@@ -162,18 +174,24 @@ class Files(QObject):
         """Write tracking sheets in the background."""
         self._page.committer.flush()
         snapshot = self._session.workspace.snapshot()
-        self._jobs.start(self.tr("Writing tracking sheets"), partial(_write_sheets, self._services, snapshot, wanted),
-                         partial(self.on_sheets_written, snapshot, wanted))
+        self._jobs.start(
+            self.tr("Writing tracking sheets"),
+            partial(_write_sheets, self._services, snapshot, wanted),
+            partial(self.on_sheets_written, snapshot, wanted),
+        )
 
     def on_sheets_written(self, snapshot: Snapshot, wanted: SheetsWanted, written: Any) -> None:
         """Log the sheets and say what was written."""
         if self._is_writable_still(snapshot):
-            self._log(partial(self._services.record_sheets, self._session.workspace, snapshot, written, wanted.due))
+            self._log(
+                partial(self._services.record_sheets, self._session.workspace, snapshot, written, wanted.due)
+            )
         self._last_written = wanted.folder
         words = self.tr("%n tracking sheet(s) written to {0}.", "", len(written.files)).format(wanted.folder)
         if written.without_sheet:
-            words += " " + self.tr("%n recommendation(s) have a lead unit without a sheet.", "",
-                                   len(written.without_sheet))
+            words += " " + self.tr(
+                "%n recommendation(s) have a lead unit without a sheet.", "", len(written.without_sheet)
+            )
         sign = "warning" if written.without_sheet else "done"
         self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)
 
@@ -191,9 +209,11 @@ class Files(QObject):
             return
         self._page.committer.flush()
         snapshot = self._session.workspace.snapshot()
-        self._jobs.start(self.tr("Writing {0}").format(path.name),
-                         partial(_write_paper, self._services, snapshot, path, paper),
-                         partial(self.on_draft_written, snapshot))
+        self._jobs.start(
+            self.tr("Writing {0}").format(path.name),
+            partial(_write_paper, self._services, snapshot, path, paper),
+            partial(self.on_draft_written, snapshot),
+        )
 
     def on_draft_written(self, snapshot: Snapshot, written: Any) -> None:
         """Log the draft and say what was written."""
@@ -203,12 +223,19 @@ class Files(QObject):
             self._log(partial(self._session.workspace.record_file, record))
         self._last_written = path.parent
         words = " ".join([self.tr("Draft written to {0}.").format(path), *map(str, written.warnings)])
-        self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder),
-                                sign="warning" if written.warnings else "done")
+        self._bars.show_message(
+            "export",
+            words,
+            (self.tr("Open folder"), self.open_folder),
+            sign="warning" if written.warnings else "done",
+        )
 
     def open_folder(self) -> None:
         """Show the folder of what was written last."""
         if self._last_written is not None:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last_written)))
 
     def set_selected(self, node: int) -> None:
@@ -226,7 +253,9 @@ class Files(QObject):
             return self._selected_paper
         first = next(tree.of_kind("paper"), None)
         if first is None:
-            self._session.failed.emit(self.tr("There is no paper in this workspace yet; import or add one first."))
+            self._session.failed.emit(
+                self.tr("There is no paper in this workspace yet; import or add one first.")
+            )
         return first.id if first else None
 
     def _create(self, path: Path) -> bool:
@@ -236,7 +265,9 @@ class Files(QObject):
         return True
 
     def _ask_for_new(self, suggestion: Path) -> Path | None:
-        return self._questions.file_to_save(self.tr("Where to keep the new workspace"), suggestion, self._kinds())
+        return self._questions.file_to_save(
+            self.tr("Where to keep the new workspace"), suggestion, self._kinds()
+        )
 
     def _may_leave(self) -> bool:
         """Whether another workspace may take this one's place now."""
@@ -265,12 +296,31 @@ def _read(services: Services, path: Path, tree: Tree, progress: Progress, is_can
     return services.read(path, tree, progress=progress, is_cancelled=is_cancelled)
 
 
-def _write_sheets(services: Services, snapshot: Snapshot, wanted: SheetsWanted, progress: Progress,
-                  is_cancelled: IsCancelled) -> Any:
-    return services.write_sheets(snapshot, wanted.folder, units=wanted.units, stage=wanted.stage, due=wanted.due,
-                                 paper=wanted.paper, progress=progress, is_cancelled=is_cancelled)
+def _write_sheets(
+    services: Services,
+    snapshot: Snapshot,
+    wanted: SheetsWanted,
+    progress: Progress,
+    is_cancelled: IsCancelled,
+) -> Any:
+    return services.write_sheets(
+        snapshot,
+        wanted.folder,
+        units=wanted.units,
+        stage=wanted.stage,
+        due=wanted.due,
+        paper=wanted.paper,
+        progress=progress,
+        is_cancelled=is_cancelled,
+    )
 
 
-def _write_paper(services: Services, snapshot: Snapshot, path: Path, paper: int, progress: Progress,
-                 is_cancelled: IsCancelled) -> Any:
+def _write_paper(
+    services: Services,
+    snapshot: Snapshot,
+    path: Path,
+    paper: int,
+    progress: Progress,
+    is_cancelled: IsCancelled,
+) -> Any:
     return services.write_paper(snapshot, path, paper=paper, progress=progress, is_cancelled=is_cancelled)

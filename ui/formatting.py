@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
-from ui.dialogs.link import LinkDialog
-from ui.dialogs.pick import Choice, PickDialog
-from ui.forms.bindings import Binding
-from ui.forms.form import NodeForm
-from ui.forms.page import Page
+from PySide6.QtCore import QObject
+
 from ui.labels import label, title
-from ui.session import Session
-from ui.text.editor import MarkupEdit
 from workbench.errors import UserError
 from workbench.markup import Anchor, Reference
-from workbench.numbering import Numbers
 from workbench.schema import KINDS
-from workbench.tree import Tree
 
-Focused = tuple[NodeForm, Binding, MarkupEdit]
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.dialogs.pick import Choice
+    from ui.forms.bindings import Binding
+    from ui.forms.form import NodeForm
+    from ui.forms.page import Page
+    from ui.session import Session
+    from ui.text.editor import MarkupEdit
+    from workbench.numbering import Numbers
+    from workbench.tree import Tree
+
+    Focused = tuple[NodeForm, Binding, MarkupEdit]
 
 
 class Formatting(QObject):
@@ -74,11 +78,15 @@ class Formatting(QObject):
         """Let the user pick what the number at the cursor shall be the number of."""
         if self.focused is None:
             return
+        from ui.dialogs.pick import PickDialog
+
         self._target = self.focused
         workspace = self._session.workspace
         dialog = PickDialog(
             self.tr("Insert reference"),
-            self.tr("The number is inserted and stays right when the paper changes. Type, for example, “rec 3”."),
+            self.tr(
+                "The number is inserted and stays right when the paper changes. Type, for example, “rec 3”."
+            ),
             targets(workspace.tree, workspace.numbers, self._target[0].node),
             self._window,
         )
@@ -96,6 +104,8 @@ class Formatting(QObject):
         """Let the user turn the selection into a link."""
         if self.focused is None:
             return
+        from ui.dialogs.link import LinkDialog
+
         self._target = self.focused
         dialog = LinkDialog(self._target[2].textCursor().selectedText().replace("\ufffc", ""), self._window)
         dialog.given.connect(self.on_link_given)
@@ -131,7 +141,9 @@ def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
         choices.extend(_choices(tree, numbers, node.id, part))
     facts = numbers.facts[paper]
     choices.append((_shown(facts["symbol"], KINDS["paper"].fields["symbol"].label), Reference("symbol")))
-    choices.append((_shown(facts["evaluations"], "Number of evaluations, in words"), Reference("evaluations")))
+    choices.append(
+        (_shown(facts["evaluations"], "Number of evaluations, in words"), Reference("evaluations"))
+    )
     return choices
 
 
@@ -141,7 +153,11 @@ def _choices(tree: Tree, numbers: Numbers, id: int, part: str) -> list[Choice]:
     where = f"{part}: " if part and node.kind != "evaluation" else ""
     if node.kind == "section":
         span = numbers.printed(Reference(id), id)
-        return [(f"{where}{label(tree, numbers, id)} (paragraphs {span})", Reference(id))] if id in numbers.span else []
+        return (
+            [(f"{where}{label(tree, numbers, id)} (paragraphs {span})", Reference(id))]
+            if id in numbers.span
+            else []
+        )
     if id not in numbers.label or node.kind in ("footnote", "criterion", "response"):
         return []
     choices: list[Choice] = [(where + label(tree, numbers, id), Reference(id))]

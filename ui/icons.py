@@ -1,40 +1,37 @@
-"""Icons drawn in the colours of the palette, so that they fit light and dark."""
+"""Icons drawn in the colours of the palette, so that they fit light and dark.
+
+Drawn once for each colour and the finest screen; Qt greys them for commands that are off.
+"""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 
 BASE = 16
-SCALES = (1, 2)
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
     """Return the icon ``resources/icons/name.svg`` in the text colours of ``palette``."""
-    group, role = QPalette.ColorGroup, QPalette.ColorRole.ButtonText
-    normal = palette.color(group.Active, role).name()
-    disabled = palette.color(group.Disabled, role).name()
-    return _icon(name, normal, disabled)
+    scale = math.ceil(QGuiApplication.instance().devicePixelRatio())  # type: ignore[union-attr]
+    return _icon(name, palette.buttonText().color().name(), scale)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, normal: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, scale: int) -> QIcon:
     source = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    result = QIcon()
-    for colour, mode in ((normal, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
-        for scale in SCALES:
-            result.addPixmap(_pixmap(source.replace("#000", colour), scale), mode)
-    return result
+    return QIcon(_pixmap(source.replace("#000", colour), scale))
 
 
 def _pixmap(source: str, scale: int) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # imported when the first icon is drawn
 
-    pixmap = QPixmap(QSize(BASE, BASE) * scale)
-    pixmap.fill(QColor(Qt.GlobalColor.transparent))
+    pixmap = QPixmap(BASE * scale, BASE * scale)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(source.encode())).render(painter)
     painter.end()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from ui.jobs import Jobs
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
 
 
 class JobPanel(QWidget):

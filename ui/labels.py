@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.wordlists import LANGUAGE, shown
 from workbench.markup import Reference, plain_blocks
-from workbench.numbering import Numbers
 from workbench.schema import KINDS, Field, unit_key
-from workbench.tree import Node, Tree
 from workbench.vocabularies import VOCABULARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
 
 EXCERPT = 160
 translate = QCoreApplication.translate
@@ -24,12 +28,16 @@ def title(tree: Tree, numbers: Numbers, id: int) -> str:
     number = numbers.label.get(id)
     if node.kind == "response":
         owner = tree.parent(id)
-        return translate("Labels", "Office response to {0}").format(title(tree, numbers, owner.id) if owner else "")
+        return translate("Labels", "Office response to {0}").format(
+            title(tree, numbers, owner.id) if owner else ""
+        )
     if node.kind in ("section", "unit", "paper", "rating"):
         return _name(tree, node)
     if number is None:
         return KINDS[node.kind].label
-    pattern = translate("Labels", "Part {0}") if node.kind == "evaluation" else KINDS[node.kind].label + " {0}"
+    pattern = (
+        translate("Labels", "Part {0}") if node.kind == "evaluation" else KINDS[node.kind].label + " {0}"
+    )
     return pattern.format(number)
 
 
@@ -82,7 +90,9 @@ def _name(tree: Tree, node: Node) -> str:
     if node.kind == "paper":
         return node["symbol"] or KINDS["paper"].label
     if node.kind == "rating":
-        return translate("Labels", "Rating of {0}").format(node["criterion"] or translate("Labels", "(no criterion)"))
+        return translate("Labels", "Rating of {0}").format(
+            node["criterion"] or translate("Labels", "(no criterion)")
+        )
     if node["heading"]:
         return " ".join(plain_blocks(node["heading"], str))
     return shown(tree, "role", node["role"]) if node["role"] else KINDS["section"].label

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +11,11 @@ from ui.wordlists import is_off_list, units
 from workbench.markup import Anchor, Reference, spans_of
 from workbench.numbering import UNKNOWN, Numbers
 from workbench.schema import KINDS, Field, Type
-from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.tree import Node, Tree
 
 translate = QCoreApplication.translate
 Sign = Literal["missing", "warning"]
@@ -40,27 +43,49 @@ def _missing(tree: Tree, node: Node) -> Iterator[Mark]:
             yield Mark("missing", short, sentence, field)
     if node.kind == "recommendation" and not tree.children(node.id, "response"):
         if not _answered_elsewhere(tree, node.id):
-            yield Mark("missing", translate("Marks", "no response"),
-                       translate("Marks", "There is no Office response yet."))
+            yield Mark(
+                "missing",
+                translate("Marks", "no response"),
+                translate("Marks", "There is no Office response yet."),
+            )
 
 
 def _needed(kind: str) -> tuple[tuple[str, str, str], ...]:
     """Return (field, short, sentence) for every field of a kind that must not stay empty."""
     words = {
-        "paper": [("title", translate("Marks", "no title"), translate("Marks", "The paper has no title.")),
-                  ("symbol", translate("Marks", "no symbol"), translate("Marks", "The paper has no symbol."))],
-        "evaluation": [("title", translate("Marks", "no title"), translate("Marks", "The part has no title."))],
-        "criterion": [("heading", translate("Marks", "no heading"), translate("Marks", "The heading is missing."))],
-        "figure": [("caption", translate("Marks", "no caption"), translate("Marks", "The caption is missing."))],
+        "paper": [
+            ("title", translate("Marks", "no title"), translate("Marks", "The paper has no title.")),
+            ("symbol", translate("Marks", "no symbol"), translate("Marks", "The paper has no symbol.")),
+        ],
+        "evaluation": [
+            ("title", translate("Marks", "no title"), translate("Marks", "The part has no title."))
+        ],
+        "criterion": [
+            ("heading", translate("Marks", "no heading"), translate("Marks", "The heading is missing."))
+        ],
+        "figure": [
+            ("caption", translate("Marks", "no caption"), translate("Marks", "The caption is missing."))
+        ],
         "rating": [("score", translate("Marks", "no score"), translate("Marks", "The score is missing."))],
         "recommendation": [
-            ("headline", translate("Marks", "no text"), translate("Marks", "The recommendation has no text.")),
-            ("responsible_units", translate("Marks", "no unit"), translate("Marks", "No responsible unit is named.")),
+            (
+                "headline",
+                translate("Marks", "no text"),
+                translate("Marks", "The recommendation has no text."),
+            ),
+            (
+                "responsible_units",
+                translate("Marks", "no unit"),
+                translate("Marks", "No responsible unit is named."),
+            ),
             ("priority", translate("Marks", "no priority"), translate("Marks", "The priority is not set.")),
         ],
         "response": [
-            ("acceptance", translate("Marks", "no acceptance"),
-             translate("Marks", "Nobody has said yet whether the recommendation is accepted.")),
+            (
+                "acceptance",
+                translate("Marks", "no acceptance"),
+                translate("Marks", "Nobody has said yet whether the recommendation is accepted."),
+            ),
             ("text", translate("Marks", "no text"), translate("Marks", "The response has no text.")),
         ],
         "contribution": [("unit", translate("Marks", "no unit"), translate("Marks", "The unit is missing."))],
@@ -92,19 +117,28 @@ def _flagged(tree: Tree, numbers: Numbers, node: Node) -> Iterator[Mark]:
         elif field.type is Type.NODES:
             yield from _unknown_nodes(tree, field, value)
         elif field.type is Type.SCORE and not _is_on_scale(value):
-            yield Mark("warning", translate("Marks", "off the scale"),
-                       translate("Marks", "A score of {0} is not on the scale from 1 to 6.").format(value), field.name)
+            yield Mark(
+                "warning",
+                translate("Marks", "off the scale"),
+                translate("Marks", "A score of {0} is not on the scale from 1 to 6.").format(value),
+                field.name,
+            )
         elif field.is_markup:
             yield from _unknown_targets(tree, numbers, node, field, value)
     if node.kind == "footnote" and node.id not in numbers.label:
-        yield Mark("warning", translate("Marks", "not anchored"),
-                   translate("Marks", "No text carries the mark of this footnote, so it is not printed."))
+        yield Mark(
+            "warning",
+            translate("Marks", "not anchored"),
+            translate("Marks", "No text carries the mark of this footnote, so it is not printed."),
+        )
 
 
 def off_list(field: Field, value: str) -> Mark:
     """Return the mark for a choice whose value is kept although its word list does not hold it."""
     sentence = translate("Marks", "“{0}” is not in the list for “{1}”; it is kept as it came.")
-    return Mark("warning", translate("Marks", "off the list"), sentence.format(value, field.label), field.name)
+    return Mark(
+        "warning", translate("Marks", "off the list"), sentence.format(value, field.label), field.name
+    )
 
 
 def _unknown_units(tree: Tree, field: Field, value: str | tuple[str, ...]) -> Iterator[Mark]:
@@ -134,5 +168,7 @@ def _unknown_targets(tree: Tree, numbers: Numbers, node: Node, field: Field, tex
         )
         if unknown:
             sentence = translate("Marks", "“{0}” refers to something that is not there; it prints “?”.")
-            yield Mark("warning", translate("Marks", "unknown reference"), sentence.format(field.label), field.name)
+            yield Mark(
+                "warning", translate("Marks", "unknown reference"), sentence.format(field.label), field.name
+            )
             return

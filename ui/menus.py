@@ -30,8 +30,25 @@ def add_commands(window: MainWindow) -> tuple[QMenu, QMenu]:
     _view_commands(window)
     recent, add = _menus(window)
     window.actions_.toolbar(
-        translate("Menus", "Toolbar"), "import", "sheets", "draft", None, "undo", "redo", None, "another",
-        "remove", "up", "down", None, "bold", "italic", "bullets", "footnote", "reference", "link",
+        translate("Menus", "Toolbar"),
+        "import",
+        "sheets",
+        "draft",
+        None,
+        "undo",
+        "redo",
+        None,
+        "another",
+        "remove",
+        "up",
+        "down",
+        None,
+        "bold",
+        "italic",
+        "bullets",
+        "footnote",
+        "reference",
+        "link",
     )
     return recent, add
 
@@ -86,7 +103,7 @@ def _edit_commands(window: MainWindow) -> None:
     add("redo", translate("Menus", "&Redo"), editing.redo, Keys.Redo, "redo")
     add("another", translate("Menus", "Add another &like this"), editing.add_another, "Ctrl+Return", "add")
     add("remove", translate("Menus", "Re&move"), editing.remove_selected, "Ctrl+Del", "remove")
-    add("up", translate("Menus", "Move &up"), editing.move_up, "Alt+Up", "up")
+    add("up", translate("Menus", "Mo&ve up"), editing.move_up, "Alt+Up", "up")
     add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down")
     add("move_to", translate("Menus", "Move &to…"), editing.move_to, "Ctrl+Shift+M")
 
@@ -98,17 +115,27 @@ def _format_commands(window: MainWindow) -> None:
     add("bullets", translate("Menus", "Bulleted &list"), formatting.bullets, "Ctrl+Shift+L", "bullets")
     add("footnote", translate("Menus", "&Footnote"), formatting.footnote, "Ctrl+Shift+F", "footnote")
     add("reference", translate("Menus", "&Reference…"), formatting.reference, "Ctrl+K", "reference")
-    add("link", translate("Menus", "L&ink…"), formatting.link, "Ctrl+L", "link")
+    add("link", translate("Menus", "Lin&k…"), formatting.link, "Ctrl+L", "link")
 
 
 def _view_commands(window: MainWindow) -> None:
     add = window.actions_.add
     add("filter", translate("Menus", "&Find in the contents"), window.tree.focus_filter, Keys.Find)
     add("tree", translate("Menus", "Go to the &contents"), window.focus_tree, "F6")
-    add("form", translate("Menus", "Go to the &form"), window.on_entered, "F2")
+    add("form", translate("Menus", "Go to the for&m"), window.on_entered, "F2")
     add("next_marked", translate("Menus", "&Next to see to"), window.go_to_next_marked, "F8", "warning")
-    add("expand", translate("Menus", "&Expand this branch"), window.tree.view.expand_branch, "Ctrl+Shift+Right")
-    add("collapse", translate("Menus", "Collapse the &others"), window.tree.view.collapse_others, "Ctrl+Shift+Left")
+    add(
+        "expand",
+        translate("Menus", "&Expand this branch"),
+        window.tree.view.expand_branch,
+        "Ctrl+Shift+Right",
+    )
+    add(
+        "collapse",
+        translate("Menus", "Collapse the &others"),
+        window.tree.view.collapse_others,
+        "Ctrl+Shift+Left",
+    )
     add("report", translate("Menus", "&Intake report"), window.toggle_report, "F7").setCheckable(True)
     add("keys", translate("Menus", "&Keyboard"), window.show_keys, Keys.HelpContents)
     add("about", translate("Menus", "&About"), window.show_about)
@@ -116,16 +143,40 @@ def _view_commands(window: MainWindow) -> None:
 
 def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
     actions = window.actions_
-    file = actions.menu(translate("Menus", "&File"), "new", "open", "sample", None, "import", "sheets", "draft",
-                        None, "close", "quit")
+    file = actions.menu(
+        translate("Menus", "&File"),
+        "new",
+        "open",
+        "sample",
+        None,
+        "import",
+        "sheets",
+        "draft",
+        None,
+        "close",
+        "quit",
+    )
     recent = QMenu(translate("Menus", "Open &recent"), file)
     file.insertMenu(actions["sample"], recent)
-    edit = actions.menu(translate("Menus", "&Edit"), "undo", "redo", None, "another", "remove", "up", "down",
-                        "move_to")
+    edit = actions.menu(
+        translate("Menus", "&Edit"), "undo", "redo", None, "another", "remove", "up", "down", "move_to"
+    )
     add = QMenu(translate("Menus", "&Add"), edit)
     edit.insertMenu(actions["another"], add)
-    actions.menu(translate("Menus", "F&ormat"), *("bold", "italic", "bullets", "footnote", "reference", "link"))
-    actions.menu(translate("Menus", "&View"), "filter", "tree", "form", "next_marked", None, "expand", "collapse",
-                 None, "report")
+    actions.menu(
+        translate("Menus", "F&ormat"), *("bold", "italic", "bullets", "footnote", "reference", "link")
+    )
+    actions.menu(
+        translate("Menus", "&View"),
+        "filter",
+        "tree",
+        "form",
+        "next_marked",
+        None,
+        "expand",
+        "collapse",
+        None,
+        "report",
+    )
     actions.menu(translate("Menus", "&Help"), "keys", "about")
     return recent, add

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Questions(Protocol):
@@ -32,7 +33,11 @@ class WindowQuestions:
 
     def confirm(self, question: str, details: str, yes: str) -> bool:
         """Ask before something is done; Cancel is what Return presses."""
-        box = QMessageBox(QMessageBox.Icon.Question, "", question, QMessageBox.StandardButton.Cancel, self.parent)
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(
+            QMessageBox.Icon.Question, "", question, QMessageBox.StandardButton.Cancel, self.parent
+        )
         box.setInformativeText(details)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -43,11 +48,15 @@ class WindowQuestions:
 
     def file_to_open(self, caption: str, kinds: str) -> Path | None:
         """Ask which file to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self.parent, caption, "", kinds)
         return Path(name) if name else None
 
     def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
         """Ask where to write a file; the ending of the suggestion is added where it lacks."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self.parent, caption, str(suggestion), kinds)
         if not name:
             return None
@@ -56,5 +65,7 @@ class WindowQuestions:
 
     def folder(self, caption: str, suggestion: Path) -> Path | None:
         """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self.parent, caption, str(suggestion))
         return Path(name) if name else None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from ui.labels import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -30,18 +32,40 @@ class Finding:
 
 def findings(report: Report) -> list[Finding]:
     """Return the rows of an intake report, what needs a person first, furniture last."""
-    rows = [Finding(translate("Report", "Not placed"), item["line"], item["text"],
-                    translate("Report", "This line found no place."), _near(report, item["line"]))
-            for item in report["unplaced"]]
-    rows += [Finding(translate("Report", "Doubtful"), item["line"], item["text"], item["message"], item["node"])
-             for item in report["doubtful"]]
-    rows += [Finding(translate("Report", "Undecided reference"), item["line"], item["text"],
-                     translate("Report", "It is not clear what this refers to; it stays as text."), item["node"])
-             for item in report["undecided_references"]]
-    rows += [Finding(translate("Report", "Page furniture"), item["line"], item["text"],
-                     translate("Report", "Left out: it belongs to the page, not to the text."),
-                     _near(report, item["line"]))
-             for item in report["furniture"]]
+    rows = [
+        Finding(
+            translate("Report", "Not placed"),
+            item["line"],
+            item["text"],
+            translate("Report", "This line found no place."),
+            _near(report, item["line"]),
+        )
+        for item in report["unplaced"]
+    ]
+    rows += [
+        Finding(translate("Report", "Doubtful"), item["line"], item["text"], item["message"], item["node"])
+        for item in report["doubtful"]
+    ]
+    rows += [
+        Finding(
+            translate("Report", "Undecided reference"),
+            item["line"],
+            item["text"],
+            translate("Report", "It is not clear what this refers to; it stays as text."),
+            item["node"],
+        )
+        for item in report["undecided_references"]
+    ]
+    rows += [
+        Finding(
+            translate("Report", "Page furniture"),
+            item["line"],
+            item["text"],
+            translate("Report", "Left out: it belongs to the page, not to the text."),
+            _near(report, item["line"]),
+        )
+        for item in report["furniture"]
+    ]
     return rows
 
 
@@ -53,10 +77,16 @@ def _near(report: Report, line: int) -> int | None:
 
 def summary(report: Report) -> str:
     """Return what an intake found, in a sentence."""
-    return translate("Report", "{0}: {1} not placed, {2} doubtful, {3} undecided references, {4} lines of page "
-                     "furniture left out.").format(
-        report["source"], len(report["unplaced"]), len(report["doubtful"]),
-        len(report["undecided_references"]), len(report["furniture"]))
+    return translate(
+        "Report",
+        "{0}: {1} not placed, {2} doubtful, {3} undecided references, {4} lines of page furniture left out.",
+    ).format(
+        report["source"],
+        len(report["unplaced"]),
+        len(report["doubtful"]),
+        len(report["undecided_references"]),
+        len(report["furniture"]),
+    )
 
 
 class ReportModel(QAbstractTableModel):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.jobs import Progress
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.jobs import Progress
     from workbench.tree import Tree
     from workbench.workspace import Snapshot, Workspace
 
@@ -30,13 +30,31 @@ class Services:
 
         return place_reading(workspace, reading, again=again)
 
-    def write_sheets(self, snapshot: Snapshot, folder: Path, *, units: tuple[str, ...], stage: str,
-                     due: str | None, paper: int | None, progress: Progress, is_cancelled: IsCancelled) -> Any:
+    def write_sheets(
+        self,
+        snapshot: Snapshot,
+        folder: Path,
+        *,
+        units: tuple[str, ...],
+        stage: str,
+        due: str | None,
+        paper: int | None,
+        progress: Progress,
+        is_cancelled: IsCancelled,
+    ) -> Any:
         """Write tracking sheets; runs in a worker."""
         from workbench.tracking import write_sheets
 
-        return write_sheets(snapshot, folder, paper=paper, units=units, stage=stage, due=due,
-                            progress=progress, is_cancelled=is_cancelled)
+        return write_sheets(
+            snapshot,
+            folder,
+            paper=paper,
+            units=units,
+            stage=stage,
+            due=due,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
 
     def record_sheets(self, workspace: Workspace, snapshot: Snapshot, written: Any, due: str | None) -> None:
         """Put written sheets into the log of files."""
@@ -44,8 +62,15 @@ class Services:
 
         record_sheets(workspace, snapshot, written, due)
 
-    def write_paper(self, snapshot: Snapshot, path: Path, *, paper: int | None,
-                    progress: Progress, is_cancelled: IsCancelled) -> Any:
+    def write_paper(
+        self,
+        snapshot: Snapshot,
+        path: Path,
+        *,
+        paper: int | None,
+        progress: Progress,
+        is_cancelled: IsCancelled,
+    ) -> Any:
         """Write a Word draft; runs in a worker."""
         from workbench.paper import write_paper
 

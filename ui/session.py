@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,8 +13,11 @@ from workbench.errors import StorageFailed, UserError, WorkspaceBusy
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.edits import Batch, Notice
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from workbench.editor import Editor
+    from workbench.edits import Batch, Notice
 
 
 class Opening(Enum):

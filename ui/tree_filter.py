@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
-from ui.tree_model import TreeModel
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from ui.tree_model import TreeModel
 
 Index = QModelIndex | QPersistentModelIndex
 

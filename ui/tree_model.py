@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QIcon
 
 from ui.labels import label
 from ui.marks import Mark, marks
-from workbench.edits import Edit, Notice
 from workbench.schema import KINDS
-from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QIcon
+
+    from workbench.edits import Edit, Notice
+    from workbench.workspace import Workspace
 
 MIME = "application/x-evaluation-workbench-node"
 MANY = 400
@@ -266,7 +270,9 @@ class TreeModel(QAbstractItemModel):
             found = self.marks_of(id)
             return self._icons.get(found[0].sign) if found else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(mark.sentence for mark in self.marks_of(id)) or (None if column else self.label_of(id))
+            return "\n".join(mark.sentence for mark in self.marks_of(id)) or (
+                None if column else self.label_of(id)
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(id, column)
         return id if role == NODE_ROLE else None

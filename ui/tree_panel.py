@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import icon
-from ui.session import Session
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
-from workbench.edits import Notice
-from workbench.search import SearchIndex, with_ancestors
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.edits import Notice
+    from workbench.search import SearchIndex
 
 DEBOUNCE_MS = 160
 WARM_NODES = 300
@@ -99,15 +103,15 @@ class TreePanel(QWidget):
 
     def on_changed(self, notice: Notice) -> None:
         """Show what a batch changed, with what is expanded and selected as before."""
-        selected = self.selected
         if self._search is not None:
             self._search.update(notice, self._session.workspace.numbers)
         if self.filter.is_active and notice.inserted:
             self._keep_visible(notice.inserted)
-        self.model.update(notice)
+        with self.view.settling():
+            self.model.update(notice)
+            if notice.is_structural:
+                self.view.restore()
         self.view.viewport().update()
-        if self.selected != selected or selected is None:
-            self.view.restore()
         if self.filter.is_active and self.line.text().strip():
             self._typing.start()
 
@@ -122,6 +126,8 @@ class TreePanel(QWidget):
 
     def _index(self) -> SearchIndex:
         if self._search is None:
+            from workbench.search import SearchIndex
+
             workspace = self._session.workspace
             self._search = SearchIndex(workspace.tree, workspace.numbers)
         return self._search
@@ -146,6 +152,8 @@ class TreePanel(QWidget):
 
     def _keep_visible(self, ids: tuple[int, ...]) -> None:
         """Let nodes that have just come be seen although the filter does not name them."""
+        from workbench.search import with_ancestors
+
         tree = self._session.workspace.tree
         self.filter.show_also(with_ancestors(tree, ids))
 

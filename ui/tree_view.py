@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from ui.tree_filter import TreeFilter
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.tree_filter import TreeFilter
 
 OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
 MOST_TO_EXPAND = 400
@@ -27,6 +33,7 @@ class TreeView(QTreeView):
         self._filter = filter
         self._expanded: set[int] = set()
         self._selected: int | None = None
+        self._is_settling = False
         self.setModel(filter)
         self._set_up()
         self.expanded.connect(self.on_expanded)
@@ -51,6 +58,16 @@ class TreeView(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
+
+    @contextlib.contextmanager
+    def settling(self) -> Iterator[None]:
+        """Tell of a changed selection once at the end, not of each step while the model changes."""
+        self._is_settling = True
+        try:
+            yield
+        finally:
+            self._is_settling = False
+            self._tell_selection()
 
     def expand_ids(self, ids: set[int]) -> None:
         """Expand the nodes with these ids, as far as they are shown."""
@@ -100,6 +117,12 @@ class TreeView(QTreeView):
         if id is not None and not self._filter.is_active:
             self._expanded.discard(id)
 
+    def _tell_selection(self) -> None:
+        id = self.selected
+        if id is not None and id != self._selected:
+            self._selected = id
+            self.node_selected.emit(id)
+
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Contents of the workspace"))
         self.setUniformRowHeights(True)
@@ -121,10 +144,8 @@ class TreeView(QTreeView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102
         super().selectionChanged(selected, deselected)
-        id = self.selected
-        if id is not None and id != self._selected:
-            self._selected = id
-            self.node_selected.emit(id)
+        if not self._is_settling:
+            self._tell_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

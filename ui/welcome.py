@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.settings import Settings
+if TYPE_CHECKING:
+    from ui.settings import Settings
 
 MOST_SHOWN = 6
 
@@ -34,7 +36,9 @@ class Welcome(QWidget):
     def show_recent(self) -> None:
         """List the workspaces opened last."""
         paths = self._settings.recent[:MOST_SHOWN]
-        links = [f'<a href="{row}">{path.name}</a> <small>{path.parent}</small>' for row, path in enumerate(paths)]
+        links = [
+            f'<a href="{row}">{path.name}</a> <small>{path.parent}</small>' for row, path in enumerate(paths)
+        ]
         self._recent.setText("<br>".join([self.tr("Opened last:"), *links]))
         self._recent.setVisible(bool(paths))
 
@@ -47,12 +51,18 @@ class Welcome(QWidget):
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         title.setFont(font)
-        hint = QLabel(self.tr("From the evaluators’ text to tracking sheets and the paper. "
-                              "You can also drag a file onto this window."), self)
+        hint = QLabel(
+            self.tr(
+                "From the evaluators’ text to tracking sheets and the paper. "
+                "You can also drag a file onto this window."
+            ),
+            self,
+        )
         hint.setWordWrap(True)
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._recent.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
-                                             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self._recent.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self._recent.setAccessibleName(self.tr("Workspaces opened last"))
         inner = QWidget(self)
         inner.setFixedWidth(self.fontMetrics().averageCharWidth() * 84)
@@ -85,10 +95,20 @@ class Welcome(QWidget):
 
     def _ways_in(self) -> tuple[tuple[str, str, Signal], ...]:
         return (
-            (self.tr("&Import a paper…"), self.tr("Read the text of a Governing Body paper into a new workspace."),
-             self.import_asked),
-            (self.tr("&Open a workspace…"), self.tr("Go on where you or a colleague left off."), self.open_asked),
+            (
+                self.tr("&Import a paper…"),
+                self.tr("Read the text of a Governing Body paper into a new workspace."),
+                self.import_asked,
+            ),
+            (
+                self.tr("&Open a workspace…"),
+                self.tr("Go on where you or a colleague left off."),
+                self.open_asked,
+            ),
             (self.tr("&New workspace…"), self.tr("Start with an empty one."), self.new_asked),
-            (self.tr("Look at the &sample…"), self.tr("A small workspace of a made-up organization, to try things on."),
-             self.sample_asked),
+            (
+                self.tr("Look at the &sample…"),
+                self.tr("A small workspace of a made-up organization, to try things on."),
+                self.sample_asked,
+            ),
         )

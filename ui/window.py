@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import Actions
 from ui.bars import Bars
@@ -20,15 +27,17 @@ from ui.icons import icon
 from ui.job_panel import JobPanel
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
-from ui.questions import Questions
-from ui.report_panel import Report, ReportPanel
-from ui.services import Services
-from ui.session import Session
-from ui.settings import Settings
 from ui.tree_panel import TreePanel
-from ui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+
+    from ui.questions import Questions
+    from ui.report_panel import Report, ReportPanel
+    from ui.services import Services
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.welcome import Welcome
     from workbench.edits import Notice
     from workbench.workspace import Draft
 
@@ -41,16 +50,18 @@ FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
 class MainWindow(QMainWindow):
     """One window on one workspace at a time; made by the application, which passes everything in."""
 
-    def __init__(self, session: Session, questions: Questions, services: Services, settings: Settings) -> None:
+    def __init__(
+        self, session: Session, questions: Questions, services: Services, settings: Settings
+    ) -> None:
         super().__init__()
         self.session, self.settings = session, settings
         session.setParent(self)
         settings.setParent(self)
         self.jobs = Jobs(self)
         self.bars = Bars(self)
+        self.page = Page(session, self)  # before the tree: it lets go of removed nodes first
         self.tree = TreePanel(session, self)
-        self.page = Page(session, self)
-        self.welcome = Welcome(settings, self)
+        self._welcome: Welcome | None = None
         self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
@@ -76,6 +87,17 @@ class MainWindow(QMainWindow):
         """The panel with the report of the last intake, None where there was none."""
         return self._report
 
+    @property
+    def welcome(self) -> Welcome:
+        """The page that shows the ways in; made when it is first wanted."""
+        if self._welcome is None:
+            from ui.welcome import Welcome
+
+            self._welcome = Welcome(self.settings, self)
+            self._center.addWidget(self._welcome)
+            self._connect_welcome(self._welcome)
+        return self._welcome
+
     # What happens --------------------------------------------------------------------------------
 
     def on_opened(self) -> None:
@@ -83,15 +105,22 @@ class MainWindow(QMainWindow):
         workspace = self.session.workspace
         self.bars.clear()
         self._center.setCurrentWidget(self._work)
-        self.tree.select(workspace.tree.root_id)
         self.focus_tree()
+        QTimer.singleShot(0, self, self._show_first_node)
         if not workspace.writable:
             words = self.tr("You can read {0}, but not change it. {1}").format(
-                workspace.path.name, self.session.read_only_reason)
+                workspace.path.name, self.session.read_only_reason
+            )
             self.bars.show_message(READ_ONLY, words, sign="warning")
         for number, warning in enumerate(workspace.warnings):
             self.bars.show_message(f"warning-{number}", warning, sign="warning")
+        self._offer_drafts()
         self._show_state()
+
+    def _show_first_node(self) -> None:
+        """Select the workspace itself once the window is painted, unless something is selected already."""
+        if self.session.is_open and self.tree.selected is None:
+            self.tree.select(self.session.workspace.tree.root_id)
 
     def on_closed(self) -> None:
         """Show the ways in."""
@@ -130,12 +159,22 @@ class MainWindow(QMainWindow):
         """Say in the status bar whether everything is saved."""
         self._show_state()
 
-    def on_drafts_found(self, drafts: list[Draft]) -> None:
+    def _offer_drafts(self) -> None:
         """Offer what was being typed when the program stopped, without standing in the way."""
-        self._drafts = drafts
-        words = self.tr("The program stopped while %n field(s) were being changed. The text was kept.", "", len(drafts))
-        self.bars.show_message(DRAFTS, words, (self.tr("Restore"), self.restore_drafts),
-                               (self.tr("Discard"), self.discard_drafts))
+        self._drafts = self.page.committer.left_over()
+        if not self._drafts:
+            return
+        words = self.tr(
+            "The program stopped while %n field(s) were being changed. The text was kept.",
+            "",
+            len(self._drafts),
+        )
+        self.bars.show_message(
+            DRAFTS,
+            words,
+            (self.tr("Restore"), self.restore_drafts),
+            (self.tr("Discard"), self.discard_drafts),
+        )
 
     def restore_drafts(self) -> None:
         """Take what was being typed and go to it."""
@@ -149,6 +188,8 @@ class MainWindow(QMainWindow):
     def on_imported(self, report: Report, root: int) -> None:
         """Show what an intake brought and what it was not sure of."""
         self.tree.select(root)
+        from ui.report_panel import ReportPanel
+
         if self._report is None:
             self._report = ReportPanel(self)
             self._report.node_asked.connect(self.on_node_asked)
@@ -191,9 +232,13 @@ class MainWindow(QMainWindow):
 
         from workbench import __version__
 
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About"),
-                          self.tr("Evaluation Workbench {0}").format(__version__),
-                          QMessageBox.StandardButton.Ok, self)
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            self.tr("About"),
+            self.tr("Evaluation Workbench {0}").format(__version__),
+            QMessageBox.StandardButton.Ok,
+            self,
+        )
         box.setInformativeText(self.tr("From evaluation reports to the Governing Body paper."))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -219,7 +264,6 @@ class MainWindow(QMainWindow):
         self._work.setChildrenCollapsible(False)
         self._work.setStretchFactor(1, 1)
         self._center = QStackedWidget(self)
-        self._center.addWidget(self.welcome)
         self._center.addWidget(self._work)
         central = QWidget(self)
         column = QVBoxLayout(central)
@@ -266,17 +310,18 @@ class MainWindow(QMainWindow):
         page.add_asked.connect(self.editing.add)
         page.remove_asked.connect(self.editing.remove)
         page.committer.typing.connect(self.on_typing)
-        page.committer.drafts_found.connect(self.on_drafts_found)
         self.editing.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
         self.jobs.refused.connect(self.on_failed)
         self.jobs.cancelled.connect(self.on_cancelled)
-        for signal, slot in ((self.welcome.new_asked, self.files.new), (self.welcome.open_asked, self.files.open),
-                             (self.welcome.import_asked, self.files.import_file),
-                             (self.welcome.sample_asked, self.files.sample),
-                             (self.welcome.recent_asked, self.files.open_path)):
-            signal.connect(slot)
         QApplication.instance().focusChanged.connect(self.on_focus_changed)
+
+    def _connect_welcome(self, welcome: Welcome) -> None:
+        welcome.new_asked.connect(self.files.new)
+        welcome.open_asked.connect(self.files.open)
+        welcome.import_asked.connect(self.files.import_file)
+        welcome.sample_asked.connect(self.files.sample)
+        welcome.recent_asked.connect(self.files.open_path)
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Offer what can be done to the text with the focus."""
@@ -303,7 +348,9 @@ class MainWindow(QMainWindow):
         self._name_steps()
         self.on_focus_changed(None, None)
         name = session.workspace.path.name if session.is_open else ""
-        self.setWindowTitle(f"{name} – {self.tr('Evaluation Workbench')}" if name else self.tr("Evaluation Workbench"))
+        self.setWindowTitle(
+            f"{name} – {self.tr('Evaluation Workbench')}" if name else self.tr("Evaluation Workbench")
+        )
 
     def _save_status(self) -> str:
         if not self.session.is_open:
@@ -343,6 +390,11 @@ class MainWindow(QMainWindow):
 
     # Qt overrides --------------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        if not self.session.is_open:
+            self._center.setCurrentWidget(self.welcome)
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self.jobs.finish()
         self.settings.keep("geometry", self.saveGeometry())
@@ -373,5 +425,3 @@ def dropped_file(event: QDropEvent) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.is_file() else None
-
-

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbench.schema import Field, Type, unit_key
-from workbench.tree import Node, Tree
 from workbench.vocabularies import VOCABULARIES, Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.tree import Node, Tree
 
 LANGUAGE = "en"
 

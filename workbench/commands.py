@@ -14,8 +14,9 @@ import click
 
 from workbench import __version__
 from workbench.errors import Cancelled, UserError
-from workbench.files import write_beside
-from workbench.terminal import ProgressLine, complain, say, speak_utf8
+from workbench.files import check_writable, write_beside
+from workbench.schema import MAX_ID
+from workbench.terminal import OutputLost, ProgressLine, complain, finish_output, say, speak_utf8
 from workbench.workspace import FileRecord, Workspace
 
 if TYPE_CHECKING:
@@ -25,7 +26,20 @@ OpenWindow = Callable[[Path | None], int]
 
 DONE, NEEDS_PERSON, REFUSED = 0, 1, 2
 
-_FILE = click.Path(path_type=Path)
+
+class _FilePath(click.Path):
+    """A path that names a file, as "", "." and "/" do not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; click's own error, which names the argument, where it names no file."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.name:
+            self.fail(f"“{value}” names no file.", param, ctx)
+        return path
+
+
+_FILE = _FilePath()
+_FOLDER = click.Path(path_type=Path)
 _WORKSPACE = click.argument("workspace", type=_FILE, metavar="W.evw")
 _PAPER = click.option("--paper", metavar="SYMBOL", help="Which paper, where the workspace has several.")
 _REPORT = click.option("--report", type=_FILE, metavar="R.json", help="Write a report as JSON.")
@@ -36,6 +50,8 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
     speak_utf8()
     try:
         code = cli.main(arguments, prog_name="evaluation-workbench", standalone_mode=False, obj=open_window)
+        finish_output()
+        return code if isinstance(code, int) else DONE
     except (UserError, Cancelled) as error:
         complain(str(error) or "Stopped; nothing was changed.")
         return REFUSED
@@ -45,7 +61,13 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped; nothing was changed.")
         return REFUSED
-    return code if isinstance(code, int) else DONE
+    except OutputLost as error:
+        if str(error):
+            complain(str(error))
+        return NEEDS_PERSON
+    except OSError as error:
+        complain(f"{error.filename or 'A file'} could not be used: {error.strerror or error}.")
+        return REFUSED
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -78,7 +100,7 @@ def open_(open_window: OpenWindow, workspace: Path) -> int:
 
 @cli.command()
 @click.option(
-    "--out", type=_FILE, metavar="DIR", default=Path("evaluation-workbench-sample"), show_default=True
+    "--out", type=_FOLDER, metavar="DIR", default=Path("evaluation-workbench-sample"), show_default=True
 )
 @click.option("--no-window", is_flag=True, help="Write the files and stop.")
 @click.pass_obj
@@ -120,26 +142,26 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
     from workbench.importing import place_reading, read
     from workbench.intake import read_source
     from workbench.register import shipped_units
-    from workbench.starting import start_workspace
+    from workbench.starting import kept_if_done, start_workspace
 
+    _check_report(report, source, workspace)
     with _progress() as progress:
-        if workspace.exists():
-            opened = Workspace.open(workspace)
-            with opened:
+        if os.path.lexists(workspace):
+            with Workspace.open(workspace) as opened:
                 placed = place_reading(
                     opened, read(source, opened.tree, form, progress=progress), again=again
                 )
                 summary = _summary(opened, placed.root)
         else:
             reading = read_source(source, form, shipped_units(), progress=progress)
-            with start_workspace(workspace) as opened:
+            with kept_if_done(start_workspace(workspace)) as opened:
                 placed = place_reading(opened, reading)
                 summary = _summary(opened, placed.root)
-    _write_report(report, placed.report)
+    is_reported = _write_report(report, placed.report)
     say(f"{source.name} is in {workspace}: {summary}.")
     for line in _doubts(placed.report):
         complain(line)
-    return NEEDS_PERSON if placed.needs_person else DONE
+    return NEEDS_PERSON if placed.needs_person or not is_reported else DONE
 
 
 @cli.command()
@@ -154,7 +176,7 @@ def dump(workspace: Path, output: Path | None) -> int:
     if output:
         write_dump(snapshot, output)
     else:
-        sys.stdout.write(dump_text(snapshot))
+        say(dump_text(snapshot).rstrip("\n"))
     return DONE
 
 
@@ -223,7 +245,7 @@ def mark(workspace: Path, name: str) -> int:
 
 @cli.command()
 @_WORKSPACE
-@click.option("--node", type=int, metavar="ID", help="Only what touched this node.")
+@click.option("--node", type=click.IntRange(1, MAX_ID), metavar="ID", help="Only what touched this node.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, oldest first.")
 def history(workspace: Path, node: int | None, as_json: bool) -> int:
     """List every change: when, who, from where, what."""
@@ -242,7 +264,7 @@ def history(workspace: Path, node: int | None, as_json: bool) -> int:
 @cli.command()
 @_WORKSPACE
 @click.option(
-    "--out", type=_FILE, metavar="DIR", required=True, help="Folder for the workbooks; made where missing."
+    "--out", type=_FOLDER, metavar="DIR", required=True, help="Folder for the workbooks; made where missing."
 )
 @_PAPER
 @click.option("--unit", "units", multiple=True, metavar="U", help="Only this unit; can be repeated.")
@@ -264,6 +286,7 @@ def tracking(
     from workbench.papers import reference
     from workbench.tracking import record_sheets, write_sheets
 
+    _check_report(report, workspace)
     due_on = due.date() if due else None
     with Workspace.open(workspace) as opened, _progress() as progress:
         snapshot = opened.snapshot()
@@ -272,14 +295,14 @@ def tracking(
         )
         record_sheets(opened, snapshot, written, due_on)
         names = [reference(snapshot.tree, snapshot.numbers, id) for id in written.without_sheet]
-    _write_report(report, written.report())
+    is_reported = _write_report(report, written.report())
     for sheet in written.files:
         say(str(sheet.path))
     if names:
         complain(f"No sheet was written for the lead unit of {', '.join(names)}.")
     if written.without_actions:
         complain(f"{len(written.without_actions)} actions are on no sheet: their unit has no share there.")
-    return NEEDS_PERSON if names or written.without_actions else DONE
+    return NEEDS_PERSON if names or written.without_actions or not is_reported else DONE
 
 
 @cli.command()
@@ -317,9 +340,22 @@ def _progress() -> Iterator[ProgressLine]:
         line.clear()
 
 
-def _write_report(path: Path | None, data: Any) -> None:
+def _check_report(path: Path | None, *sources: Path) -> None:
+    """Refuse a report that cannot be written before anything is done."""
     if path:
-        write_beside(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+        check_writable(path, *sources)
+
+
+def _write_report(path: Path | None, data: Any) -> bool:
+    """Write the report of work that is done; return whether it is where it was asked for."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    try:
+        if path:
+            write_beside(path, text.encode(errors="replace"))
+    except UserError as error:
+        complain(str(error))
+        return False
+    return True
 
 
 def _summary(workspace: Workspace, root: int) -> str:
@@ -364,9 +400,8 @@ def _display_answers() -> bool:
     import socket
 
     wayland = os.environ.get("WAYLAND_DISPLAY")
-    if wayland:
-        folder = os.environ.get("XDG_RUNTIME_DIR", "/run")
-        return Path(folder, wayland).exists()
+    if wayland and Path(os.environ.get("XDG_RUNTIME_DIR", "/run"), wayland).exists():
+        return True
     display = os.environ.get("DISPLAY", "")
     host, colon, rest = display.rpartition(":")
     number = rest.split(".")[0]

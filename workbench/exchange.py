@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UserError
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workbench.editor import Editor
     from workbench.edits import Batch
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
 
 FORMAT = "evaluation-workbench"
 VERSION = 1
-_MAX_DEPTH = 64
 
 
 def dump(snapshot: Snapshot) -> dict[str, Any]:
@@ -60,22 +61,14 @@ def load(data: object, path: Path, *, origin: str = "load") -> Workspace:
     value has a wrong type, or the path is taken; then there is no new file.
     """
     root = _checked_root(data)
-    nodes = list(_nodes(root))
-    workspace = Workspace.create_bare(path, workspace_id=_workspace_id(data))
-    try:
-        with workspace.edit("Loaded", origin=origin) as editor:
-            for parent, node in nodes:
-                fields = {
-                    name: value
-                    for name, value in node["fields"].items()
-                    if name in KINDS[node["kind"]].fields
-                }
-                editor.insert(parent, node["kind"], fields, id=node["id"])
-    except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
-        raise
-    return workspace
+
+    def fill(editor: Editor) -> None:
+        for parent, node in _nodes(root):
+            known = KINDS[node["kind"]].fields
+            fields = {name: value for name, value in node["fields"].items() if name in known}
+            editor.insert(parent, node["kind"], fields, id=node["id"])
+
+    return Workspace.create_with(fill, path, "Loaded", origin=origin, workspace_id=_workspace_id(data))
 
 
 def read_json_file(path: Path) -> Any:
@@ -90,7 +83,7 @@ def read_json_file(path: Path) -> Any:
         raise UserError(
             f"{path.name} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         ) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no UTF-8, a number of 5,000 digits, 5,000 brackets
         raise UserError(f"{path.name} is not JSON.") from None
 
 
@@ -125,16 +118,20 @@ def _checked_root(data: object) -> dict[str, Any]:
 
 def _workspace_id(data: Any) -> str | None:
     id = data.get("workspace")
-    if id is not None and (not isinstance(id, str) or not 0 < len(id) <= 64):
-        raise UserError("The dump's workspace is no UUID.")
-    return id
+    if id is None:
+        return None
+    try:
+        uuid.UUID(id)
+    except (ValueError, AttributeError):  # AttributeError: no string
+        raise UserError("The dump's workspace is no UUID.") from None
+    return str(id)
 
 
 def _nodes(root: dict[str, Any]) -> Iterator[tuple[int | None, dict[str, Any]]]:
     """Yield (id of the parent, node) of all nodes of known kinds, parents first."""
-    waiting: list[tuple[int | None, Any, int]] = [(None, root, 0)]
+    waiting: list[tuple[int | None, Any]] = [(None, root)]
     while waiting:
-        parent, node, depth = waiting.pop()
+        parent, node = waiting.pop()
         if not isinstance(node, dict) or not isinstance(node.get("kind"), str):
             raise UserError("The dump has a node without a kind.")
         if node["kind"] not in KINDS:
@@ -142,10 +139,10 @@ def _nodes(root: dict[str, Any]) -> Iterator[tuple[int | None, dict[str, Any]]]:
         if type(node.get("id")) is not int:
             raise UserError(f"The dump has a {node['kind']} without an id.")
         fields, children = node.setdefault("fields", {}), node.setdefault("children", [])
-        if not isinstance(fields, dict) or not isinstance(children, list) or depth > _MAX_DEPTH:
+        if not isinstance(fields, dict) or not isinstance(children, list):
             raise UserError(f"Node {node['id']} of the dump has no proper fields or children.")
         yield parent, node
-        waiting.extend((node["id"], child, depth + 1) for child in reversed(children))
+        waiting.extend((node["id"], child) for child in reversed(children))
 
 
 def history_data(batch: Batch, node: int | None = None) -> dict[str, Any]:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import uuid
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.store import is_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def write_beside(path: Path, content: bytes) -> str:
-    """Put ``content`` under ``path`` in one step and return its SHA-256; UserError says why not."""
-    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    """Put ``content`` under ``path`` in one step and return its SHA-256; UserError says why not.
+
+    Never replaces a workspace. A device or pipe takes the bytes as they come.
+    """
+    if is_workspace(path):
+        raise UserError(f"{path.name} is a workspace and was not overwritten; choose another name.")
     try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path, content)
     except PermissionError as error:
         raise UserError(
             f"{path.name} could not be written; close it in other programs or choose another folder."
@@ -29,13 +34,31 @@ def write_beside(path: Path, content: bytes) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(f"{path.name} could not be written: {reason[0].lower()}{reason[1:]}.") from error
-    finally:
-        _forget(beside)
     return hashlib.sha256(content).hexdigest()
 
 
-def _forget(path: Path) -> None:
+def check_writable(path: Path, *sources: Path) -> None:
+    """Raise UserError where a file cannot be written to ``path`` later, or would replace a source."""
+    if not path.parent.is_dir():
+        raise UserError(f"{path.name} could not be written: there is no folder {path.parent}.")
+    if path.is_dir():
+        raise UserError(f"{path.name} could not be written: it is a folder.")
+    if is_workspace(path) or any(_is_same(path, source) for source in sources):
+        raise UserError(f"{path.name} is read here and was not overwritten; choose another name.")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -28,7 +28,7 @@ class Holder:
 
 
 class WriteLock:
-    """The right to write a workspace; taken by :func:`acquire`, it dies with its process."""
+    """The right to write a workspace; taken by :meth:`take`, it dies with its process."""
 
     def __init__(self, path: Path) -> None:
         from filelock import FileLock  # imported when used: commands that only read need no lock
@@ -40,6 +40,8 @@ class WriteLock:
         """Take the lock at once or raise: WorkspaceBusy naming the holder, StorageFailed."""
         from filelock import Timeout
 
+        if not self._note.parent.is_dir():  # filelock would make it
+            raise StorageFailed(f"There is no folder {self._note.parent}.")
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -67,8 +69,9 @@ class WriteLock:
 
     def _read_note(self) -> Holder | None:
         try:
-            return Holder(**json.loads(self._note.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            return Holder(str(note["user"]), str(note["host"]), int(note["pid"]), str(note["since"]))
+        except (OSError, ValueError, TypeError, KeyError):
             return None
 
 

@@ -10,14 +10,14 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import tempfile
-from pathlib import Path
+import uuid
 from typing import TYPE_CHECKING
 
-from workbench.errors import DamagedWorkspace
+from workbench.errors import DamagedWorkspace, StorageFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 SCHEMA_VERSION = 1
 
@@ -25,43 +25,50 @@ STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
 """What brings a file of version N to version N + 1."""
 
 
-def migrate(path: Path, version: int, *, in_place: bool) -> Path:
-    """Return the path of the migrated file.
+def migrate(path: Path, version: int) -> None:
+    """Bring a file to the present form in its place; the old one stays beside it as ``NAME.bak-vN``.
 
-    ``in_place`` keeps the old file as ``NAME.bak-vN`` and puts the migrated one in its stead;
-    otherwise the migrated copy lies in a temporary folder and the file stays as it is.
+    Raises DamagedWorkspace or StorageFailed; then the file is as it was.
     """
-    folder = path.parent if in_place else Path(tempfile.mkdtemp(prefix="evaluation-workbench-"))
-    copy = folder / f".{path.name}.migrating" if in_place else folder / path.name
-    _copy(path, copy)
+    copy = path.with_name(f".{uuid.uuid4().hex}.migrating")
     try:
-        _run(copy, version)
+        with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            _migrate_into(connection, path, version)
+        shutil.copy2(path, path.with_name(f"{path.name}.bak-v{version}"))
+        os.replace(copy, path)
+    except OSError as error:
+        raise StorageFailed(f"{path.name} could not be brought to the present form: {error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
+
+
+def migrated_copy(path: Path, version: int) -> sqlite3.Connection:
+    """Return a copy of a file in memory, brought to the present form; the file stays as it is."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _migrate_into(connection, path, version)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate_into(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy a file through SQLite, so that no half-finished transaction comes along, and migrate it."""
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as old:
+            old.backup(connection)
+        _run(connection, version)
     except sqlite3.Error as error:
-        copy.unlink(missing_ok=True)
         raise DamagedWorkspace(f"{path.name} could not be brought to the present form: {error}.") from error
-    if not in_place:
-        return copy
-    shutil.copy2(path, path.with_name(f"{path.name}.bak-v{version}"))
-    os.replace(copy, path)
-    return path
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy through SQLite, so that a half-finished transaction is not copied with it."""
-    target.unlink(missing_ok=True)
-    with (
-        contextlib.closing(sqlite3.connect(source)) as old,
-        contextlib.closing(sqlite3.connect(target)) as new,
-    ):
-        old.backup(new)
-
-
-def _run(path: Path, version: int) -> None:
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
-        for step in range(version, SCHEMA_VERSION):
-            STEPS[step](connection)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the migrated copy is not sound")
+def _run(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute("BEGIN")
+    for step in range(version, SCHEMA_VERSION):
+        STEPS[step](connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("the migrated copy is not sound")

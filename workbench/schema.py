@@ -92,6 +92,11 @@ def is_id(value: object) -> bool:
     return type(value) is int and 0 < value <= MAX_ID
 
 
+def storable(text: str) -> str:
+    """Return ``text`` as a file can hold it: a byte of a name that is no UTF-8 becomes "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _is_text(value: Value) -> bool:
     """Whether ``value`` is text that a file can hold: no half of a surrogate pair."""
     return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbench.edits import Notice
-from workbench.numbering import Numbers
 from workbench.schema import KINDS, Type
-from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbench.edits import Notice
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
 
 _MARKUP = re.compile(r"\\(.)|\[\^\d+\]|\[\[[^\]]*\]\]|\*+|\]\([^)]*\)|\[", re.DOTALL)
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")

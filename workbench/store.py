@@ -142,12 +142,15 @@ class Store:
     @property
     def workspace_id(self) -> str:
         """The workspace's UUID."""
-        return self._meta("workspace") or ""
+        return self._meta("workspace")
 
     @property
     def next_id(self) -> int:
         """The first node id that was never used."""
-        return int(self._meta("next_id") or 1)
+        try:
+            return int(self._meta("next_id"))
+        except ValueError as error:
+            raise damaged(self.path, "an unreadable next_id") from error
 
     def load(self) -> Tree:
         """Return the present state of the document."""
@@ -166,7 +169,7 @@ class Store:
                 tree.nodes[id].children = json.loads(children)
             _link(tree)
         except (ValueError, KeyError, TypeError) as error:
-            raise DamagedWorkspace(f"{self.path.name} is damaged and cannot be read.") from error
+            raise damaged(self.path, "nodes that form no tree") from error
         return tree
 
     @contextlib.contextmanager
@@ -244,7 +247,7 @@ class Store:
         try:
             return [_batch(row) for row in rows]
         except (ValueError, TypeError) as error:
-            raise DamagedWorkspace(f"The journal of {self.path.name} is damaged.") from error
+            raise damaged(self.path, "an unreadable journal") from error
 
     def _check_writable(self) -> None:
         if not self.writable:
@@ -259,9 +262,11 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
-    def _meta(self, key: str) -> str | None:
+    def _meta(self, key: str) -> str:
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        if not rows:
+            raise damaged(self.path, f"no {key}")
+        return str(rows[0][0])
 
 
 def check_header(path: Path) -> int:
@@ -319,7 +324,7 @@ def _is_ours(header: bytes) -> bool:
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"
-    uri = f"file://{urllib.parse.quote(rooted)}?mode={mode}"
+    uri = f"file://{urllib.parse.quote(os.fsencode(rooted))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -334,7 +339,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise DamagedWorkspace(f"{path.name} is damaged ({found}); open a copy or a backup of it.")
+        raise damaged(path, found)
 
 
 def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
@@ -347,7 +352,7 @@ def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_free(path: Path) -> None:
-    """Raise UserError where ``path`` is taken, has no folder, or would be spoiled by what lies there."""
+    """Raise UserError where ``path`` is taken, or a new file would be spoiled by what lies beside."""
     if os.path.lexists(path):
         raise UserError(f"{path.name} exists already; choose another name.")
     journal = path.with_name(f"{path.name}-journal")
@@ -396,7 +401,12 @@ def _publish(beside: Path, path: Path) -> None:
 def _reading_error(path: Path, error: Exception) -> UserError:
     if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
         return UserError(f"{path.name} could not be read: {_reason(error)}.")
-    return DamagedWorkspace(f"{path.name} is damaged ({_reason(error)}); open a copy or a backup of it.")
+    return damaged(path, _reason(error))
+
+
+def damaged(path: Path, what: str) -> DamagedWorkspace:
+    """Return the exception that says what is wrong with a file, for raising."""
+    return DamagedWorkspace(f"{path.name} is damaged ({what}); open a copy or a backup of it.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class OutputLost(Exception):
+    """Standard output takes no more, though the work is done; "" where its reader went away."""
 
 
 def say(text: str) -> None:
-    """Print a result."""
-    print(text)
+    """Print a result; OutputLost where standard output does not take it."""
+    with _delivered():
+        print(text)
 
 
 def complain(text: str) -> None:
@@ -42,15 +51,10 @@ class ProgressLine:
 
 
 def finish_output() -> None:
-    """Bring everything said so far to its reader; OSError where that fails, and then it is dropped."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.flush()
-    except OSError:
-        with contextlib.suppress(OSError):  # what is left would fail again when the program ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
+    """Bring everything said so far to its reader; OutputLost where that fails."""
+    with _delivered():
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def speak_utf8() -> None:
@@ -59,3 +63,16 @@ def speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def _delivered() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        with contextlib.suppress(OSError):  # what is left would fail again when the program ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        went_away = isinstance(error, BrokenPipeError)
+        raise OutputLost(
+            "" if went_away else f"The output could not be written: {error.strerror}."
+        ) from error

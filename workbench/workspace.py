@@ -13,11 +13,11 @@ from pathlib import Path
 
 from workbench.editor import Editor
 from workbench.edits import Batch, Edit, Notice
-from workbench.errors import DamagedWorkspace, ReadOnlyWorkspace, UserError
+from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
 from workbench.numbering import Numbers, number
-from workbench.schema import ROOT_KIND
-from workbench.store import Store, check_header
+from workbench.schema import ROOT_KIND, storable
+from workbench.store import Store, check_header, damaged
 from workbench.surroundings import warnings_about
 from workbench.tree import Tree
 
@@ -96,7 +96,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._editing = False
         self._numbers: Numbers | None = None
-        self.author = author or user()
+        self.author = storable(author or user())
         with store.one_view():
             self.tree = store.load()
             self._next_id = max(store.next_id, max(self.tree.nodes) + 1)
@@ -105,7 +105,7 @@ class Workspace:
             self._undoable, self._redoable = _stacks(steps)
             self.point = steps[-1][0]
         except (ValueError, IndexError) as error:
-            raise DamagedWorkspace(f"The journal of {store.path.name} is damaged.") from error
+            raise damaged(store.path, "a journal that contradicts itself") from error
         self.warnings = warnings_about(store.path, store.workspace_id)
 
     @classmethod
@@ -146,12 +146,8 @@ class Workspace:
         editor = Editor(Tree(), 1)
         fill(editor)
         first = _new_batch(author or user(), origin, label, editor.edits)
-        if not path.parent.is_dir():
-            raise UserError(f"There is no folder {path.parent}.")
         nodes, id = editor.tree.nodes.values(), workspace_id or str(uuid.uuid4())
-        return cls._locked(
-            path, lambda: Store.create(path, id, first, nodes, editor.next_id), author
-        )
+        return cls._locked(path, lambda: Store.create(path, id, first, nodes, editor.next_id), author)
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True, author: str | None = None) -> Workspace:
@@ -308,7 +304,7 @@ class Workspace:
 
     def mark(self, name: str) -> Mark:
         """Name the present point of the journal; a name is given once."""
-        mark = Mark(_storable(name).strip(), self.point, _now(), self.author)
+        mark = Mark(storable(name).strip(), self.point, _now(), self.author)
         if not mark.name:
             raise UserError("A mark needs a name.")
         if any(other.name == mark.name for other in self.marks()):
@@ -326,7 +322,7 @@ class Workspace:
 
     def keep_draft(self, node: int, field: str, text: str) -> None:
         """Keep half-typed text of a field; it replaces an earlier one."""
-        draft = (node, field, _storable(text), _now())
+        draft = (node, field, storable(text), _now())
         self._store.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", draft)
 
     def drop_draft(self, node: int, field: str) -> None:
@@ -342,7 +338,7 @@ class Workspace:
         self._store.execute(
             "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (record.direction, _storable(record.name), record.sha256, record.point, record.unit)
+            (record.direction, storable(record.name), record.sha256, record.point, record.unit)
             + (record.time or _now(), record.due, record.outcome, record.decisions),
         )
 
@@ -447,13 +443,8 @@ def _new_batch(
     undoes: str | None = None,
     redoes: str | None = None,
 ) -> Batch:
-    said = (_storable(author), _storable(origin), _storable(label))
+    said = (storable(author), storable(origin), storable(label))
     return Batch(uuid.uuid4().hex, _now(), *said, tuple(edits), undoes, redoes)
-
-
-def _storable(text: str) -> str:
-    """Return ``text`` as a file can hold it: a byte of a name that is no UTF-8 becomes "?"."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _own_path(path: Path) -> Path:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.rich import make_rich
 from ui.app import build_window
 from workbench.errors import Cancelled, UserError
-from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.workspace import Workspace
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        # The offscreen platform says so of every window with a smallest size; no window is at fault.
-        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+        # What the offscreen platform says of every window and pop-up; none of them is at fault.
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -93,17 +95,24 @@ class FakeServices:
             section = editor.insert(paper, "section", {"role": "introduction"})
             paragraph = editor.insert(section, "paragraph", {"text": "read"})
         report = {
-            "source": reading.path.name, "sha256": "0", "as": "gb-paper", "lines": 9,
+            "source": reading.path.name,
+            "sha256": "0",
+            "as": "gb-paper",
+            "lines": 9,
             "placed": [[1, 2, paper], [3, 5, paragraph]],
             "furniture": [{"line": 6, "text": "page 2"}],
             "unplaced": [{"line": 7, "text": "odd line"}],
-            "doubtful": [{"line": 4, "node": paragraph, "field": "text", "text": "read", "message": "Is it so?"}],
+            "doubtful": [
+                {"line": 4, "node": paragraph, "field": "text", "text": "read", "message": "Is it so?"}
+            ],
             "undecided_references": [{"line": 5, "node": paragraph, "text": "paragraph 9 of the report"}],
         }
         return SimpleNamespace(root=paper, report=report)
 
     def write_sheets(self, snapshot, folder, *, units, stage, due, paper, progress, is_cancelled):
-        self.calls.append(("write_sheets", SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper)))
+        self.calls.append(
+            ("write_sheets", SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper))
+        )
         self.work(progress, is_cancelled)
         return SimpleNamespace(files=[SimpleNamespace(unit="LIGHTS")], without_sheet=[])
 
@@ -144,10 +153,9 @@ def empty_window(qtbot, tmp_path, answers, services):
     window = build_window(tmp_path / "settings.ini", answers, services)
     qtbot.addWidget(window)
     window.resize(1200, 900)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    QApplication.setActiveWindow(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     yield window
     window.close()
 

@@ -13,10 +13,36 @@ from workbench.markup import Anchor, Reference, parse, render
 
 PIECES = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
-    st.sampled_from([
-        "*", "**", "***", "\\", "[", "]", "[^12]", "[[3]]", "[[3|paragraph]]", "[[symbol]]", "[a *b*](http://x)",
-        "- ", "(a) ", "(iv) ", "\n", "\n\n", " ", "\t", "é", "😀", "\u2028", "\ufffc", "\xa0", "* x*", "- * x*", "\\- ",
-    ]),
+    st.sampled_from(
+        [
+            "*",
+            "**",
+            "***",
+            "\\",
+            "[",
+            "]",
+            "[^12]",
+            "[[3]]",
+            "[[3|paragraph]]",
+            "[[symbol]]",
+            "[a *b*](http://x)",
+            "- ",
+            "(a) ",
+            "(iv) ",
+            "\n",
+            "\n\n",
+            " ",
+            "\t",
+            "é",
+            "😀",
+            "\u2028",
+            "\ufffc",
+            "\xa0",
+            "* x*",
+            "- * x*",
+            "\\- ",
+        ]
+    ),
 )
 MARKUP = st.lists(PIECES, max_size=14).map("".join)
 
@@ -196,24 +222,30 @@ def _mime(text=None, html=None):
     return data
 
 
-@pytest.mark.parametrize(("html", "markup"), [
-    ("<p style='font-family:Papyrus;font-size:40pt'>big <b>bold</b> <i>it</i></p>", "big **bold** *it*"),
-    ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
-    ("<p>a <a href='https://x.org'>link</a></p>", "a [link](https://x.org)"),
-    ("<p>·&nbsp;&nbsp; Word item</p><p>next</p>", "- Word item\n\nnext"),
-    ("<p>before<img src='x.png'>after</p>", "beforeafter"),
-    ("<table><tr><td>cell</td></tr></table>", "cell"),
-])
+@pytest.mark.parametrize(
+    ("html", "markup"),
+    [
+        ("<p style='font-family:Papyrus;font-size:40pt'>big <b>bold</b> <i>it</i></p>", "big **bold** *it*"),
+        ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
+        ("<p>a <a href='https://x.org'>link</a></p>", "a [link](https://x.org)"),
+        ("<p>·&nbsp;&nbsp; Word item</p><p>next</p>", "- Word item\n\nnext"),
+        ("<p>before<img src='x.png'>after</p>", "beforeafter"),
+        ("<table><tr><td>cell</td></tr></table>", "cell"),
+    ],
+)
 def test_pasted_html_keeps_what_a_field_can_hold(editor, html, markup):
     editor.insertFromMimeData(_mime("plain", html))
     assert editor.markup() == markup
 
 
-@pytest.mark.parametrize(("text", "markup"), [
-    ("a line\nbroken by the reader\n\nnext", "a line broken by the reader\n\nnext"),
-    ("• one\n• two", "- one\n- two"),
-    ("2 * 3 [x] \\", r"2 \* 3 \[x\] \\"),
-])
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("a line\nbroken by the reader\n\nnext", "a line broken by the reader\n\nnext"),
+        ("• one\n• two", "- one\n- two"),
+        ("2 * 3 [x] \\", r"2 \* 3 \[x\] \\"),
+    ],
+)
 def test_pasted_plain_text_is_text(editor, text, markup):
     editor.insertFromMimeData(_mime(text))
     assert editor.markup() == markup

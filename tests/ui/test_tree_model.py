@@ -69,10 +69,14 @@ def test_labels_say_number_and_words(model):
     assert "I. The Association’s strategy for safer harbours, 2024–29" in shown
     assert "A. Relevance" in shown
     assert "Key finding 1: Ports asked for more help each year." in shown
-    assert "1. This paper sums up three evaluations of the Association. They were made by independent teams in 2030." \
+    assert (
+        "1. This paper sums up three evaluations of the Association. They were made by independent teams in 2030."
         in shown
+    )
     assert "Recommendation 2: Agree with pilots on a common training plan." in shown
-    assert "Office response (Accepted): The Office agrees with recommendation 1 and has ordered lamps." in shown
+    assert (
+        "Office response (Accepted): The Office agrees with recommendation 1 and has ordered lamps." in shown
+    )
     assert "Figure 1: Ratings by criterion" in shown
     assert "Effectiveness: 4.5" in shown
     assert "LIGHTS – Lighthouse Service" in shown
@@ -168,13 +172,13 @@ def test_a_drop_asks_for_a_move_with_the_place_counted_without_the_node(model, w
     assert outline(model) == wanted(workspace.tree), "the model waits for the workspace"
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_random_walk_of_edits_keeps_it_in_step(model, workspace, qtmodeltester, seed):
     qtmodeltester.check(model)
     filter = TreeFilter(model, model)
     filter.show_only(set(workspace.tree.nodes))
     walk = random.Random(seed)
-    for _ in range(60):
+    for _ in range(50):
         _random_step(walk, workspace)
         filter.show_only(set(workspace.tree.nodes))
         assert outline(model) == wanted(workspace.tree)
@@ -201,9 +205,9 @@ def _random_step(walk, workspace):
     nodes = [node for node in tree.walk() if node.parent is not None]
     choice = walk.random()
     try:
-        if choice < 0.2 and workspace.undo_step:
+        if (choice < 0.2 or not nodes) and workspace.undo_step:
             workspace.undo()
-        elif choice < 0.3 and workspace.redo_step:
+        elif (choice < 0.3 or not nodes) and workspace.redo_step:
             workspace.redo()
         elif choice < 0.5:
             home = walk.choice([node for node in tree.walk() if KINDS[node.kind].children])

@@ -37,6 +37,21 @@ with Workspace.open(Path(sys.argv[1])):
     sys.stdin.read()
 """
 
+MAKER = """
+import sys
+from pathlib import Path
+from workbench.workspace import Workspace
+
+def fill(editor):
+    root = editor.insert(None, "workspace")
+    challenges = editor.insert(root, "challenge_set")
+    for number in range(5_000):
+        editor.insert(challenges, "challenge", {"text": f"text {number} " * 20})
+    print("ready", flush=True)
+
+Workspace.create_with(fill, Path(sys.argv[1]), "Made", origin="test").close()
+"""
+
 
 def child(script, path):
     return subprocess.Popen(
@@ -70,6 +85,27 @@ def test_kill_9_loses_no_acknowledged_edit(closed):
             assert found >= acknowledged
             assert workspace.history()[-1].label == f"Edit {found}"
             assert workspace._store.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_kill_9_while_a_file_is_made_leaves_all_of_it_or_nothing(tmp_path):
+    for moment in range(6):
+        path = tmp_path / f"{moment}.evw"
+        maker = child(MAKER, path)
+        assert maker.stdout.readline() == "ready\n"
+        time.sleep(0.01 + 0.03 * moment)
+        maker.kill()
+        maker.communicate()
+        if path.exists():
+            with Workspace.open(path) as workspace:
+                assert len(workspace.tree) == 5_002
+
+
+@pytest.mark.parametrize("note", ["", "[]", "{}", '{"user": 1, "host": 2, "pid": 3, "since": 4}'])
+def test_a_spoiled_note_beside_the_lock_stops_nobody_from_being_refused(closed, note):
+    with Workspace.open(closed):
+        closed.with_name("W.evw.lock.json").write_text(note)
+        with pytest.raises(WorkspaceBusy):
+            Workspace.open(closed)
 
 
 def test_a_second_writer_is_told_who_has_it_and_can_read(closed):

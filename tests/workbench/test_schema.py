@@ -53,6 +53,11 @@ def test_values_are_stored_in_one_form(kind, name, given, stored):
         ("response", "acceptance", "yes"),
         ("section", "role", "annex"),
         ("workspace", "vocabularies", {"priority": ["High"]}),
+        ("workspace", "vocabularies", {"priority": {"High": {"en": "\ud800"}}}),
+        ("workspace", "vocabularies", {"\ud800": {"High": {"en": "High"}}}),
+        ("workspace", "vocabularies", {"priority": {1: {"en": "High"}}}),
+        ("response", "also_answers", [0]),
+        ("response", "also_answers", [10**15]),
     ],
 )
 def test_a_wrong_type_is_refused_with_what_was_expected(kind, name, given):
@@ -79,7 +84,8 @@ def test_the_contract_names_these_fields():
         "workspace": "name contact vocabularies",
         "paper": "symbol session session_dates place section section_code segment agenda_item title date"
         " language original_language revision revision_note purpose strategic_objective main_outcome"
-        " policy_implications legal_implications financial_implications follow_up_action author_unit related_documents",
+        " policy_implications legal_implications financial_implications follow_up_action author_unit"
+        " related_documents",
         "evaluation": "title period_from period_to evaluation_type",
         "section": "role heading",
         "criterion": "heading",
@@ -104,3 +110,10 @@ def test_the_contract_names_these_fields():
 def test_a_unit_without_abbreviation_goes_by_its_name():
     assert unit_key({"abbreviation": None, "name": "Cabinet"}) == "Cabinet"
     assert unit_key({"abbreviation": "PARDEV", "name": "Partnerships"}) == "PARDEV"
+
+
+def test_a_word_list_is_kept_apart_from_the_one_given():
+    given = {"priority": {"High": {"en": "High"}}}
+    stored = field_of("workspace", "vocabularies").clean(given)
+    given["priority"]["High"]["en"] = "Changed"
+    assert stored == {"priority": {"High": {"en": "High"}}}

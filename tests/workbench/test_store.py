@@ -118,11 +118,70 @@ def test_a_file_with_flipped_bytes_opens_right_or_is_refused(closed):
     assert refused
 
 
-def test_rows_that_form_no_tree_are_called_damaged(closed):
-    with closing(sqlite3.connect(closed)) as connection, connection:
-        connection.execute("UPDATE node SET children = '[2, 3]' WHERE id = 1")
-    with pytest.raises(DamagedWorkspace):
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE node SET children = '[2, 3]' WHERE id = 1",
+        "UPDATE node SET children = '[]' WHERE id = 1;"
+        "UPDATE node SET children = replace(children, '[', '[2,') WHERE id = 3",
+        "DELETE FROM node",
+        "UPDATE node SET fields = '[]' WHERE id = 4",
+        "DELETE FROM batch",
+        "UPDATE batch SET undoes = 'nothing'",
+        "UPDATE meta SET value = 'x' WHERE key = 'next_id'",
+        "DELETE FROM meta",
+    ],
+)
+def test_rows_that_contradict_each_other_are_called_damaged(closed, spoil):
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.executescript(spoil)
+    with pytest.raises(DamagedWorkspace, match=r"W\.evw is damaged"):
         Workspace.open(closed)
+
+
+def test_a_journal_that_cannot_be_read_leaves_the_document_readable(closed):
+    with closing(sqlite3.connect(closed)) as connection, connection:
+        connection.execute("UPDATE batch SET edits = '[1]'")
+    with Workspace.open(closed, writable=False) as workspace:
+        assert len(workspace.tree) == 203
+        with pytest.raises(DamagedWorkspace, match="journal"):
+            workspace.history()
+
+
+def test_a_file_without_a_version_is_no_workspace(closed):
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(NotAWorkspace):
+        Workspace.open(closed)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX")
+def test_a_pipe_is_refused_without_waiting_for_it(path):
+    os.mkfifo(path)
+    with pytest.raises(NotAWorkspace):
+        Workspace.open(path)
+
+
+def test_the_journal_of_a_lost_file_does_not_spoil_a_new_one(path):
+    left = path.with_name("W.evw-journal")
+    left.write_bytes(b"pages")
+    with pytest.raises(UserError, match="left from an interrupted edit"):
+        Workspace.create(path)
+    assert [file.name for file in path.parent.iterdir()] == [left.name]
+
+
+def test_a_missing_folder_is_named_and_not_made(tmp_path):
+    with pytest.raises(UserError, match="There is no folder"):
+        Workspace.create(tmp_path / "none" / "W.evw")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are no UTF-8 are of POSIX")
+def test_a_name_that_is_no_utf_8_can_be_opened(tmp_path):
+    path = tmp_path / os.fsdecode(b"W \xff#?%41.evw")
+    Workspace.create(path, name="Odd").close()
+    with Workspace.open(path) as workspace:
+        assert workspace.tree.root["name"] == "Odd"
 
 
 def test_a_full_disk_refuses_the_edit_and_loses_nothing(closed):
@@ -219,6 +278,33 @@ def test_reading_an_older_file_leaves_it_as_it_is(closed, one_more_version):
     before = content(closed)
     with Workspace.open(closed, writable=False) as workspace:
         assert len(workspace.tree) == 203
+    assert content(closed) == before
+    assert [file.name for file in closed.parent.iterdir()] == [closed.name]
+
+
+def test_a_reader_of_an_older_file_knows_it_by_its_own_path(closed, one_more_version):
+    with Workspace.open(closed, writable=False) as workspace:
+        assert workspace.path == closed
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_damaged_older_file_is_refused_and_left_alone(closed, one_more_version, writable):
+    closed.write_bytes(content(closed)[:9000])
+    before = content(closed)
+    with pytest.raises(DamagedWorkspace):
+        Workspace.open(closed, writable=writable)
+    assert content(closed) == before
+    assert [file.name for file in closed.parent.iterdir()] == [closed.name]
+
+
+def test_a_migration_that_finds_no_room_leaves_the_old_file(closed, one_more_version, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrations.shutil, "copy2", full)
+    before = content(closed)
+    with pytest.raises(StorageFailed, match="No space left"):
+        Workspace.open(closed)
     assert content(closed) == before
     assert [file.name for file in closed.parent.iterdir()] == [closed.name]
 

@@ -1,6 +1,9 @@
+import os
+import sqlite3
+
 import pytest
 
-from workbench.errors import ReadOnlyWorkspace, UserError
+from workbench.errors import ReadOnlyWorkspace, UserError, WorkspaceBusy
 from workbench.subtree import Subtree
 from workbench.workspace import FileRecord, Workspace
 
@@ -188,6 +191,98 @@ def test_moved_text_takes_its_footnote_along(workspace, paper):
     assert workspace.tree[note].parent == other
     workspace.undo()
     assert workspace.tree[note].parent == paper[2]
+
+
+def test_text_pasted_into_a_new_node_takes_its_footnote_along(workspace, paper):
+    with workspace.edit("x") as editor:
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        editor.set(paper[2], "text", f"First[^{note}]")
+    with workspace.edit("Cut and paste") as editor:
+        other = editor.insert(paper[1], "paragraph", {"text": f"First[^{note}]"})
+        editor.set(paper[2], "text", None)
+    assert workspace.tree[note].parent == other
+
+
+def test_a_footnote_follows_the_last_text_of_a_batch_and_markup_only(workspace, paper):
+    with workspace.edit("x") as editor:
+        other = editor.insert(paper[1], "paragraph")
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+    with workspace.edit("There and back") as editor:
+        editor.set(other, "text", f"[^{note}]")
+        editor.set(other, "text", "plain")
+        editor.set(paper[0], "symbol", f"[^{note}]")
+    assert workspace.tree[note].parent == paper[2]
+
+
+def test_undo_moves_no_footnote_that_the_step_did_not(workspace, paper):
+    with workspace.edit("x") as editor:
+        other = editor.insert(paper[1], "paragraph")
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        editor.set(other, "text", f"[^{note}]")
+    with workspace.edit("Back by hand") as editor:
+        editor.move(note, paper[2])
+    before = workspace.tree.copy()
+    with workspace.edit("Plain") as editor:
+        editor.set(other, "text", "plain")
+    workspace.undo()
+    assert workspace.tree == before
+
+
+def test_the_order_of_a_word_list_is_part_of_it(workspace):
+    high, low = {"en": "High"}, {"en": "Low"}
+    for words in ({"High": high, "Low": low}, {"Low": low, "High": high}):
+        with workspace.edit("Word list") as editor:
+            editor.set(1, "vocabularies", {"priority": words})
+    assert list(workspace.tree.root["vocabularies"]["priority"]) == ["Low", "High"]
+
+
+def test_marks_come_in_the_order_of_the_journal_when_the_clock_goes_back(workspace, paper, monkeypatch):
+    times = iter(["2026-03-02", "2026-03-01", "2026-03-01"])
+    workspace.mark("First")
+    monkeypatch.setattr("workbench.workspace._now", lambda: next(times))
+    with workspace.edit("x") as editor:
+        editor.set(paper[2], "text", "Second")
+    workspace.mark("Second")
+    assert [mark.name for mark in workspace.marks()] == ["First", "Second"]
+
+
+def test_names_that_are_no_utf_8_are_kept_as_far_as_they_can_be(workspace, paper):
+    odd = os.fsdecode(b"a\xff")
+    with workspace.edit(odd, origin=odd) as editor:
+        editor.set(paper[2], "text", "Second")
+    workspace.mark(odd)
+    workspace.record_file(FileRecord("out", odd, "", workspace.point))
+    workspace.keep_draft(paper[2], "text", odd)
+    batch = workspace.history()[-1]
+    said = {batch.label, batch.origin, workspace.marks()[0].name, workspace.files()[0].name}
+    assert said | {workspace.drafts()[0].text} == {"a?"}
+
+
+def test_a_reader_rebuilds_the_past_of_what_it_read(workspace, path, paper):
+    with Workspace.open(path, writable=False) as reader:
+        before = reader.tree.copy()
+        with workspace.edit("Meanwhile") as editor:
+            editor.remove(paper[0])
+        assert reader.at(reader.point) == before
+        assert len(reader.at(reader.history()[0].id)) == 1
+
+
+def test_who_comes_through_a_link_meets_the_same_lock(workspace, path):
+    link = path.with_name("link.evw")
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("links need a privilege here")
+    with pytest.raises(WorkspaceBusy):
+        Workspace.open(link)
+    with Workspace.open(link, writable=False) as reader:
+        assert reader.path == path
+
+
+def test_a_mistake_of_ours_is_not_called_damage(workspace):
+    workspace.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        workspace.history()
 
 
 def test_a_second_anchor_leaves_the_footnote_where_it_is(workspace, paper):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import Actions
+if TYPE_CHECKING:
+    from ui.actions import Actions
 
 
 class KeysDialog(QDialog):
@@ -25,10 +28,15 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard"))
-        rows = [(name.text().replace("&", ""), name.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-                for name in actions.by_name.values() if not name.shortcut().isEmpty()]
-        rows += [(self.tr("From the contents into the form"), self.tr("Enter")),
-                 (self.tr("To the next field"), self.tr("Tab"))]
+        rows = [
+            (name.text().replace("&", ""), name.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+            for name in actions.by_name.values()
+            if not name.shortcut().isEmpty()
+        ]
+        rows += [
+            (self.tr("From the contents into the form"), self.tr("Enter")),
+            (self.tr("To the next field"), self.tr("Tab")),
+        ]
         table = QTableWidget(len(rows), 2, self)
         table.setAccessibleName(self.tr("Commands and their keys"))
         table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])

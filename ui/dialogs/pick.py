@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.search import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Choice = tuple[str, Any]
 """What is shown and what it stands for."""
@@ -20,7 +31,9 @@ class PickDialog(QDialog):
 
     picked = Signal(object)
 
-    def __init__(self, caption: str, hint: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, caption: str, hint: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._choices = [(text, fold(text), value) for text, value in choices]
         self._shown: list[Choice] = []
@@ -36,7 +49,9 @@ class PickDialog(QDialog):
     def filter(self, query: str) -> None:
         """Show the choices that hold every word of ``query``; the first is selected."""
         wanted = words(query)
-        self._shown = [(text, value) for text, folded, value in self._choices if all(word in folded for word in wanted)]
+        self._shown = [
+            (text, value) for text, folded, value in self._choices if all(word in folded for word in wanted)
+        ]
         self._model.setStringList([text for text, _ in self._shown])
         self.list.setCurrentIndex(self._model.index(0, 0))
         self._ok.setEnabled(bool(self._shown))

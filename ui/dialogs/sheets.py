@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import (
 
 from ui.forms.choices import unit_label
 from ui.forms.values import from_text
-from ui.questions import Questions
 from ui.wordlists import units
 from workbench.errors import UserError
 from workbench.schema import KINDS
-from workbench.tree import Tree
+
+if TYPE_CHECKING:
+    from ui.questions import Questions
+    from workbench.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class SheetsDialog(QDialog):
 
     given = Signal(object)
 
-    def __init__(self, tree: Tree, paper: int, folder: Path, questions: Questions,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tree: Tree, paper: int, folder: Path, questions: Questions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tree = tree
         self._questions = questions
@@ -65,7 +69,9 @@ class SheetsDialog(QDialog):
         """Return the ticked units, nothing where all are ticked."""
         items = [self.units.item(row) for row in range(self.units.count())]
         ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        return () if len(ticked) == len(items) else tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
+        return (
+            () if len(ticked) == len(items) else tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
+        )
 
     def show_units(self) -> None:
         """List the units that have a share in the chosen paper, all ticked."""
@@ -139,14 +145,24 @@ class SheetsDialog(QDialog):
         except UserError as error:
             self._complain(str(error))
             return
-        ticked = [row for row in range(self.units.count())
-                  if self.units.item(row).checkState() == Qt.CheckState.Checked]
+        ticked = [
+            row
+            for row in range(self.units.count())
+            if self.units.item(row).checkState() == Qt.CheckState.Checked
+        ]
         if not ticked:
             self._complain(self.tr("No unit is ticked, so there is no sheet to write."))
             return
         super().accept()
-        self.given.emit(SheetsWanted(Path(self.folder.text()), self.paper.currentData(), self.chosen_units(),
-                                     self.stage.currentData(), due))
+        self.given.emit(
+            SheetsWanted(
+                Path(self.folder.text()),
+                self.paper.currentData(),
+                self.chosen_units(),
+                self.stage.currentData(),
+                due,
+            )
+        )
 
 
 def units_with_share(tree: Tree, paper: int) -> list[str]:

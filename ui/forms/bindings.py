@@ -46,6 +46,11 @@ class Binding(QObject):
         """Whether the user changed something that is not taken yet."""
         return False
 
+    @property
+    def text_editor(self) -> MarkupEdit | None:
+        """The editor, where the field is a text with emphasis, lists and references."""
+        return None
+
     def load(self, value: Value) -> None:
         """Show a value; nothing is dirty afterwards."""
         raise NotImplementedError
@@ -229,6 +234,11 @@ class MarkupBinding(Binding):
     def is_dirty(self) -> bool:
         """Whether the user changed something that is not taken yet."""
         return self.editor.is_dirty or self._restored
+
+    @property
+    def text_editor(self) -> MarkupEdit | None:
+        """The editor."""
+        return self.editor
 
     def load(self, value: Value) -> None:
         """Show a value."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.forms.bindings import Binding, LineEdit
-from ui.forms.context import FormContext
 from ui.labels import translate
 from ui.wordlists import LANGUAGE, units, words
-from workbench.schema import Field, Value
 from workbench.vocabularies import CLOSED
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+    from ui.forms.context import FormContext
+    from workbench.schema import Field, Value
 
 
 class Combo(QComboBox):

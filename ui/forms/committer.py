@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.forms.bindings import Binding
-from ui.forms.form import NodeForm
 from ui.forms.values import from_text, to_text
 from ui.labels import title
-from ui.session import Session
-from workbench.edits import Notice
 from workbench.errors import UserError
 from workbench.schema import KINDS
-from workbench.workspace import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.forms.bindings import Binding
+    from ui.forms.form import NodeForm
+    from ui.session import Session
+    from workbench.edits import Notice
+    from workbench.workspace import Draft
 
 IDLE_MS = 900
 
@@ -22,12 +26,10 @@ IDLE_MS = 900
 class Committer(QObject):
     """Takes what the user typed in any form; made by the page, one for all forms.
 
-    ``typing`` says whether something is typed that is not taken yet; ``drafts_found`` carries the
-    drafts of an earlier, broken-off run when a workspace opens.
+    ``typing`` says whether something is typed that is not taken yet.
     """
 
     typing = Signal(bool)
-    drafts_found = Signal(list)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,6 @@ class Committer(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.keep_drafts)
-        session.opened.connect(self.on_opened)
         session.about_to_change.connect(self.flush)
         session.closed.connect(self.on_closed)
         session.changed.connect(self.on_changed)
@@ -65,7 +66,8 @@ class Committer(QObject):
     def flush(self) -> bool:
         """Take everything typed as one batch; return whether all of it could be taken."""
         self._idle.stop()
-        pairs = [pair for pair in self._dirty.values() if pair[1].is_dirty]
+        known = self._session.workspace.tree.nodes if self._session.is_open else {}
+        pairs = [pair for key, pair in self._dirty.items() if key[0] in known and pair[1].is_dirty]
         return self._take(pairs) if pairs and self._session.writable else True
 
     def keep_drafts(self) -> None:
@@ -89,6 +91,12 @@ class Committer(QObject):
         for draft in drafts:
             if (draft.node, draft.field) not in self._unfinished:
                 self._session.workspace.drop_draft(draft.node, draft.field)
+
+    def left_over(self) -> list[Draft]:
+        """Return the drafts of an earlier, broken-off run that hold something new."""
+        if not self._session.writable:
+            return []
+        return [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
 
     def discard(self, drafts: Iterable[Draft]) -> None:
         """Forget drafts of an earlier run."""
@@ -130,14 +138,6 @@ class Committer(QObject):
         """Take one field's value."""
         if self._session.writable and form.node in self._session.workspace.tree:
             self._take([(form, binding)])
-
-    def on_opened(self) -> None:
-        """Look for what was being typed when the program stopped."""
-        self._dirty.clear()
-        self._unfinished.clear()
-        drafts = [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
-        if drafts and self._session.writable:
-            self.drafts_found.emit(drafts)
 
     def on_closed(self) -> None:
         """Forget everything of the workspace that is closed; drafts stay with it."""
@@ -188,7 +188,9 @@ class Committer(QObject):
         name = title(workspace.tree, workspace.numbers, taken[0][0].node)
         if len(taken) == 1:
             return self.tr("{0} of {1}").format(taken[0][1].field.label, name)
-        return self.tr("Edit {0}").format(name) if len(nodes) == 1 else self.tr("Edit %n nodes", "", len(nodes))
+        return (
+            self.tr("Edit {0}").format(name) if len(nodes) == 1 else self.tr("Edit %n nodes", "", len(nodes))
+        )
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether a draft is of a field that is still there and holds something else."""

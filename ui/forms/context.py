@@ -52,4 +52,6 @@ class FormContext:
         part = self.tree.ancestor(self.node, "evaluation")
         if part is None:
             return []
-        return [node for node in self.tree.of_kind("recommendation", part.id) if own is None or node.id != own.id]
+        return [
+            node for node in self.tree.of_kind("recommendation", part.id) if own is None or node.id != own.id
+        ]

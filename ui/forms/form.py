@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -21,8 +23,10 @@ from ui.forms.layout import COMPACT, hidden_fields
 from ui.forms.lists import NodesBinding, UnitsBinding
 from ui.forms.wordlists import WordListsBinding
 from ui.marks import marks
-from ui.session import Session
 from workbench.schema import KINDS, Field, Type
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 BINDINGS: dict[Type, Maker] = {
     Type.LINE: LineBinding,
@@ -110,7 +114,11 @@ class NodeForm(QWidget):
 
     def show_marks(self) -> None:
         """Say below each field what is wrong or flagged; a missing value shows in the tree only."""
-        found = marks(self.context.tree, self.context.numbers, self.node) if self.node in self.context.tree else ()
+        found = (
+            marks(self.context.tree, self.context.numbers, self.node)
+            if self.node in self.context.tree
+            else ()
+        )
         for name, note in self._notes.items():
             flagged = [mark.sentence for mark in found if mark.field == name and mark.sign == "warning"]
             words = [self._errors[name]] if name in self._errors else flagged
@@ -135,7 +143,7 @@ class NodeForm(QWidget):
         label.setBuddy(binding.widget)
         label.setWordWrap(True)
         label.setFixedWidth(self._label_width)
-        label.setContentsMargins(0, self.style().pixelMetric(self.style().PixelMetric.PM_DefaultFrameWidth) + 3, 0, 0)
+        label.setContentsMargins(0, self.fontMetrics().descent(), 0, 0)
         binding.widget.setAccessibleName(field.label)
         if field.help:
             binding.widget.setToolTip(field.help)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.schema import KINDS
-from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.tree import Node, Tree
 
 EMBEDDED = frozenset({("recommendation", "response"), ("figure", "rating")})
 """(kind, kind of child) where the child is edited on its parent's page; so are all footnotes."""
@@ -52,7 +56,8 @@ def addable(tree: Tree, id: int) -> list[str]:
     """Return the kinds that can be added below a node by a button, footnotes left out."""
     node = tree[id]
     return [
-        kind for kind in KINDS[node.kind].children
+        kind
+        for kind in KINDS[node.kind].children
         if kind != "footnote" and not ((node.kind, kind) in SINGLE and tree.children(id, kind))
     ]
 

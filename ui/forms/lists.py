@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,11 +26,13 @@ from PySide6.QtWidgets import (
 
 from ui.forms.bindings import Binding, LineEdit
 from ui.forms.choices import unit_choices, unit_label
-from ui.forms.context import FormContext
 from ui.icons import icon
 from ui.labels import label
 from ui.wordlists import units
-from workbench.schema import Field, Value
+
+if TYPE_CHECKING:
+    from ui.forms.context import FormContext
+    from workbench.schema import Field, Value
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -75,6 +84,10 @@ class UnitsBinding(Binding):
         """Show the units; one that the register lacks as it came."""
         self._show(list(value or ()))
 
+    def accept(self, value: Value) -> None:
+        """Keep the selection where it is."""
+        self._show(list(value or ()), self._list.currentIndex().row())
+
     def read(self) -> Value:
         """Return the keys in their order."""
         return tuple(self._keys)
@@ -91,8 +104,14 @@ class UnitsBinding(Binding):
     def on_add(self) -> None:
         """Add the typed unit at the end."""
         text = " ".join(self._line.text().split())
-        key = next((key for label, key in unit_choices(self.context)
-                    if text.casefold() in (label.casefold(), key.casefold())), text)
+        key = next(
+            (
+                key
+                for label, key in unit_choices(self.context)
+                if text.casefold() in (label.casefold(), key.casefold())
+            ),
+            text,
+        )
         self._line.clear()
         if key and key not in self._keys:
             self._take([*self._keys, key], len(self._keys))
@@ -241,7 +260,11 @@ class NodesBinding(Binding):
         offered = self.context.sibling_recommendations()
         rows = [(node.id, label(self.context.tree, self.context.numbers, node.id)) for node in offered]
         known = {id for id, _ in rows}
-        rows += [(id, self.tr("(node {0}, which is not in this part)").format(id)) for id in chosen if id not in known]
+        rows += [
+            (id, self.tr("(node {0}, which is not in this part)").format(id))
+            for id in chosen
+            if id not in known
+        ]
         self._model.show(rows, chosen)
         self._list.fit()
 

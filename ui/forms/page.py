@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui.forms.bindings import Binding
 from ui.forms.committer import Committer
-from ui.forms.form import NodeForm
 from ui.forms.layout import home, on_page
-from ui.forms.panel import NodePanel
-from ui.session import Session
-from ui.text.editor import MarkupEdit
-from workbench.edits import Notice
+
+if TYPE_CHECKING:
+    from ui.forms.bindings import Binding
+    from ui.forms.form import NodeForm
+    from ui.forms.panel import NodePanel
+    from ui.session import Session
+    from ui.text.editor import MarkupEdit
+    from workbench.edits import Notice
 
 READING_WIDTH = 112
 """The widest a page gets, in average characters: longer lines are hard to read."""
@@ -99,8 +103,9 @@ class Page(QScrollArea):
     def focused_text(self) -> tuple[NodeForm, Binding, MarkupEdit] | None:
         """Return form, binding and editor of the text that has the focus, None where none has."""
         for form, binding in self._bindings():
-            if isinstance(binding.widget, MarkupEdit) and binding.widget.hasFocus():
-                return form, binding, binding.widget
+            editor = binding.text_editor
+            if editor is not None and editor.hasFocus():
+                return form, binding, editor
         return None
 
     def on_changed(self, notice: Notice) -> None:
@@ -157,14 +162,16 @@ class Page(QScrollArea):
         return spare.pop() if spare else self._make(kind)
 
     def _make(self, kind: str) -> NodePanel:
+        from ui.forms.panel import NodePanel  # forms are built when they are first wanted
+
         panel = NodePanel(kind, self._session, self._column)
         self.committer.watch(panel.form)
         panel.node_asked.connect(self.node_asked)
         panel.add_asked.connect(self.add_asked)
         panel.remove_asked.connect(self.remove_asked)
         for binding in panel.form.bindings.values():
-            if isinstance(binding.widget, MarkupEdit):
-                binding.widget.cursor_moved.connect(self.on_cursor_moved)
+            if binding.text_editor is not None:
+                binding.text_editor.cursor_moved.connect(self.on_cursor_moved)
         return panel
 
     def _put_away(self, panel: NodePanel) -> None:
@@ -177,8 +184,9 @@ class Page(QScrollArea):
 
     def on_cursor_moved(self) -> None:
         """Keep the line that is being typed in view."""
-        editor = self.sender()
-        if isinstance(editor, MarkupEdit) and editor.hasFocus():
+        focused = self.focused_text()
+        if focused is not None:
+            editor = focused[2]
             line = editor.cursorRect()
             place = editor.viewport().mapTo(self._column, line.center())
             self.ensureVisible(place.x(), place.y(), 0, line.height() * 2)

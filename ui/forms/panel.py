@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
@@ -13,9 +14,11 @@ from ui.forms.layout import COMPACT, addable, listed_children
 from ui.icons import icon
 from ui.labels import label, path, title
 from ui.marks import marks
-from ui.session import Session
-from workbench.edits import Notice
 from workbench.schema import KINDS
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.edits import Notice
 
 MOST_LINKS = 40
 BIGGER = 1.35
@@ -104,7 +107,9 @@ class NodePanel(QFrame):
 
     def _show_marks(self, id: int) -> None:
         workspace = self._session.workspace
-        missing = [mark.sentence for mark in marks(workspace.tree, workspace.numbers, id) if mark.sign == "missing"]
+        missing = [
+            mark.sentence for mark in marks(workspace.tree, workspace.numbers, id) if mark.sign == "missing"
+        ]
         self._marks.setText(self.tr("To see to: {0}").format(" ".join(missing)))
         self._marks.setVisible(bool(missing) and (self._depth == 0 or self.form.kind not in COMPACT))
 
@@ -168,8 +173,9 @@ class NodePanel(QFrame):
 def _links(parent: QWidget, name: str) -> QLabel:
     links = QLabel(parent)
     links.setTextFormat(Qt.TextFormat.RichText)
-    links.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
-                                  | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+    links.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
     links.setWordWrap(True)
     links.setAccessibleName(name)
     return links

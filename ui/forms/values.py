@@ -13,7 +13,7 @@ from workbench.schema import LISTS, Field, Type, Value
 
 translate = QCoreApplication.translate
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
@@ -44,7 +44,9 @@ def _integer(text: str) -> Value:
         return int(text.replace("\u202f", "").replace(" ", ""))
     except ValueError:
         raise UserError(
-            translate("Values", "“{0}” is not a whole number; write it in digits, for example 2024.").format(text)
+            translate("Values", "“{0}” is not a whole number; write it in digits, for example 2024.").format(
+                text
+            )
         ) from None
 
 
@@ -55,7 +57,9 @@ def _score(text: str) -> Value:
         return float(text.replace(",", "."))
     except ValueError:
         raise UserError(
-            translate("Values", "“{0}” is not a score; write a number such as 4.5, or NR for not rated.").format(text)
+            translate(
+                "Values", "“{0}” is not a score; write a number such as 4.5, or NR for not rated."
+            ).format(text)
         ) from None
 
 
@@ -65,7 +69,9 @@ def _date(text: str) -> Value:
         return date(*found).isoformat() if found else date.fromisoformat(text).isoformat()
     except ValueError:
         raise UserError(
-            translate("Values", "“{0}” is not a date; write it as year-month-day, for example 2026-03-31.").format(text)
+            translate(
+                "Values", "“{0}” is not a date; write it as year-month-day, for example 2026-03-31."
+            ).format(text)
         ) from None
 
 

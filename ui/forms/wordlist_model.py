@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from workbench.vocabularies import Labels
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.vocabularies import Labels
 
 LANGUAGES = ("en", "fr", "es")
 Index = QModelIndex | QPersistentModelIndex
@@ -35,14 +37,18 @@ class WordListModel(QAbstractTableModel):
     def show(self, entries: Mapping[str, Labels], *, closed: bool) -> None:
         """Show a list."""
         self.beginResetModel()
-        self._rows = [[key, *(labels.get(language, "") for language in LANGUAGES)] for key, labels in entries.items()]
+        self._rows = [
+            [key, *(labels.get(language, "") for language in LANGUAGES)] for key, labels in entries.items()
+        ]
         self._closed = closed
         self.endResetModel()
 
     def entries(self) -> dict[str, dict[str, str]]:
         """Return the list; rows without a key are left out."""
         return {
-            row[0].strip(): {language: text for language, text in zip(LANGUAGES, row[1:], strict=True) if text}
+            row[0].strip(): {
+                language: text for language, text in zip(LANGUAGES, row[1:], strict=True) if text
+            }
             for row in self._rows
             if row[0].strip()
         }

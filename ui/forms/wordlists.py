@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from ui.forms.bindings import Binding
 from ui.forms.choices import Combo
-from ui.forms.context import FormContext
 from ui.forms.wordlist_model import WordListModel
 from ui.labels import translate
 from ui.wordlists import words
 from workbench.schema import KINDS, Field, Value
 from workbench.vocabularies import CLOSED, VOCABULARIES
+
+if TYPE_CHECKING:
+    from ui.forms.context import FormContext
 
 
 class WordListsBinding(Binding):
@@ -56,7 +60,8 @@ class WordListsBinding(Binding):
         triggers = QAbstractItemView.EditTrigger
         self._table.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
-            if writable else triggers.NoEditTriggers
+            if writable
+            else triggers.NoEditTriggers
         )
 
     def on_picked(self) -> None:
@@ -148,11 +153,13 @@ def vocabulary_label(name: str) -> str:
     for kind in KINDS.values():
         for field in kind.fields.values():
             if field.vocabulary == name:
-                return f"{field.label} ({kind.label})" if name in ("role", "position", "unit_kind") else field.label
+                return (
+                    f"{field.label} ({kind.label})"
+                    if name in ("role", "position", "unit_kind")
+                    else field.label
+                )
     return translate("WordLists", "Rating")
 
 
 def _is_usual(name: str, entries: object) -> bool:
     return entries == {key: dict(labels) for key, labels in VOCABULARIES[name].items()}
-
-

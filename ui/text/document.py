@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
     QFont,
@@ -20,6 +20,9 @@ from PySide6.QtGui import (
 )
 
 from workbench.markup import Anchor, Block, Reference, Run, Span, parse, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 TOKEN = "\ufffc"
 TOKEN_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -33,8 +33,15 @@ from ui.text.document import (
 from ui.text.tokens import Printed, TokenPainter
 from workbench.markup import Anchor, Reference, Span, parse
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LETTER = re.compile(r"\(([a-y])\) ")
-STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+STAY = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 """Ways to lose the focus for a moment: the user has not left the field."""
 
 
@@ -50,8 +57,13 @@ class MarkupEdit(QTextEdit):
     left = Signal()
     cursor_moved = Signal()
 
-    def __init__(self, printed: Callable[[Span], str] | None = None, *, one_line: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        printed: Callable[[Span], str] | None = None,
+        *,
+        one_line: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._one_line = one_line
         self._tokens = TokenPainter(printed or _unknown, self)
@@ -161,10 +173,7 @@ class MarkupEdit(QTextEdit):
 
     def fit(self, *_: object) -> None:
         """Take the height of the text: a field of one line has one, a text at least two."""
-        if self._one_line:
-            least = 1
-        else:
-            least = 2 if not self.isReadOnly() else 1
+        least = 1 if self._one_line else 2 if not self.isReadOnly() else 1
         margin = self.document().documentMargin() * 2
         needed = max(self.document().size().height(), self.fontMetrics().lineSpacing() * least + margin)
         height = math.ceil(needed) + self.frameWidth() * 2
@@ -216,8 +225,12 @@ class MarkupEdit(QTextEdit):
         """Let typed text be text where it follows a token or a link."""
         form = self.textCursor().charFormat()
         after = QTextCursor(self.textCursor())
-        inside_link = form.isAnchor() and after.movePosition(QTextCursor.MoveOperation.NextCharacter) \
-            and after.charFormat().anchorHref() == form.anchorHref() and not self.textCursor().atBlockEnd()
+        inside_link = (
+            form.isAnchor()
+            and after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            and after.charFormat().anchorHref() == form.anchorHref()
+            and not self.textCursor().atBlockEnd()
+        )
         if form.objectType() == TOKEN_TYPE or (form.isAnchor() and not inside_link):
             self.setCurrentCharFormat(_plain_format(form))
 
@@ -229,8 +242,11 @@ class MarkupEdit(QTextEdit):
     # Qt overrides ------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:  # noqa: D102
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
-                and self._wants_window_undo(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._wants_window_undo(event)
+        ):
             event.ignore()
             return False
         return super().event(event)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextDocument
 
 from ui.text.document import read
 from workbench.markup import Anchor, Block, Reference, Run, Span, parse, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MIME = "application/x-evaluation-workbench-markup"
 _SIGN = re.compile(r"(?m)^[ \t]*[•·▪◦‣●○■o\uf0b7][ \t\xa0]+")
@@ -65,8 +68,11 @@ def one_line(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def without_tokens(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks without footnote marks and references; for a text that cannot hold them."""
     return tuple(
-        Block(block.kind, tuple(span for span in block.spans if not isinstance(span, (Anchor, Reference))),
-              block.letter)
+        Block(
+            block.kind,
+            tuple(span for span in block.spans if not isinstance(span, (Anchor, Reference))),
+            block.letter,
+        )
         for block in blocks
     )
 

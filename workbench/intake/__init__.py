@@ -10,7 +10,7 @@ with ``signs``, ``flow``, ``front``, ``tables``, ``ratings``), lines joined to t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled, UserError
 from workbench.intake.challenges import ChallengesReader, looks_like_challenges
@@ -19,6 +19,9 @@ from workbench.intake.reading import Doubt, Line, Reading, Undecided
 from workbench.intake.source import Source, from_bytes, load
 from workbench.intake.units import Register
 from workbench.register import Unit, shipped_units
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMS = ("auto", "gb-paper", "challenges")
 Progress = Callable[[int, int, str], None]
@@ -34,12 +37,15 @@ def read_source(
 ) -> Reading:
     """Read the text file ``path``; raise UserError, in one sentence, where it is nothing we read.
 
-    ``register`` holds the units already known. ``progress`` is told (done, total, what); Cancelled is raised soon after ``is_cancelled`` first answers True.
+    ``register`` holds the units already known. ``progress`` is told (done, total, what); Cancelled is
+    raised soon after ``is_cancelled`` first answers True.
     """
     return read(load(path), form, register, progress=progress, is_cancelled=is_cancelled)
 
 
-def read_bytes(data: bytes, name: str = "source.txt", form: str = "auto", register: Iterable[Unit] = ()) -> Reading:
+def read_bytes(
+    data: bytes, name: str = "source.txt", form: str = "auto", register: Iterable[Unit] = ()
+) -> Reading:
     """Read ``data`` as :func:`read_source` reads a file."""
     return read(from_bytes(data, name), form, register)
 

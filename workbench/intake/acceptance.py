@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.intake.signs import numbers_in
+from workbench.numbering import COUNT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 ACCEPTED = "accepted"
 PARTIAL = "partially_accepted"
 REFUSED = "not_accepted"
 UNCLEAR = "unclear"
 
-_YES = r"(?:agree(?:s|d)?|accept(?:s|ed)?|concur(?:s|red)?|endorse(?:s|d)?|approve(?:s|d)?|support(?:s|ed)?|acceptable)"
+_YES = (
+    r"(?:agree(?:s|d)?|accept(?:s|ed)?|concur(?:s|red)?|endorse(?:s|d)?|approve(?:s|d)?|support(?:s|ed)?"
+    r"|acceptable)"
+)
 _NO = r"(?:disagree(?:s|d)?|reject(?:s|ed)?|decline(?:s|d)?|refuse(?:s|d)?|oppose(?:s|d)?)"
 _STANCE = re.compile(rf"\b(?:{_YES}|{_NO})\b", re.IGNORECASE)
 _NEGATIVE = re.compile(rf"\b{_NO}\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|cannot|can’t|can't|doesn’t|doesn't|don't|don’t|isn’t|isn't|unable|neither|nor|never|no\s+longer)\b", re.IGNORECASE
+    r"\b(?:not|cannot|can’t|can't|doesn’t|doesn't|don't|don’t|isn’t|isn't|unable|neither|nor|never|no\s+longer)\b",
+    re.IGNORECASE,
 )
-_PART = re.compile(r"\b(?:part(?:ly|ially)?|in\s+part|to\s+some\s+extent|to\s+a\s+certain\s+extent)\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:fully|entirely|completely|wholly|totally|altogether|in\s+full|in\s+its\s+entirety)\b", re.IGNORECASE)
-_HEDGE = re.compile(r"\b(?:in\s+principle|subject\s+to|with\s+(?:some\s+)?reservations?|spirit|thrust|provided\s+that|on\s+condition)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:part(?:ly|ially)?|in\s+part|to\s+some\s+extent|to\s+a\s+certain\s+extent)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(
+    r"\b(?:fully|entirely|completely|wholly|totally|altogether|in\s+full|in\s+its\s+entirety)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:in\s+principle|subject\s+to|with\s+(?:some\s+)?reservations?|spirit|thrust|provided\s+that|on\s+condition)\b",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
     r"\s*(?:fully|partly|partially|entirely|wholly|completely|in\s+part|in\s+full|in\s+principle|largely|to\s+some\s+extent|to\s+a\s+certain\s+extent)?"
     r"\s*,?\s*(?:with|to|by\s+the\s+office|in)?\s*(?:only\s+)?(?:part(?:s)?\s+of\s+|(?:the\s+)?(?:(?:general|overall)\s+)?(?:spirit|thrust|intent|substance)\s+of\s+)?"
@@ -29,15 +45,43 @@ _OBJECT = re.compile(
     r"(?:recommendations?\b|it\b(?!\s+is)|them\b|$|[.,;:(]|fully\b|partly\b|partially\b|in\s+(?:part|full|principle)|subject\s+to|with\s+(?:some\s+)?reservations?|but\b|and\b)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\brecommendations?\b[^.;]*\b(?:is|are|was|were|be|has been|have been)\b[^.;]*$", re.IGNORECASE)
-_OFFICE = re.compile(r"\b(?:office|ilo|we|management|secretariat|department|it)\b[^.;]*$", re.IGNORECASE)
-_NUMBERED = re.compile(r"recommendations?\s+(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+(?:and|to)\s+)\d{1,2})*)", re.IGNORECASE)
+_ADVERBS = r"(?:(?:not|only|also|therefore|thus|hence|however|in\s+part|in\s+principle|\w+ly)\s+)*"
+_PASSIVE = re.compile(
+    rf"\brecommendations?\s+(?:\d[\d\s,–-]*(?:and\s+\d+\s+)?)?"
+    rf"(?:is|are|was|were|(?:has|have)\s+been|(?:can|could|will|would|should)(?:\s?not)?\s+be)\s+{_ADVERBS}$",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(rf"\b(?:has|have)\s+{_ADVERBS}$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    rf"\b(?:can|cannot|can[’']t|do|does|don[’']t|doesn[’']t|not|to|we|would|could|will)\s+{_ADVERBS}$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"\b(?:office|ilo|we|management|secretariat|department|it)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"recommendations?\s+(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+(?:and|to)\s+)\d{1,2})*)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?]+|$)")
+_LONGEST_SENTENCE = 2000
 _STEMS = ("agree", "accept", "concur", "endors", "approv", "support", "reject", "declin", "refus", "oppos")
-_COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_COUNTS = COUNT_WORDS["en"]
 _COUNT = re.compile(rf"\b(?P<count>all|{'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE)
-_LIST = re.compile(r"\(\s*(?:recommendations?\s+)?(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+and\s+)\d{1,2})*)\s*\)", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except(?:ion)?|apart\s+from|save|other\s+than|but\s+for)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\(\s*(?:recommendations?\s+)?(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+and\s+)\d{1,2})*)\s*\)",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"(?:with\s+the\s+exception|except(?:ing)?|apart\s+from|save\s+for|other\s+than|but\s+for)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"(?:,\s+(?:and|but|while|whereas|with)?\s*|\s+(?:but|while|whereas)\s+(?!for\b)|\s+and\s+)(?!\d|Recommendation)"
+    rf"|\s+(?={_EXCEPT.pattern})",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:which|that|it|this|these|they|the\s+latter|the\s+Office)\b", re.IGNORECASE)
+_THE_RECOMMENDATIONS = re.compile(r"\b(?:the|its|these)\s+recommendations\b", re.IGNORECASE)
+_ALL = -1
 
 
 def _sentences(text: str) -> list[str]:
@@ -45,7 +89,11 @@ def _sentences(text: str) -> list[str]:
     folded = text.lower()
     if not any(word in folded for word in _STEMS):
         return []
-    return [sentence for sentence in _SENTENCE.findall(text) if any(stem in sentence.lower() for stem in _STEMS)]
+    return [
+        sentence
+        for sentence in _SENTENCE.findall(text)
+        if len(sentence) < _LONGEST_SENTENCE and any(stem in sentence.lower() for stem in _STEMS)
+    ]
 
 
 def of_answer(text: str, numbers: Sequence[int]) -> str | None:
@@ -81,13 +129,19 @@ def _stance_of(sentence: str) -> str | None:
 
 def _concerns_recommendation(sentence: str, verb: re.Match[str]) -> bool:
     """Whether the Office is who agrees, and a recommendation what it agrees with."""
-    before, after = sentence[: verb.start()], sentence[verb.end() :]
-    if _SUBJECT.search(before):
+    before, after, word = sentence[: verb.start()], sentence[verb.end() :], verb[0].lower()
+    if word.endswith(("d", "ble")) and _PASSIVE.search(before):
         return True
-    if before.strip() and not _OFFICE.search(before) and not _is_bare(before):
+    target = _OBJECT.match(after)
+    if target is None or (word.startswith("support") and "ecommendation" not in target[0]):
         return False
-    match = _OBJECT.match(after)
-    return match is not None and (verb[0].lower() not in ("supported", "supports", "support") or "ecommendation" in match[0])
+    if _is_bare(before):
+        return True
+    if word.endswith("d"):
+        is_said = _PERFECT.search(before) is not None
+    else:
+        is_said = word.endswith("s") or _AUXILIARY.search(before) is not None
+    return is_said and _OFFICE.search(before) is not None
 
 
 def _is_bare(before: str) -> bool:
@@ -114,50 +168,68 @@ def _stance_at(sentence: str, verb: re.Match[str]) -> str:
 
 
 def of_remarks(text: str, numbers: Sequence[int]) -> dict[int, str]:
-    """Return what general remarks state of single recommendations, of those in ``numbers``."""
-    found: dict[int, str] = {}
+    """Return what general remarks state of single recommendations, of those in ``numbers``.
+
+    Reads such sentences as "accepts five of the seven fully, and two partially (3 and 5)": what is
+    said of a count or of all holds for those that nothing else is said of, where the count fits.
+    """
+    remarks = _Remarks(numbers)
     for sentence in _sentences(text):
         if "ecommendation" in sentence and _STANCE.search(sentence):
-            found.update(_of_sentence(sentence, numbers))
-    return found
+            remarks.read(sentence)
+    return remarks.result()
 
 
-def _of_sentence(sentence: str, numbers: Sequence[int]) -> dict[int, str]:
-    """Read one sentence such as "accepts five of the seven fully, and two partially (3 and 5)"."""
-    found: dict[int, str] = {}
-    rest: str | None = None
-    stance: str | None = None
-    count = total = 0
-    for clause in _clauses(sentence):
-        stance = _clause_stance(clause, stance)
-        if stance is None:
-            continue
-        named = _named(clause) & set(numbers)
-        size = _count_in(clause, len(numbers))
+class _Remarks:
+    """What has been read of the remarks so far: by number, and of a count without numbers."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = list(numbers)
+        self._found: dict[int, str] = {}
+        self._rest: tuple[str, int] | None = None
+
+    def read(self, sentence: str) -> None:
+        stance: str | None = None
+        named: set[int] = set()
+        for clause in _clauses(sentence):
+            if _EXCEPT.match(clause):
+                named = _named(clause) & set(self._numbers)
+                self._found.update(dict.fromkeys(named, PARTIAL if _PART.search(clause) else UNCLEAR))
+                continue
+            stance = _clause_stance(clause, stance)
+            if stance is not None:
+                named = self._note(clause, stance, named)
+
+    def result(self) -> dict[int, str]:
+        """Return the stance of every recommendation that one is stated of."""
+        found = dict(self._found)
+        open_numbers = [number for number in self._numbers if number not in found]
+        if self._rest is not None and self._rest[1] in (_ALL, len(open_numbers), len(self._numbers)):
+            found.update(dict.fromkeys(open_numbers, self._rest[0]))
+        return found
+
+    def _note(self, clause: str, stance: str, before: set[int]) -> set[int]:
+        """Note one stance and return the recommendations it is about, where they are named."""
+        named = _named(clause) & set(self._numbers)
+        count = _count_in(clause)
+        if not named and before and _WHICH.match(clause):
+            named = before
         if named:
-            found.update(dict.fromkeys(named, stance))
-            total += len(named)
-        elif size:
-            rest, count = stance, size
-    if rest is not None and rest not in (UNCLEAR,):
-        open_numbers = [n for n in numbers if n not in found]
-        if count in (len(open_numbers), len(numbers)) or count < 0:
-            found.update(dict.fromkeys(open_numbers, rest))
-    return found
+            self._found.update(dict.fromkeys(named, stance))
+        elif count and self._rest is None:
+            self._rest = (stance, count)
+        return named
 
 
 def _clauses(sentence: str) -> list[str]:
     """Split a sentence where another stance can begin, lists of numbers kept whole."""
-    pieces = re.split(r"(?:,\s+(?:and|but|while|whereas|with)?\s*|\s+(?:but|while|whereas)\s+|\s+and\s+)(?!\d)", sentence)
-    return [piece for piece in pieces if piece.strip()]
+    return [piece.strip() for piece in _CLAUSE_END.split(sentence) if piece.strip()]
 
 
 def _clause_stance(clause: str, before: str | None) -> str | None:
     verb = _STANCE.search(clause)
     if verb:
         return _stance_at(clause, verb)
-    if before is not None and _EXCEPT.search(clause):
-        return PARTIAL if _PART.search(clause) else UNCLEAR
     if before is not None and _PART.search(clause):
         return PARTIAL
     return before
@@ -171,18 +243,18 @@ def _named(clause: str) -> set[int]:
     return found
 
 
-def _count_in(clause: str, total: int) -> int:
-    """Return how many recommendations a clause speaks of: -1 for all, 0 where it says nothing."""
+def _count_in(clause: str) -> int:
+    """Return how many recommendations a clause speaks of, 0 where it does not say."""
     match = _COUNT.search(clause)
     if match:
         word = match["count"].lower()
-        if word == "all":
-            return -1
-        return int(word) if word.isdigit() else _COUNTS.index(word)
-    return -1 if re.search(r"\b(?:the|its|these)\s+recommendations\b", clause, re.IGNORECASE) else 0
+        return _ALL if word == "all" else int(word) if word.isdigit() else _COUNTS.index(word)
+    return _ALL if _THE_RECOMMENDATIONS.search(clause) else 0
 
 
-def settle(answer: str | None, remarks: Mapping[int, str], numbers: Sequence[int]) -> tuple[str | None, str | None]:
+def settle(
+    answer: str | None, remarks: Mapping[int, str], numbers: Sequence[int]
+) -> tuple[str | None, str | None]:
     """Return the acceptance of an answer, and what is doubtful about it (None where nothing is)."""
     general = {remarks[n] for n in numbers if n in remarks}
     if answer == UNCLEAR or UNCLEAR in general and answer is None:

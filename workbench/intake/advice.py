@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from workbench.intake.state import Part, State
     from workbench.subtree import Subtree
 
-_HEAD = re.compile(r"(?i:responsible\s+(?:unit|department|office)s?(?:\s?\(s\))?(?:\s|:|$))")
+_REMARKS = re.compile(
+    r"(?i:general|concluding|other|final|overall|further|additional)\s+(?i:remarks|comments|observations)\s*:?$"
+)
+_HEAD = re.compile(
+    r"(?i:(?:(?:lead|responsible)\s+)+(?:unit|department|office)s?(?:\s?\(s\))?(?:\s|:|$)|priority\s*:)"
+)
 
 
 class Answer:
@@ -67,6 +72,14 @@ class Advice:
             self._state.close_text()
             self.cells = []
         self.cells.append(row)
+        return True
+
+    def on_remarks(self, row: Row) -> bool:
+        """Take "General remarks" among the answers: what follows is no answer."""
+        if self._state.role != "office_response" or not _REMARKS.match(row.text):
+            return False
+        self.leave()
+        self._state.close_text()
         return True
 
     def leave(self) -> None:
@@ -175,7 +188,8 @@ class Advice:
     def _number_response(self, node: Subtree, row: Row, number: int, start: int) -> bool:
         """Take a numbered paragraph as the answer, as more of it, or leave it for general remarks."""
         state, part = self._state, self._state.part
-        if node.id not in state.book.paragraph_of:
+        has_text = state.text is not None and state.text.node is node
+        if node.id not in state.book.paragraph_of and not has_text:
             state.book.number_paragraph(number, node)
             state.begin(node, "text", row, start)
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.intake import pieces
@@ -15,7 +15,11 @@ from workbench.intake.paper import settle_lines, without
 from workbench.intake.reading import Reading
 from workbench.intake.rows import Row, rows_of
 from workbench.intake.signs import BULLET, LETTER, finished
-from workbench.intake.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.source import Source
 
 _TOPIC = re.compile(r"challenge|shortcoming|lesson|weakness|recurr", re.IGNORECASE)
 _NUMBERED_ITEM = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
@@ -49,7 +53,7 @@ class ChallengesReader:
         reading = Reading(
             self._source.name, self._source.sha256, "challenges", len(self._source.lines), self._root
         )
-        settle_lines(reading, self._source, self._book, furniture)
+        settle_lines(reading, rows, self._book, furniture)
         return reading
 
     def _place(self, row: Row, flow: Flow) -> None:
@@ -82,7 +86,9 @@ class ChallengesReader:
         kind, sign, rest = flow.divide(text, row)
         if kind in (Break.NONE, Break.UNSURE):
             text.append(rest)
-        elif kind is Break.ITEM and not self._items or self._items and finished(text.last.text) and row.indent:
+        elif (
+            kind is Break.ITEM and not self._items or self._items and finished(text.last.text) and row.indent
+        ):
             self._challenge(rest)
         else:
             text.start(sign if text.field == "introduction" else "", rest)
@@ -98,5 +104,3 @@ def looks_like_challenges(lines: Sequence[str]) -> bool:
 def _item_start(row: Row) -> int:
     match = BULLET.match(row.text) or LETTER.match(row.text) or _NUMBERED_ITEM.match(row.text)
     return match.end() if match else 0
-
-

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.intake.reading import Doubt, Undecided
-from workbench.intake.rows import Row
 from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.intake.rows import Row
 
 
 class Block:

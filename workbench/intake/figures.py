@@ -41,11 +41,11 @@ class Figures:
         state.begin(figure, "caption", row, match.end())
         return True
 
-    def take_axis(self, row: Row, after: Sequence[Row]) -> bool:
-        """Take a line that is part of an axis, wherever it stands; ``after`` starts with the next line."""
+    def take_axis(self, row: Row, rows: Sequence[Row], position: int) -> bool:
+        """Take a line that is part of an axis, wherever it stands: ``rows[position]``."""
         names = self._state.part.criteria
         if not self._is_axis(row, names):
-            if self.axis is None or not self._is_unknown_label(row, after, names):
+            if self.axis is None or not self._is_unknown_label(row, rows[position + 1 : position + 2], names):
                 return False
             self.axis.add_unknown(row)
             return True
@@ -87,5 +87,8 @@ class Figures:
             return False
         following = after[0].text
         return (
-            is_scale(following) or is_legend(following) or is_score(following) or bool(labels_in(following, names))
+            is_scale(following)
+            or is_legend(following)
+            or is_score(following)
+            or bool(labels_in(following, names))
         )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from workbench.intake.drafts import Text
-from workbench.intake.rows import Row
 from workbench.intake.signs import BULLET, LETTER, NUMBERED, SOFT_BULLETS, finished
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.drafts import Text
+    from workbench.intake.rows import Row
 
 
 class Break(Enum):
@@ -21,6 +25,7 @@ class Break(Enum):
 
 _SHORT = 0.1  # share of the line width left free that shows a last line, in proportional type
 _SHORT_AMONG_GAPS = 0.35  # the same where blank lines separate the blocks
+_NEAR = 40  # lines or items that are looked back over
 _SAMPLE = 300  # lines measured
 _LIST_ENDS = (";", "; and", "; or", ", and", ";and")
 
@@ -32,6 +37,9 @@ class Flow:
         numbered = [row for row in rows if row.text[0].isdigit() and NUMBERED.match(row.text)]
         self.has_gaps = sum(1 for row in numbered if row.gap or row.broken) * 2 >= len(numbered)
         self._rows = rows
+        widths = sorted([row.width for row in rows[::5]]) or [0]
+        self.short_line = 0.6 * widths[len(widths) * 3 // 4]
+        """A line narrower than this may well be the last of its block."""
         self._page_gaps = _gaps_within_sentences(rows)
         self._widths: tuple[int, bool] | None = None
 
@@ -94,7 +102,7 @@ class Flow:
         return apart or self.is_short(text, previous, row)
 
     def _continues_list(self, text: Text, row: Row, apart: bool) -> bool:
-        items = [block for block in text.blocks if block.sign == "- "]
+        items = [block for block in text.blocks[-_NEAR:] if block.sign == "- "]
         if text.last.text.endswith(";" if row.broken else _LIST_ENDS):
             return apart or not any(item.rows[0].gap for item in items[1:])
         uniform = row.indent > 0 and row.indent == items[-1].rows[0].indent
@@ -117,7 +125,11 @@ class Flow:
         """A page end between two sentences: a full line goes on, any other ended its block."""
         if row.text[0].islower():
             return Break.NONE
-        if row.gap > self._page_gaps.get(row.broken, row.gap) or self._is_unwrapped() or self._room(text, previous, row) > _SHORT:
+        if (
+            row.gap > self._page_gaps.get(row.broken, row.gap)
+            or self._is_unwrapped()
+            or self._room(text, previous, row) > _SHORT
+        ):
             return Break.BLOCK
         if text.field == "headline" and row.gap:
             return Break.BLOCK  # something always follows a recommendation's headline
@@ -140,7 +152,7 @@ class Flow:
             return 1.0
         if exact:
             return 1.0 if needed <= width else -1.0
-        own = [line.width for line in text.rows()]
+        own = [line.width for line in text.blocks[-1].rows[-_NEAR:]]
         if len(own) > 3:
             width = max(own)
         return (width - needed) / width

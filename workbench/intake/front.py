@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from workbench.intake.drafts import Book, Text
 from workbench.intake.rows import Row
 from workbench.intake.signs import SYMBOL, finished
-from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from workbench.intake.drafts import Book, Text
+    from workbench.subtree import Subtree
 
 _LABELS: Mapping[str, str] = {
     "purpose of the document": "purpose",
@@ -33,17 +38,46 @@ _LABELS: Mapping[str, str] = {
     "summary": "purpose",
     "revision note": "revision_note",
 }
-_LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*(?P<colon>:\s*|$)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*(?P<colon>:\s*|$)", re.IGNORECASE
+)
 _DATE_AND_ORIGINAL = re.compile(r"(?P<date>Date\s*:.*?)\s+(?P<original>Original\s*:.*)$", re.IGNORECASE)
 _SESSION = re.compile(
-    r"(?P<session>\d{3}(?:st|nd|rd|th|bis)?\s*(?:\(?bis\)?\s*)?Session)\s*(?:[,(–-]\s*(?P<place>[A-Z][A-Za-z .()-]+?)\s*)?(?:[,(]\s*(?P<dates>[^()]*\d{4}[^()]*)\)?)?$"
+    r"(?P<session>\d{3}(?:st|nd|rd|th|bis)?\s*(?:\(?bis\)?\s*)?Session)\s*"
+    r"(?:[,(–-]\s*(?P<place>[A-Z][A-Za-z .()-]+?)\s*)?(?:[,(]\s*(?P<dates>[^()]*\d{4}[^()]*)\)?)?$"
 )
 _DATES = re.compile(r"(?P<place>[A-Z][a-z]+),\s+(?P<dates>(?:\d{1,2}\s*[–-]?\s*)*[A-Z][a-z]+.*\d{4})$")
-_AGENDA = re.compile(r"(?P<item>[A-Z][a-z-]+(?:\s[a-z]+)?\s+item)\s+on\s+the\s+agenda$|Agenda\s+item\s+(?P<number>\d{1,3})$")
+_AGENDA = re.compile(
+    r"(?P<item>[A-Z][a-z-]+(?:\s[a-z]+)?\s+item)\s+on\s+the\s+agenda$|Agenda\s+item\s+(?P<number>\d{1,3})$"
+)
 _CODE = re.compile(r"[A-Z]{2,4}$")
 _DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})")
-_MONTHS = "january february march april may june july august september october november december".split()
-_NAMES = frozenset(("governing body", "international labour office", "international labour organization", "international labour organisation", "ilo"))
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NAMES = frozenset(
+    (
+        "governing body",
+        "international labour office",
+        "international labour organization",
+        "international labour organisation",
+        "ilo",
+    )
+)
+_HEAD_FIELDS = frozenset({"date", "original_language"})
+_LINES = frozenset({"author_unit", "original_language"})
+_LONGEST_FORM = 300
 _PURPOSE = re.compile(r"(?:This|The\s+present)\s+(?:document|paper|report)\b")
 
 
@@ -58,7 +92,8 @@ class Front:
         self._paper = paper
         self._book = book
         self._open: Text | None = None
-        self._box = False
+        self._field: str | None = None  # the field whose label stands above, still without text
+        self._box = False  # whether the box of labelled fields has begun
         self.names: list[Row] = []
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -68,7 +103,7 @@ class Front:
         self._note_cut_purpose(rows)
 
     def _read(self, row: Row) -> None:
-        both = _DATE_AND_ORIGINAL.match(row.text)
+        both = _DATE_AND_ORIGINAL.match(row.text) if len(row.text) < _LONGEST_FORM else None
         if both:
             self._labelled(Row(row.line, both["date"], row.gap, 0))
             self._labelled(Row(row.line, both["original"], 0, 0))
@@ -77,46 +112,53 @@ class Front:
 
     def _labelled(self, row: Row) -> bool:
         match = _LABEL.match(row.text)
-        if not match or (self._open is not None and not match["colon"].strip() and not row.gap and not finished(self._open.last.text)):
+        if not match or (
+            self._open is not None
+            and not match["colon"].strip()
+            and not row.gap
+            and not finished(self._open.last.text)
+        ):
             return False
         name = _LABELS[match["label"].lower()]
-        self._box = True
+        self._box = self._box or name not in _HEAD_FIELDS
         self._book.claim(row, self._paper)
-        rest = row.rest(match.end())
         self._open = None
-        if name == "date":
-            self._date(rest)
-        elif name in ("author_unit", "original_language"):
-            self._paper.fields[name] = rest.text.rstrip(" .") or None
-            self._await(name, rest)
-        else:
-            self._await(name, rest)
+        self._field = name
+        rest = row.rest(match.end())
+        if rest.text:
+            self._fill(name, rest)
         return True
 
-    def _await(self, name: str, rest: Row) -> None:
-        self._field = name
-        if rest.text and name not in ("author_unit", "original_language"):
-            self._open = self._book.text(self._paper, name, rest)
-
-    _field: str | None = None
+    def _fill(self, name: str, row: Row) -> None:
+        """Give a field its first line; a field of one line takes no more."""
+        if name == "date":
+            self._date(row)
+        elif name in _LINES:
+            self._paper.fields[name] = " ".join(row.text.split()).rstrip(" .")
+        else:
+            self._open = self._book.text(self._paper, name, row)
+            return
+        self._book.claim(row, self._paper)
+        self._field = None
 
     def _date(self, row: Row) -> None:
-        self._field = "date"
         match = _DAY.search(row.text)
         month = match["month"].lower() if match else ""
         if match and month in _MONTHS:
-            day = datetime.date(int(match["year"]), _MONTHS.index(month) + 1, min(int(match["day"]), 28))
-            self._paper.fields["date"] = day.replace(day=int(match["day"])).isoformat()
-        elif row.text:
+            with contextlib.suppress(ValueError):
+                day = datetime.date(int(match["year"]), _MONTHS.index(month) + 1, int(match["day"]))
+                self._paper.fields["date"] = day.isoformat()
+        if row.text and "date" not in self._paper.fields:
             self._book.doubt(row.line, self._paper, "date", row.text, "This is no date that could be read.")
 
     def _by_form(self, row: Row) -> bool:
         """Read a line that its form explains, at the head of the page only."""
-        if self._box:
+        if self._box or len(row.text) > _LONGEST_FORM:
             return False
         return any(reader(self, row) for reader in _FORMS)
 
-    def _session(self, row: Row) -> bool:
+    def on_session(self, row: Row) -> bool:
+        """Read the session, its place and its dates."""
         match = _SESSION.match(row.text)
         if match:
             self._set(row, session=match["session"], place=match["place"], session_dates=match["dates"])
@@ -126,13 +168,15 @@ class Front:
             self._set(row, place=match["place"], session_dates=match["dates"])
         return match is not None
 
-    def _agenda(self, row: Row) -> bool:
+    def on_agenda(self, row: Row) -> bool:
+        """Read "Seventh item on the agenda"."""
         match = _AGENDA.match(row.text)
         if match:
             self._set(row, agenda_item=match["number"] or match["item"])
         return match is not None
 
-    def _section(self, row: Row) -> bool:
+    def on_section(self, row: Row) -> bool:
+        """Read section, its code, segment, symbol; pass over the names of the house."""
         text = row.text
         if text.lower().strip(" .") in _NAMES:
             self.names.append(row)
@@ -149,7 +193,9 @@ class Front:
         return True
 
     def _set(self, row: Row, **fields: str | None) -> None:
-        self._paper.fields.update({name: " ".join(value.split()).strip(" ,") for name, value in fields.items() if value})
+        self._paper.fields.update(
+            {name: " ".join(value.split()).strip(" ,") for name, value in fields.items() if value}
+        )
         self._book.claim(row, self._paper)
         self._open = None
 
@@ -159,14 +205,8 @@ class Front:
                 self._open.start("", row)
             else:
                 self._open.append(row)
-        elif self._field == "date" and "date" not in self._paper.fields:
-            self._book.claim(row, self._paper)
-            self._date(row)
-        elif self._field in ("author_unit", "original_language") and not self._paper.fields.get(self._field):
-            self._paper.fields[self._field] = row.text.rstrip(" .")
-            self._book.claim(row, self._paper)
         elif self._field or _PURPOSE.match(row.text):
-            self._open = self._book.text(self._paper, self._field or "purpose", row)
+            self._fill(self._field or "purpose", row)
         elif not self._box and not finished(row.text):
             self._open = self._book.text(self._paper, "title", row)
 
@@ -174,7 +214,13 @@ class Front:
         purpose = self._open if self._open is not None and self._open.field == "purpose" else None
         if purpose is not None and not finished(purpose.last.text):
             row = purpose.last
-            self._book.doubt(row.line, self._paper, "purpose", row.text, "The purpose breaks off in the middle of a sentence.")
+            self._book.doubt(
+                row.line,
+                self._paper,
+                "purpose",
+                row.text,
+                "The purpose breaks off in the middle of a sentence.",
+            )
 
 
-_FORMS: Sequence[Callable[[Front, Row], bool]] = (Front._session, Front._agenda, Front._section)
+_FORMS: Sequence[Callable[[Front, Row], bool]] = (Front.on_session, Front.on_agenda, Front.on_section)

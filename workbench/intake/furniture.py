@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from workbench.intake.rows import Row
 from workbench.intake.ratings import HIGHEST_SCORE, is_label
-from workbench.intake.signs import FIGURE, KEY_FINDING, LEADERS, RECOMMENDATION, SYMBOL, finished, heading_role
+from workbench.intake.signs import (
+    FIGURE,
+    KEY_FINDING,
+    LEADERS,
+    RECOMMENDATION,
+    SYMBOL,
+    finished,
+    heading_role,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.rows import Row
 
 _STARTS = frozenset("0123456789GIPpivx-–—[(|~©<")
 _PAGE = r"(?:(?i:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?"
 _HEADER_PART = re.compile(
-    r"(?:ILO[/–-]?)?GB[./ ]?\d\S*|\(?(?:Rev|Add|Corr)\.?\s?\d{1,2}\)?|\bILO\b|(?i:\bpage\b|\bof\b|\bp\.)|\d{1,4}|[\s|/–—:.,()~-]+"
+    r"(?:ILO[/–-]?)?GB[./ ]?\d\S*|\(?(?:Rev|Add|Corr)\.?\s?\d{1,2}\)?|\bILO\b"
+    r"|(?i:\bpage\b|\bof\b|\bp\.)|\d{1,4}|[\s|/–—:.,()~-]+"
 )
 _PAGE_ONLY = re.compile(rf"[\[(|~–—-]*\s*(?:{_PAGE}|[ivx]{{1,5}})\s*[\])|~–—-]*$")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|www\.)\S+>?$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _DIGIT = frozenset("0123456789")
 _MAX_HEADER = 60
+_SHORTEST_PAGE = 12  # lines
 _MAX_RUNNING = 100
 
 
@@ -31,6 +45,7 @@ class Furniture:
         self.headers: list[Row] = []
         self._pages: list[int] = []
         self._lone: set[int] = set()
+        self._leading: set[str] | None = None
         numbered: list[Row] = []
         for position in self._worth_a_look(rows, numbered):
             self._look_at(rows, position)
@@ -87,7 +102,15 @@ class Furniture:
             return False
         if row.gap or not position or number - 1 in self._lone or number + 1 in self._lone:
             return True
-        return not _is_wrapped_mark(rows, position)
+        return not (finished(rows[position - 1].text) and row.text in self._leading_numbers(rows))
+
+    def _leading_numbers(self, rows: Sequence[Row]) -> set[str]:
+        """Return the numbers that lines start with: a footnote's mark has its footnote among them."""
+        if self._leading is None:
+            self._leading = {
+                row.text.split(None, 1)[0] for row in rows if row.text[:1] in _DIGIT and " " in row.text
+            }
+        return self._leading
 
     def _add_page_mark(self, row: Row, position: int) -> None:
         self.rows.add(row.line)
@@ -95,7 +118,11 @@ class Furniture:
 
     def _find_running_titles(self, rows: Sequence[Row], numbered: Sequence[Row]) -> None:
         """Take lines that keep company with page marks, and titles that count pages themselves."""
-        self.rows.update(row.line for row in numbered if "...." in row.text and LEADERS.match(row.text))
+        self.rows.update(
+            row.line
+            for row in numbered
+            if "...." in row.text and len(row.text) < 300 and LEADERS.match(row.text)
+        )
         running = self._beside_page_marks(rows) | _counting(numbered)
         if running:
             self.rows.update(row.line for row in rows if _pattern(row.text) in running)
@@ -116,21 +143,27 @@ class Furniture:
 
 
 def _counting(rows: Sequence[Row]) -> set[str]:
-    """Return the patterns of short lines that come back with a number that only grows: "Title 8"."""
-    found: dict[str, list[int]] = {}
+    """Return the patterns of short lines that come back, pages apart, with a number that grows: "Title 8"."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
         text = row.text
-        if len(text) < _MAX_RUNNING and (text[-1] in _DIGIT) != (text[0] in _DIGIT):
-            numbers = _DIGITS.findall(text)
-            if len(numbers) == 1 and len(numbers[0]) < 4:
-                found.setdefault(text.replace(numbers[0], "0"), []).append(int(numbers[0]))
+        if "." in text[:4] or len(text) > _MAX_RUNNING or (text[-1] in _DIGIT) == (text[0] in _DIGIT):
+            continue
+        numbers = _DIGITS.findall(text)
+        if len(numbers) == 1 and len(numbers[0]) < 4:
+            found.setdefault(text.replace(numbers[0], "0"), []).append((row.line, int(numbers[0])))
     return {
         pattern
-        for pattern, numbers in found.items()
-        if len(numbers) > 2
-        and all(0 < b - a < 4 for a, b in zip(numbers, numbers[1:], strict=False))
-        and _may_run(pattern)
+        for pattern, places in found.items()
+        if len(places) > 2 and _counts_pages(places) and _may_run(pattern)
     }
+
+
+def _counts_pages(places: Sequence[tuple[int, int]]) -> bool:
+    steps = zip(places, places[1:], strict=False)
+    return all(
+        0 < number - last < 4 and line - above >= _SHORTEST_PAGE for (above, last), (line, number) in steps
+    )
 
 
 def _may_run(text: str) -> bool:
@@ -141,11 +174,3 @@ def _may_run(text: str) -> bool:
 
 def _pattern(text: str) -> str:
     return _DIGITS.sub("0", text)
-
-
-def _is_wrapped_mark(rows: Sequence[Row], position: int) -> bool:
-    """Whether the number is a footnote's mark that did not fit on the sentence's last line."""
-    start = rows[position].text + " "
-    return finished(rows[position - 1].text) and any(
-        row.text.startswith(start) for row in rows[position + 1 :]
-    )

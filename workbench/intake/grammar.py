@@ -71,16 +71,28 @@ class Grammar:
         state = self.state
         for position, row in enumerate(self.rows):
             text = state.text
-            if text is not None and self.figures.axis is None and _runs_on(row, text):
+            if text is not None and self.figures.axis is None and self._runs_on(row, text):
                 text.append(row)
             elif not self._ended:
                 self._step(position, row)
         self.advice.leave()
 
+    def _runs_on(self, row: Row, text: Text) -> bool:
+        """Whether a row plainly continues the line before it: the common case, decided first."""
+        if row.gap or row.broken or row.indent or row.text[1:2] == " ":
+            return False
+        last = text.last
+        before, first = last.text[-1], row.text[0]
+        if first.islower():
+            return before not in ".:;?!"
+        if last.width < self.state.flow.short_line or text.field in HEADLINES:
+            return False
+        return first.isalnum() and (before.isalpha() or before == ",")
+
     def _step(self, position: int, row: Row) -> None:
         figures = self.figures
         if self.state.part.node is not None and self.advice.cells is None:
-            if figures.take_axis(row, self.rows[position + 1 : position + 2]):
+            if figures.take_axis(row, self.rows, position):
                 return
             if figures.axis is not None:
                 row.broken = max(row.broken, 1)
@@ -106,13 +118,18 @@ class Grammar:
         reader = _READERS.get(word)
         if reader is not None and reader(self, row):
             return True
+        if self.advice.on_remarks(row):
+            self._unnumbered(row)
+            self.state.close_text()
+            return True
         if may_head(word) and self._on_heading(row):
             return True
         return self.state.role == "findings" and self._on_criterion(row)
 
     # Parts and sections --------------------------------------------------------------------
 
-    def _on_part(self, row: Row) -> bool:
+    def on_part(self, row: Row) -> bool:
+        """Take "Part I. ...", the start of an evaluation."""
         state = self.state
         match = PART.match(row.text)
         if not match or not state.at_boundary(row):
@@ -133,7 +150,11 @@ class Grammar:
             role = "introduction"
         elif role == "introduction" and self.state.part.node is not None:
             role = "purpose_and_scope"
-        if self.advice.cells is not None and not row.gap and role not in ("office_response", "recommendations"):
+        if (
+            self.advice.cells is not None
+            and not row.gap
+            and role not in ("office_response", "recommendations")
+        ):
             return False
         self.advice.leave()
         section = self.state.open_section(role, row)
@@ -157,7 +178,9 @@ class Grammar:
         if match:
             return self._on_lettered_criterion(row, match)
         text = self.state.text
-        if (text is not None and text.field != "heading" and not row.gap and not row.broken) or not is_label(row.text):
+        if (text is not None and text.field != "heading" and not row.gap and not row.broken) or not is_label(
+            row.text
+        ):
             return False
         self._add_criterion(row, row)
         return True
@@ -184,7 +207,8 @@ class Grammar:
         state.expected = None
         return criterion
 
-    def _on_finding(self, row: Row) -> bool:
+    def on_finding(self, row: Row) -> bool:
+        """Take "Key finding 1: ..."."""
         state = self.state
         match = KEY_FINDING.match(row.text)
         if not match or not state.at_boundary(row) or state.part.node is None:
@@ -216,15 +240,18 @@ class Grammar:
 
     # Figures and recommendations -----------------------------------------------------------
 
-    def _on_figure(self, row: Row) -> bool:
+    def on_figure(self, row: Row) -> bool:
+        """Take "Figure 1. ..."."""
         if self.state.part.node is None or not self.state.at_boundary(row):
             return False
         return self.figures.add(row, self.state.holder or self._need_section(row))
 
-    def _on_recommendation(self, row: Row) -> bool:
+    def on_recommendation(self, row: Row) -> bool:
+        """Take "Recommendation 1"."""
         return self.advice.on_label(row)
 
-    def _on_table_head(self, row: Row) -> bool:
+    def on_table_head(self, row: Row) -> bool:
+        """Take the head of a recommendation's table."""
         return self.advice.on_table_head(row)
 
     # Numbered paragraphs -------------------------------------------------------------------
@@ -252,7 +279,9 @@ class Grammar:
             return True
         if not self._paragraph:
             return number > 0 and (self.state.section is not None or self.state.part.node is not None)
-        return 0 <= jump <= _LONGEST_JUMP and self.state.role != "title" and (jump > 0 or row.gap > 0)
+        if jump == 0:
+            return row.gap > 0 or not (self.state.flow.has_gaps or _is_in_list(self.state.text))
+        return 0 < jump <= _LONGEST_JUMP and self.state.role != "title"
 
     def _place_paragraph(self, row: Row, number: int, start: int) -> None:
         state = self.state
@@ -277,9 +306,10 @@ class Grammar:
     def _open_decision(self, row: Row) -> None:
         """Begin the decision where its first words show it and no heading did."""
         state = self.state
-        answered = state.role == "office_response" and state.part.answered
+        if state.role != "office_response" or not state.part.answered:
+            return
         start = NUMBERED.match(row.text)
-        if answered and _GOVERNING_BODY.match(row.text, start.end() if start else 0):
+        if _GOVERNING_BODY.match(row.text, start.end() if start else 0):
             section = state.open_section("decision", row)
             state.doubt(row, section, "heading", "No heading was found for the decision.")
 
@@ -346,14 +376,8 @@ class Grammar:
             text.start(sign, rest, marked)
 
 
-def _runs_on(row: Row, text: Text) -> bool:
-    """Whether a row plainly continues the line before it: the common case, decided first."""
-    if row.gap or row.broken or row.indent or row.text[1:2] == " ":
-        return False
-    before, first = text.last.text[-1], row.text[0]
-    if first.islower():
-        return before not in ".:;?!"
-    return first.isalnum() and (before.isalpha() or before == ",") and text.field not in HEADLINES
+def _is_in_list(text: Text | None) -> bool:
+    return text is not None and bool(text.blocks[-1].sign)
 
 
 def _heading_goes_on(text: Text, row: Row) -> bool:
@@ -371,16 +395,18 @@ def _heading_goes_on(text: Text, row: Row) -> bool:
 
 
 _READERS: Mapping[str, Callable[[Grammar, Row], bool]] = {
-    "part": Grammar._on_part,
-    "key": Grammar._on_finding,
-    "finding": Grammar._on_finding,
-    "recommendation": Grammar._on_recommendation,
-    "recommendations": Grammar._on_recommendation,
-    "figure": Grammar._on_figure,
-    "chart": Grammar._on_figure,
-    "graph": Grammar._on_figure,
-    "responsible": Grammar._on_table_head,
-    "priority": Grammar._on_table_head,
-    "lead": Grammar._on_table_head,
-    "unit": Grammar._on_table_head,
+    "part": Grammar.on_part,
+    "key": Grammar.on_finding,
+    "finding": Grammar.on_finding,
+    "recommendation": Grammar.on_recommendation,
+    "recommendations": Grammar.on_recommendation,
+    "office": Grammar.on_recommendation,
+    "response": Grammar.on_recommendation,
+    "figure": Grammar.on_figure,
+    "chart": Grammar.on_figure,
+    "graph": Grammar.on_figure,
+    "responsible": Grammar.on_table_head,
+    "priority": Grammar.on_table_head,
+    "lead": Grammar.on_table_head,
+    "unit": Grammar.on_table_head,
 }

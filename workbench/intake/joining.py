@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from workbench.intake.rows import Row
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.rows import Row
 
 _LAST_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _MENDED = frozenset("-–—/\u00ad")
+_MOST_LOOKUPS = 2000  # more divided words than any paper has
 _SUSPENDED = frozenset(("to", "and", "or"))
 
 
@@ -42,6 +46,7 @@ class Joiner:
         self._lines = lines
         self._whole: str | None = None
         self._folded: bytes | None = None
+        self._lookups = 0
 
     @property
     def whole(self) -> str:
@@ -123,6 +128,9 @@ class Joiner:
         Looked for in bytes, whose small letters are had eight times sooner; beyond ASCII only the
         same case is found.
         """
+        self._lookups += 1
+        if self._lookups > _MOST_LOOKUPS:
+            return False
         if self._folded is None:
             self._folded = self.whole.encode("utf-8", "replace").lower()
         text, sought, position = self._folded, word.encode("utf-8", "replace").lower(), -1
@@ -162,4 +170,6 @@ def _goes_on_address(before: str, text: str) -> bool:
     if before[-1] in "/-_=?&%#":
         return True
     word = text.split(None, 1)[0]
-    return before[-1] not in ".,;)" and word[0].islower() and any(sign in word.rstrip(".,;") for sign in "/._-=")
+    return (
+        before[-1] not in ".,;)" and word[0].islower() and any(sign in word.rstrip(".,;") for sign in "/._-=")
+    )

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.intake.drafts import Book, Text
 from workbench.intake.notes import RAISED, Body
-from workbench.intake.pieces import Piece
-from workbench.subtree import Subtree
+from workbench.intake.signs import words
 
-_COUNTED = frozenset(
-    """paragraph paragraphs recommendation recommendations figure figures outcome outcomes sdg sdgs part module modules table
-    tables chapter target targets goal goals article articles convention finding findings no nos about over than of in to the
-    and or with by for from at only nearly approximately indicator indicators phase step january february march april may june
-    july august september october november december per page pages section output outputs box level option stage between until
-    since during after before total annex appendix group version volume issue some least most around item items point points
-    plus minus category priority line lines age aged covid article""".split()
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbench.intake.pieces import Piece
+
+_COUNTED = words(
+    "paragraph paragraphs recommendation recommendations figure figures outcome outcomes sdg"
+    " sdgs part module modules table tables chapter target targets goal goals article articles"
+    " convention finding findings no nos about over than of in to the and or with by for from at"
+    " only nearly approximately indicator indicators phase step january february march april may"
+    " june july august september october november december per page pages section output outputs"
+    " box level option stage between until since during after before total annex appendix group"
+    " version volume issue some least most around item items point points plus minus category"
+    " priority line lines age aged covid article"
 )
-_UNITS = re.compile(r"\s*(?:per cent\b|%|percent\b|million|billion|years?\b|months?\b|countries\b|and\s+\d|to\s+\d|or\s+\d)")
+_UNITS = re.compile(
+    r"\s*(?:per cent\b|%|percent\b|million|billion|years?\b|months?\b|countries\b|and\s+\d|to\s+\d|or\s+\d)"
+)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_MOST_PLACES = 60
 _SURE = 3.0
 _MISSING = -2.0
 
@@ -37,17 +46,30 @@ class _Mark:
     line: int
 
 
+_Link = tuple[float, "_Mark | None", int]
+"""How good the marks chosen so far are together, the last of them, and its predecessor's index."""
+
+
 def place(bodies: Sequence[Body], pieces: Sequence[Piece], book: Book) -> list[Text]:
     """Anchor each footnote where its mark stands and return the footnotes' texts."""
     candidates: dict[int, list[_Mark]] = {}
     highest = max((body.number for body in bodies), default=0) + 1
     for mark in _marks(pieces, highest):
         candidates.setdefault(mark.number, []).append(mark)
-    chosen = _choose(bodies, candidates)
+    likely = {number: _likeliest(marks) for number, marks in candidates.items()}
+    chosen = _choose(bodies, likely)
     texts = [_anchor(body, mark, pieces, book) for body, mark in zip(bodies, chosen, strict=True)]
     _list_misnumbered(bodies, texts, book)
     _list_bodiless(bodies, chosen, candidates, pieces, book)
     return texts
+
+
+def _likeliest(marks: list[_Mark]) -> list[_Mark]:
+    """Return the likeliest of the places, in order: enough for any paper, and bounded for noise."""
+    if len(marks) <= _MOST_PLACES:
+        return marks
+    best = sorted(marks, key=lambda mark: -mark.score)[:_MOST_PLACES]
+    return sorted(best, key=lambda mark: (mark.piece, mark.start))
 
 
 def _marks(pieces: Sequence[Piece], highest: int) -> Iterator[_Mark]:
@@ -71,7 +93,7 @@ def _score(raw: str, start: int, end: int) -> tuple[float, int, int]:
     if raw[start - 1] == "[" and raw[end : end + 1] == "]":
         return _SURE, start - 1 - (raw[start - 2 : start - 1] == " "), end + 1
     after = raw[end : end + 1]
-    if after and after not in " .,;:)”\"’" or (after in (".", ",") and raw[end + 1 : end + 2].isdigit()):
+    if after and after not in ' .,;:)”"’' or (after in (".", ",") and raw[end + 1 : end + 2].isdigit()):
         return 0.0, start, end
     if raw[start - 1] == " ":
         return _spaced_score(raw, start, end), start - 1, end
@@ -82,10 +104,10 @@ def _spaced_score(raw: str, start: int, end: int) -> float:
     before = raw[start - 2 : start - 1]
     rest = raw[end:]
     follows = rest.lstrip(" ")[:1]
-    starts_sentence = not follows or follows.isupper() or follows in "(“\"‘"
+    starts_sentence = not follows or follows.isupper() or follows in '(“"‘'
     if _UNITS.match(rest):
         return 0.0
-    if before in ".!?”\"’":
+    if before in '.!?”"’':
         return _SURE if starts_sentence else 1.2
     if before in ",;:":
         return 1.0
@@ -105,18 +127,18 @@ def _glued_score(raw: str, start: int, end: int) -> float:
         if raw[start - 2 : start - 1].isdigit():
             return 1.0 if before == "." and (not rest or re.match(r" [A-Z“(]", rest)) else 0.0
         return _SURE
-    if before in ";:!?)”\"’":
+    if before in ';:!?)”"’':
         return _SURE
     return 1.2 if before.islower() else 0.0
 
 
 def _choose(bodies: Sequence[Body], candidates: dict[int, list[_Mark]]) -> list[_Mark | None]:
     """Return a mark for each footnote so that all together fit best: in order, near their bodies."""
-    states: list[list[tuple[float, _Mark | None, int]]] = []
+    states: list[list[_Link]] = []
     floor = _floors(bodies)
     for index, body in enumerate(bodies):
-        before = states[-1] if states else [(0.0, None, -1)]
-        layer: list[tuple[float, _Mark | None, int]] = []
+        before: list[_Link] = states[-1] if states else [(0.0, None, -1)]
+        layer: list[_Link] = []
         for mark in [*candidates.get(body.number, ()), None]:
             own = _MISSING if mark is None else mark.score + _nearness(mark, body, floor[index])
             layer.append(_linked(own, mark, before))
@@ -124,7 +146,7 @@ def _choose(bodies: Sequence[Body], candidates: dict[int, list[_Mark]]) -> list[
     return _trace(states)
 
 
-def _linked(own: float, mark: _Mark | None, before: list[tuple[float, _Mark | None, int]]) -> tuple[float, _Mark | None, int]:
+def _linked(own: float, mark: _Mark | None, before: list[_Link]) -> _Link:
     best, best_index, position = -999.0, -1, (mark.piece, mark.start) if mark else None
     for index, (score, earlier, _) in enumerate(before):
         ordered = position is None or earlier is None or (earlier.piece, earlier.start) < position
@@ -134,7 +156,7 @@ def _linked(own: float, mark: _Mark | None, before: list[tuple[float, _Mark | No
     return best + own, mark, best_index
 
 
-def _trace(states: list[list[tuple[float, _Mark | None, int]]]) -> list[_Mark | None]:
+def _trace(states: list[list[_Link]]) -> list[_Mark | None]:
     chosen: list[_Mark | None] = []
     index = -1
     for layer in reversed(states):
@@ -168,7 +190,9 @@ def _anchor(body: Body, mark: _Mark | None, pieces: Sequence[Piece], book: Book)
     if mark is None:
         holder = _piece_before(line, pieces).node
         footnote = book.node("footnote", holder, line)
-        book.doubt(line, footnote, "text", body.rows[0].text, f"No mark was found for footnote {body.number}.")
+        book.doubt(
+            line, footnote, "text", body.rows[0].text, f"No mark was found for footnote {body.number}."
+        )
     else:
         piece = pieces[mark.piece]
         footnote = book.node("footnote", piece.node, line)
@@ -193,7 +217,11 @@ def _list_misnumbered(bodies: Sequence[Body], texts: Sequence[Text], book: Book)
 
 
 def _list_bodiless(
-    bodies: Sequence[Body], chosen: Sequence[_Mark | None], candidates: dict[int, list[_Mark]], pieces: Sequence[Piece], book: Book
+    bodies: Sequence[Body],
+    chosen: Sequence[_Mark | None],
+    candidates: dict[int, list[_Mark]],
+    pieces: Sequence[Piece],
+    book: Book,
 ) -> None:
     """List numbers that are surely marks, of footnotes that are nowhere to be found."""
     known = {body.number for body in bodies}
@@ -204,5 +232,3 @@ def _list_bodiless(
         mark, piece = sure[0], pieces[sure[0].piece]
         message = f"This may be the mark of footnote {number}, whose text was not found."
         book.doubt(mark.line, piece.node, piece.field, piece.raw[max(0, mark.start - 30) : mark.end], message)
-
-

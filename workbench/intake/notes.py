@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbench.intake.rows import Row
 from workbench.intake.signs import finished
 
-_BODY = re.compile(r"(?:(?P<plain>\d{1,3})|\[(?P<square>\d{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))(?P<space>\s*)(?P<first>\S)")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workbench.intake.rows import Row
+
+_BODY = re.compile(
+    r"(?:(?P<plain>\d{1,3})|\[(?P<square>\d{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))(?P<space>\s*)(?P<first>\S)"
+)
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED = str.maketrans(RAISED_DIGITS, "0123456789")
 _BODY_STARTS = frozenset("“\"‘'(«[*")
@@ -63,9 +69,9 @@ class Bodies:
         raised = bool(match["raised"] or match["square"])
         if match["plain"] and not match["space"]:
             return None
-        if not (first.isupper() or first in _BODY_STARTS or row.text.startswith("http", match.start("first"))):
-            if not (raised and first.isalpha()):
-                return None
+        is_start = first.isupper() or first in _BODY_STARTS or (raised and first.isalpha())
+        if not is_start and not row.text.startswith("http", match.start("first")):
+            return None
         number = int((match["plain"] or match["square"] or match["raised"]).translate(RAISED))
         strength = 2.0 if row.gap or row.broken else 0.6
         return _Candidate(position, number, match.start("first"), strength + raised)
@@ -101,7 +107,6 @@ class Bodies:
             return True
         return (row.text[0].islower() and previous.text[-1] not in ";:") or _is_short(rows, row)
 
-
     def _may_go_on(self, row: Row) -> bool:
         """Whether a row behind a page end can be the rest of an unfinished footnote."""
         if row.text[0].islower():
@@ -119,7 +124,7 @@ def _is_short(rows: Sequence[Row], row: Row) -> bool:
 
 
 def _best_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates that best make one sequence of footnotes 1, 2, 3 …"""
+    """Return the candidates that best make one sequence of footnotes 1, 2, 3 and so on."""
     best: list[tuple[float, int]] = []
     for index, candidate in enumerate(candidates):
         score, previous = candidate.strength + _opening(candidate.number), -1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.intake import acceptance, marks, pieces, ratings, tables
-from workbench.intake.advice import Answer
 from workbench.intake.drafts import Book, Text
 from workbench.intake.flow import Flow
 from workbench.intake.front import Front
@@ -18,15 +17,20 @@ from workbench.intake.reading import Line, Reading
 from workbench.intake.references import Linker, targets
 from workbench.intake.rows import Row, rows_of
 from workbench.intake.signs import SYMBOL, YEARS, stands_out
-from workbench.intake.source import Source
 from workbench.intake.units import Register, read_units
-from workbench.register import Unit
 from workbench.schema import KINDS
-from workbench.subtree import Subtree
 from workbench.vocabularies import VOCABULARIES
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from workbench.intake.advice import Answer
+    from workbench.intake.source import Source
+    from workbench.register import Unit
+    from workbench.subtree import Subtree
+
 _CHOICES = ("priority", "time_implication", "resource_implication")
-_FEWEST_SIGNS = 3
+_FEWEST_SIGNS = 2
 
 
 class PaperReader:
@@ -41,10 +45,11 @@ class PaperReader:
         self._new_units: list[Unit] = []
         self._furniture: set[int] = set()
         self._said: dict[int, str] = {}
+        self._rows: list[Row] = []
 
     def read(self) -> Reading:
         """Return the reading; raise UserError where the text is no such paper."""
-        rows = rows_of(self._source)
+        rows = self._rows = rows_of(self._source)
         page = Furniture(rows)
         self._furniture = page.rows
         content = without(rows, page.rows)
@@ -80,7 +85,7 @@ class PaperReader:
         front.read(grammar.front)
         self._furniture.update(row.line for row in front.names)
         fields = grammar.paper.fields
-        symbol = page.symbol() or fields.get("symbol") or self._symbol_in_texts()
+        symbol = page.symbol() or fields.get("symbol") or self._symbol_in_decision(grammar.paper)
         fields["symbol"] = symbol
         if symbol and "Rev" in symbol:
             fields["revision"] = int(symbol.rpartition("Rev")[2].strip(". )"))
@@ -89,8 +94,10 @@ class PaperReader:
         if not symbol:
             self._book.doubt(1, grammar.paper, "symbol", "", "No document symbol was found.")
 
-    def _symbol_in_texts(self) -> str | None:
-        for line in reversed(self._source.lines):
+    def _symbol_in_decision(self, paper: Subtree) -> str | None:
+        """Return the symbol that the decision prints: a paper names itself there."""
+        decision = [child for child in paper.children if child.fields.get("role") == "decision"]
+        for line in self._source.lines[self._book.line[decision[-1].id] - 1 :] if decision else ():
             match = SYMBOL.search(line) if "GB" in line else None
             if match:
                 return match[0]
@@ -101,7 +108,13 @@ class PaperReader:
     def _tables(self, grammar: Grammar) -> None:
         for node, rows in grammar.advice.tables:
             if not rows:
-                self._book.doubt(self._book.line[node.id], node, "responsible_units", "", "No table was found below this recommendation.")
+                self._book.doubt(
+                    self._book.line[node.id],
+                    node,
+                    "responsible_units",
+                    "",
+                    "No table was found below this recommendation.",
+                )
                 continue
             table = tables.read(rows, self._joiner)
             head = {row.line for row in table.head}
@@ -134,7 +147,9 @@ class PaperReader:
         if not value:
             self._book.doubt(line, node, name, "", f"{label}: no value was found.")
         elif value not in VOCABULARIES[name]:
-            self._book.doubt(line, node, name, value, f"{label}: “{value}” is not on the list; it was kept as it came.")
+            self._book.doubt(
+                line, node, name, value, f"{label}: “{value}” is not on the list; it was kept as it came."
+            )
 
     # Texts -----------------------------------------------------------------------------------
 
@@ -156,13 +171,17 @@ class PaperReader:
     def _divide_headlines(self, nodes: Sequence[Subtree]) -> None:
         for node in nodes:
             if not node.fields.get("headline"):
-                self._book.doubt(self._book.line[node.id], node, "headline", "", "This recommendation has no text.")
+                self._book.doubt(
+                    self._book.line[node.id], node, "headline", "", "This recommendation has no text."
+                )
 
     def _ratings(self, grammar: Grammar) -> None:
         order = {part.node.id: part.criteria for part in grammar.parts if part.node}
         ratings.attach(grammar.figures.axes, grammar.figures.found, self._book, order)
         owned = self._book.owners
-        self._furniture.update(row.line for axis in grammar.figures.axes for row in axis.rows if row.line not in owned)
+        self._furniture.update(
+            row.line for axis in grammar.figures.axes for row in axis.rows if row.line not in owned
+        )
 
     # Meaning ---------------------------------------------------------------------------------
 
@@ -194,7 +213,9 @@ class PaperReader:
     def _evaluations(self, grammar: Grammar) -> None:
         for part in grammar.parts:
             node = part.node
-            title = next((text for text in self._book.texts if text.node is node and text.field == "title"), None)
+            title = next(
+                (text for text in self._book.texts if text.node is node and text.field == "title"), None
+            )
             if node is None or title is None:
                 continue
             years = YEARS.search(self._plain(title))
@@ -202,18 +223,32 @@ class PaperReader:
                 first = int(years["first"])
                 last = years["last"]
                 node.fields["period_from"] = first
-                node.fields["period_to"] = first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+                node.fields["period_to"] = (
+                    first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+                )
             for number in sorted(set(part.recommendations) - part.answered):
                 missing = part.recommendations[number]
-                self._book.doubt(self._book.line[missing.id], missing, None, "", "No Office response to this recommendation was found.")
+                self._book.doubt(
+                    self._book.line[missing.id],
+                    missing,
+                    None,
+                    "",
+                    "No Office response to this recommendation was found.",
+                )
 
     def _reading(self, paper: Subtree) -> Reading:
         book = self._book
         units = [book.node("unit", None, 0) for _ in self._new_units]
         for node, unit in zip(units, self._new_units, strict=True):
-            node.fields = {"abbreviation": unit.abbreviation or None, "name": unit.name or None, "kind": unit.kind}
-        reading = Reading(self._source.name, self._source.sha256, "gb-paper", len(self._source.lines), paper, units)
-        settle_lines(reading, self._source, book, self._furniture)
+            node.fields = {
+                "abbreviation": unit.abbreviation or None,
+                "name": unit.name or None,
+                "kind": unit.kind,
+            }
+        reading = Reading(
+            self._source.name, self._source.sha256, "gb-paper", len(self._source.lines), paper, units
+        )
+        settle_lines(reading, self._rows, book, self._furniture)
         return reading
 
 
@@ -233,23 +268,23 @@ def without(rows: Iterable[Row], taken: set[int], kind: int = 1) -> list[Row]:
     return kept
 
 
-def settle_lines(reading: Reading, source: Source, book: Book, furniture: set[int]) -> None:
-    """Put every non-blank line of the source into exactly one class of the reading."""
-    owners = book.owners
+def settle_lines(reading: Reading, rows: Sequence[Row], book: Book, furniture: set[int]) -> None:
+    """Put every row of the source, so every non-blank line, into exactly one class of the reading."""
+    owner_of = book.owners.get
     first = last = owner = 0
-    for number, line in enumerate(source.lines, 1):
-        if not line or line.isspace():
-            continue
-        node = owners.get(number, 0)
-        if node and node == owner:
+    for row in rows:
+        number = row.line
+        node = owner_of(number, 0)
+        if node == owner and node:
             last = number
             continue
         if owner:
             reading.placed.append((first, last, owner))
-        first, last, owner = number, number, node
+        first = last = number
+        owner = node
         if not node:
             listed = reading.furniture if number in furniture else reading.unplaced
-            listed.append(Line(number, line.strip()))
+            listed.append(Line(number, row.text))
     if owner:
         reading.placed.append((first, last, owner))
     reading.doubtful = sorted(book.doubts, key=lambda doubt: doubt.line)
@@ -258,5 +293,3 @@ def settle_lines(reading: Reading, source: Source, book: Book, furniture: set[in
 
 def _first_line(text: Text) -> int:
     return text.blocks[0].rows[0].line
-
-

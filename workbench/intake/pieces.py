@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from workbench.intake.drafts import Block, Book, Text
-from workbench.intake.joining import Joined, Joiner
 from workbench.intake.notes import RAISED_DIGITS
 from workbench.markup import escape
-from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.drafts import Block, Book, Text
+    from workbench.intake.joining import Joined, Joiner
+    from workbench.subtree import Subtree
 
 _ONLY_DIGITS = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
@@ -19,7 +23,8 @@ _SPECIAL = re.compile(r"[\\*\[\]]")
 class Piece:
     """One block of a text field.
 
-    ``numbers`` are its runs of digits as (start, end, digits); ``spans`` are (start, end, markup) that replace its text.
+    ``numbers`` are its runs of digits as (start, end, digits); ``spans`` are (start, end, markup)
+    that replace its text, the first of those that overlap.
     """
 
     __slots__ = ("block", "field", "joined", "node", "numbers", "raw", "spans", "text")
@@ -39,9 +44,8 @@ class Piece:
         return self.joined.line_at(position)
 
     def replace(self, start: int, end: int, markup: str) -> None:
-        """Let ``markup`` stand for a stretch of the text, unless part of it is taken already."""
-        if all(end <= first or last <= start for first, last, _ in self.spans):
-            self.spans.append((start, end, markup))
+        """Let ``markup`` stand for a stretch of the text."""
+        self.spans.append((start, end, markup))
 
     def markup(self, has_special: bool) -> str:
         """Return the block as markup, its sign before it; ``has_special``: the source needs escaping."""
@@ -52,6 +56,8 @@ class Piece:
         parts: list[str] = []
         done = 0
         for start, end, markup in sorted(self.spans):
+            if start < done:
+                continue
             stretch = self.raw[done:start]
             parts.append(_SPECIAL.sub(r"\\\g<0>", stretch) if done else escape(stretch))
             parts.append(markup)
@@ -110,7 +116,9 @@ def write(pieces: Sequence[Piece], book: Book, joiner: Joiner) -> None:
         fields, field = piece.node.fields, piece.field
         written = fields.get(field)
         if written:
-            items = before is not None and before.text is piece.text and before.block.sign and piece.block.sign
+            items = (
+                before is not None and before.text is piece.text and before.block.sign and piece.block.sign
+            )
             fields[field] = written + ("\n" if items else "\n\n") + piece.markup(has_special)
         else:
             fields[field] = piece.markup(has_special)

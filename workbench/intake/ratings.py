@@ -3,33 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from workbench.intake.drafts import Book
-from workbench.intake.rows import Row
+from workbench.intake.signs import words
 from workbench.markup import escape
-from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from workbench.intake.drafts import Book
+    from workbench.intake.rows import Row
+    from workbench.subtree import Subtree
 
 HIGHEST_SCORE = 6
 Score = float | int | str | None
 
 _LABELS = frozenset(
-    """relevance|coherence|coherence and validity of design|validity of design|validity
-    |effectiveness|efficiency|impact|likelihood of impact|orientation to impact|impact orientation
-    |sustainability|likelihood of sustainability|impact and sustainability
-    |likelihood of impact and sustainability|overall|overall score|overall rating|overall performance
-    |overall assessment|tripartism|social dialogue|gender|gender equality|gender equality and non-discrimination
-    |cross-cutting issues|cross-cutting themes|management arrangements|strategic relevance""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    [
+        "relevance",
+        "strategic relevance",
+        "coherence",
+        "coherence and validity of design",
+        "validity of design",
+        "validity",
+        "effectiveness",
+        "efficiency",
+        "management arrangements",
+        "impact",
+        "likelihood of impact",
+        "likelihood of impact and sustainability",
+        "orientation to impact",
+        "impact orientation",
+        "impact and sustainability",
+        "sustainability",
+        "likelihood of sustainability",
+        "tripartism",
+        "social dialogue",
+        "gender",
+        "gender equality",
+        "gender equality and non-discrimination",
+        "cross-cutting issues",
+        "cross-cutting themes",
+        "overall",
+        "overall score",
+        "overall rating",
+        "overall performance",
+        "overall assessment",
+    ]
 )
 _FIRST_WORDS = frozenset(label.split()[0] for label in _LABELS)
 _SCORE = r"(?:[0-6](?:[.,]\d{1,2})?|NR|N/R|n/?a|N/?A)"
 _SCALE = re.compile(r"[0-7](?:\s+[0-7])+$")
-_LEGEND = re.compile(r"(?:(?:(?i:legend|scale|rating scale|ratings?|key|note)\s*:?\s*)?[1-6]\s*(?:=|:|[-–—]\s)\s*[A-Za-z])")
-_LEGEND_WORDS = frozenset(
-    "highly very somewhat somehat moderately mostly quite extremely satisfactory unsatisfactory = - – — : , ; not rated nr"
-    " good poor excellent legend scale rating ratings key note".split()
+_LEGEND = re.compile(
+    r"(?:(?:(?i:legend|scale|rating scale|ratings?|key|note)\s*:?\s*)?[1-6]\s*(?:=|:|[-–—]\s)\s*[A-Za-z])"
+)
+_LEGEND_WORDS = words(
+    "highly very somewhat somehat moderately mostly quite extremely satisfactory unsatisfactory"
+    " = - – — : , ; not rated nr good poor excellent legend scale rating ratings key note"
 )
 _SCORE_ONLY = re.compile(rf"{_SCORE}$")
 _SCORED = re.compile(rf"(?P<label>\D*?[A-Za-z)])[\s.:…–-]+(?P<score>{_SCORE})(?:\s*/\s*6)?$")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workbench.subtree import Subtree
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.subtree import Subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,6 @@ class Reading:
                 for doubt in self.doubtful
             ],
             "undecided_references": [
-                {"line": at.line, "node": ids.get(at.node, at.node), "text": at.text}
-                for at in self.undecided
+                {"line": at.line, "node": ids.get(at.node, at.node), "text": at.text} for at in self.undecided
             ],
         }

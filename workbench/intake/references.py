@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from workbench.intake.drafts import Book
-from workbench.intake.state import Part
-from workbench.intake.pieces import Piece
 from workbench.intake.reading import Undecided
-from workbench.intake.signs import SYMBOL, ordinal
+from workbench.intake.signs import SYMBOL, ordinal, words
 from workbench.numbering import COUNT_WORDS
-from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.intake.drafts import Book
+    from workbench.intake.pieces import Piece
+    from workbench.intake.state import Part
+    from workbench.subtree import Subtree
 
 _WORD = re.compile(
-    r"\b(?P<word>paragraphs?|paras?\.?|recommendations?|key\s+findings?|findings?|figures?)\s*$", re.IGNORECASE
-)
-_KINDS = {"p": "paragraph", "r": "recommendation", "k": "key_finding", "f": "figure"}
-_LIST = re.compile(r"\d{1,3}(?:(?:\s*,\s*(?:and\s+)?|\s*(?:&|–|—|-)\s*|\s+(?:and|to|or)\s+)\d{1,3}(?!\d|\s*per\s+cent))*(?![\d%])")
-_ITEM = re.compile(r"(?P<first>\d{1,3})(?:\s*(?:–|—|-|\bto\b)\s*(?P<last>\d{1,3}))?")
-_ELSEWHERE = re.compile(
-    r"\s*,?\s*\(?(?:of|in|from|to)\s+(?P<where>(?:the|that|its|a|an|their|document|GB\b|annex|appendix|resolution|article)\b[^.;,)]{0,40}|GB\.[^\s,;)]*)",
+    r"\b(?P<word>paragraphs?|paras?\.?|recommendations?|key\s+findings?|findings?|figures?)\s*$",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"(?:this|the\s+present)\s+(?:paper|document|report)|the\s+(?:evaluation|paper)\b", re.IGNORECASE)
+_LAST_WORDS = words(
+    "paragraph paragraphs para paras para. paras. recommendation recommendations finding findings"
+    " figure figures"
+)
+_KINDS = {"p": "paragraph", "r": "recommendation", "k": "key_finding", "f": "figure"}
+_LIST = re.compile(
+    r"\d{1,3}(?:(?:\s*,\s*(?:and\s+)?|\s*(?:&|–|—|-)\s*|\s+(?:and|to|or)\s+)\d{1,3}(?!\d|\s*per\s+cent))*(?![\d%])"
+)
+_ITEM = re.compile(r"(?P<first>\d{1,3})(?:\s*(?:–|—|-|\bto\b)\s*(?P<last>\d{1,3}))?")
+_ELSEWHERE = re.compile(
+    r"\s*,?\s*\(?(?:of|in|from|to)\s+(?P<where>(?:the|that|its|a|an|their|document|GB\b|annex|appendix|resolution|article)\b(?:[^.;,)]|\.(?=\S)){0,40}|GB\.[^\s,;)]*)",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"(?:this|the\s+present)\s+(?:paper|document|report)|the\s+(?:evaluation|paper)\b", re.IGNORECASE
+)
 _OF_PART = re.compile(r"\s*,?\s*(?:\(|(?:of|in|under)\s+)Part\s+(?P<part>[IVX]{1,5})\b")
-_OTHER_DOCUMENT = re.compile(r"(?:report|article|convention|resolution|protocol|annex|appendix)[’'s]*\s*[\w.]*\s*,?\s*\(?$", re.IGNORECASE)
+_OTHER_DOCUMENT = re.compile(
+    r"(?:report|article|convention|resolution|protocol|annex|appendix)[’'s]*\s*[\w.]*\s*,?\s*\(?$",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\bPart\s+(?P<part>[IVX]{1,5})\b(?!\s+of\s+(?:the|that|its)\b)")
-_EVALUATIONS = re.compile(rf"\b(?P<count>{'|'.join(COUNT_WORDS['en'][1:])})\s+(?:(?:independent|high-level)\s+)*evaluations?\b")
+_EVALUATIONS = re.compile(
+    rf"\b(?P<count>{'|'.join(COUNT_WORDS['en'][1:])})\s+(?:(?:independent|high-level)\s+)*evaluations?\b"
+)
 _BEFORE_NUMBER = (" ", "(")
 
 
@@ -91,7 +109,11 @@ def targets(paper: Subtree, book: Book, parts: Sequence[Part]) -> Targets:
 def _note_range(section: Subtree, book: Book, ranges: dict[tuple[int, int], int]) -> None:
     if section.fields.get("role") == "office_response":
         return  # its answers hang elsewhere
-    numbers = [book.paragraph_of[node.id] for node in section.walk() if node.id in book.paragraph_of and node.kind != "response"]
+    numbers = [
+        book.paragraph_of[node.id]
+        for node in section.walk()
+        if node.id in book.paragraph_of and node.kind != "response"
+    ]
     if numbers:
         ranges[(min(numbers), max(numbers))] = section.id
 
@@ -123,7 +145,9 @@ class Linker:
         before = raw[max(0, start - 24) : start]
         if before.endswith("("):
             return self._bare_list(piece, start)
-        word = _WORD.search(before) if before[-1:] == " " and before[-2:-1] in "shnegr." else None
+        if before.rpartition(" ")[0].rpartition(" ")[2].lower().lstrip("(") not in _LAST_WORDS:
+            return None
+        word = _WORD.search(before)
         listed = _LIST.match(raw, start) if word else None
         if word is None or listed is None:
             return None
@@ -159,12 +183,17 @@ class Linker:
             if symbol and len(before) - symbol[-1].end() < 4:
                 return not self._is_own(symbol[-1][0])
             return kind == "paragraph" and _OTHER_DOCUMENT.search(before) is not None
-        return after is not None and re.match(r"(?:the\s+)?(?:\d{4}|report|previous|earlier|GB\.)", after["where"]) is not None
+        return (
+            after is not None
+            and re.match(r"(?:the\s+)?(?:\d{4}|report|previous|earlier|GB\.)", after["where"]) is not None
+        )
 
     def _is_own(self, text: str) -> bool:
         return bool(self._targets.symbol) and text.startswith(self._targets.symbol or "-")
 
-    def _references(self, kind: str, listed: re.Match[str], part: Part | None) -> list[tuple[int, int, str]] | None:
+    def _references(
+        self, kind: str, listed: re.Match[str], part: Part | None
+    ) -> list[tuple[int, int, str]] | None:
         found: list[tuple[int, int, str]] = []
         offset = listed.start()
         for item in _ITEM.finditer(listed[0]):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from workbench.intake.source import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.intake.source import Source
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]+")
 _SPACE = re.compile(r"[^\S ]+")

@@ -6,17 +6,28 @@ Every pattern here is tried at the start of one line and takes time in proportio
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of ``text`` as a set."""
+    return frozenset(text.split())
+
 
 _DASH = r"[-–—]"
 _AFTER = rf"(?:\s*[.:]\s*|\s+{_DASH}\s+|\s*$)"
-_NUMBERS = rf"\d{{1,3}}(?:(?:\s*,\s*and\s+|\s*,\s*|\s*(?:&|{_DASH})\s*|\s+(?:and|to)\s+)(?:Recommendations?\s+)?\d{{1,3}})*"
+_AND = rf"(?:\s*,\s*and\s+|\s*,\s*|\s*(?:&|{_DASH})\s*|\s+(?:and|to)\s+)"
+_NUMBERS = rf"\d{{1,3}}(?:{_AND}(?:Recommendations?\s+)?\d{{1,3}})*"
 
 PART = re.compile(rf"(?i:part)\s+(?P<number>[IVX]{{1,5}}|\d{{1,2}}|(?i:one|two|three|four|five)){_AFTER}")
 KEY_FINDING = re.compile(rf"(?:(?i:key)\s+)?(?i:findings?)\s+(?P<number>\d{{1,3}}){_AFTER}")
-RECOMMENDATION = re.compile(rf"(?i:recommendations?)\s+(?P<numbers>{_NUMBERS}){_AFTER}")
+_ANSWER_TO = r"(?i:(?:the\s+)?(?:office(?:[’']s)?\s+)?response\s+(?:to|on)\s+)?"
+RECOMMENDATION = re.compile(rf"{_ANSWER_TO}(?i:recommendations?)\s+(?P<numbers>{_NUMBERS}){_AFTER}")
 FIGURE = re.compile(rf"(?i:figure|chart|graph)\s+(?P<number>\d{{1,2}}){_AFTER}")
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.(?:\s+|$)")
 CRITERION = re.compile(r"(?P<letter>[A-Z])(?P<dot>\s*[.):]\s*|\s+)(?=[^\W\d_])")
@@ -32,7 +43,7 @@ YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:\s?[-–—/]\s?(?P<last>(?:(?:1
 _NUMBER = re.compile(r"\d{1,3}")
 _RANGE = re.compile(rf"(\d{{1,3}})\s*(?:{_DASH}|\bto\b)\s*(\d{{1,3}})")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_LABEL_WORDS = frozenset("part key finding findings recommendation recommendations figure chart graph".split())
+_LABEL_WORDS = words("part key finding findings recommendation recommendations figure chart graph")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _END = re.compile(r"[.:;?!][\"”’)\]»]*(?:\s?(?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+))?$")
 
@@ -104,13 +115,18 @@ class _Wording:
 
 
 def _wording(role: str, keys: str, others: str, needs: str = "") -> _Wording:
-    key_words, needed = frozenset(keys.split()), frozenset(needs.split())
-    common = frozenset("and & of the to on by from for in its evaluation evaluations main key".split())
-    return _Wording(role, key_words, frozenset(others.split()) | common | key_words | needed, needed)
+    key_words, needed = words(keys), words(needs)
+    common = words("and & of the to on by from for in its evaluation evaluations main key")
+    return _Wording(role, key_words, words(others) | common | key_words | needed, needed)
 
 
 _WORDINGS: Sequence[_Wording] = (
-    _wording("decision", "decision outcome", "draft proposed point points governing body", "draft proposed point decision"),
+    _wording(
+        "decision",
+        "decision outcome",
+        "draft proposed point points governing body",
+        "draft proposed point decision",
+    ),
     _wording(
         "office_response",
         "response responses reply",
@@ -156,22 +172,21 @@ def may_head(first_word: str) -> bool:
 @lru_cache(maxsize=512)
 def _role(words: frozenset[str]) -> str | None:
     for wording in _WORDINGS:
-        if words & wording.keys and words <= wording.others and (
-            not wording.needs or words & wording.needs
-        ):
+        if words & wording.keys and words <= wording.others and (not wording.needs or words & wording.needs):
             return wording.role
     return None
 
 
 TABLE_COLUMNS: Mapping[str, re.Pattern[str]] = {
     "responsible_units": re.compile(
-        r"(?i:(?:lead\s+)?responsible\s+(?:unit|department|office)s?(?:\s?\(s\))?|units?(?:\(s\))?\s+responsible)"
+        r"(?i:(?:(?:lead|responsible)\s+)+(?:unit|department|office)s?(?:\s?\(s\))?|units?(?:\(s\))?\s+responsible)"
     ),
     "priority": re.compile(r"(?i:priorit(?:y|ies))"),
     "time_implication": re.compile(r"(?i:tim(?:e|ing)(?:[\s-]*(?:frame|line))?(?:\s+implications?)?)"),
     "resource_implication": re.compile(r"(?i:resources?(?:\s+(?:implications?|requirements?|needs?))?)"),
 }
-TABLE_WORDS = frozenset(
-    "responsible unit units unit(s) department departments office offices lead priority time timing timeframe"
-    " time-frame frame timeline implication implications resource resources requirements requirement needs".split()
+TABLE_WORDS = words(
+    "responsible unit units unit(s) department departments office offices lead priority time"
+    " timing timeframe time-frame frame timeline implication implications resource resources"
+    " requirements requirement needs"
 )

@@ -12,8 +12,8 @@ from workbench.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 8 * 2**20
-"""A hundred times the longest paper we know of; more is no paper and is not even read."""
+MAX_BYTES = 4 * 2**20
+"""Fifty times the longest paper we know of; more is no paper and is not even read."""
 
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
@@ -33,7 +33,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = bytes((*range(9), *range(14, 28), 127))
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ class State:
         if row.gap or row.broken or text is None:
             return True
         last = text.last.text
-        return finished(last) if text.field not in HEADLINES else last[-1] not in _NO_LAST_WORD
+        if text.field in HEADLINES:
+            return last[-1] not in _NO_LAST_WORD
+        return finished(last) or self.flow.is_short(text, text.last, row)
 
     def begin(self, node: Subtree, field: str, row: Row, start: int) -> None:
         """Begin a text with what follows its label, or with the next line where nothing does."""
@@ -107,6 +109,12 @@ class State:
         """List a line that a person should look at."""
         self.book.doubt(row.line, node, field, row.text, message)
 
-    def misnumbered(self, row: Row, node: Subtree, field: str, what: str, printed: object, counted: object) -> None:
+    def misnumbered(
+        self, row: Row, node: Subtree, field: str, what: str, printed: object, counted: object
+    ) -> None:
         """List a number of the source that is not the one we compute."""
-        self.doubt(row, node, field, f"The source prints {what} {printed}; counted, it is {what} {counted}.")
+        if printed == counted:
+            message = f"The source prints {what} {printed} more than once."
+        else:
+            message = f"The source prints {what} {printed}; counted, it is {what} {counted}."
+        self.doubt(row, node, field, message)

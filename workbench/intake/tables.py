@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from workbench.intake.joining import Joiner
 from workbench.intake.rows import Row
 from workbench.intake.signs import TABLE_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbench.intake.joining import Joiner
 
 ORDER = ("responsible_units", "priority", "time_implication", "resource_implication")
 

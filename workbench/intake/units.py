@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from workbench.intake.signs import words
 from workbench.register import Unit
 
-GROUP_WORDS = frozenset("offices departments teams units branches representatives specialists bureaux regions directors".split())
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+GROUP_WORDS = words(
+    "offices departments teams units branches representatives specialists bureaux regions directors"
+)
 _FILLER = re.compile(
     r"(?:(?:in\s+(?:particular|collaboration|cooperation|coordination|consultation|partnership)|working|together|along|jointly"
-    r"|especially|including|particularly|supported|support|led|with|by|from|of|other|the|all|relevant|and|its|also|e\.g\.|i\.e\.)\b[\s,:]*)+",
+    r"|especially|including|particularly|supported|support|led|lead|with|by|from|of|other|the|all|relevant|and|its|also|e\.g\.|i\.e\.)\b[\s,:]*)+",
     re.IGNORECASE,
 )
 _ORGANIZATION = re.compile(r"(?:the\s+)?(?:ILO(?:[’']s)?)\s+(?=\S)")
@@ -21,11 +27,13 @@ _SEPARATOR = re.compile(r"\s*(?:[;,]|\band\b|&(?=\s)|/(?=\s))\s*", re.IGNORECASE
 _ABBREVIATION = re.compile(r"\((?P<inner>[A-Z][A-Za-z0-9/&–-]*[A-Z0-9][A-Za-z0-9/&–-]*)\)")
 _CODE = re.compile(r"(?:ILO\s+)?(?P<code>[A-Z][A-Z0-9&]*(?:[/–-][A-Z0-9&][A-Za-z0-9&]*)*)(?P<s>s)?$")
 _LEADING_CODE = re.compile(r"(?P<code>[A-Z]{2,}[A-Z0-9&]*(?:/[A-Z0-9&]{2,})*)\s+(?=[A-Z]{2,}|[A-Z]+/)")
-_SMALL = frozenset("and of for the on in to with &".split())
-_JOINING = frozenset("and or & with in working together including".split())
+_NAME_END = re.compile(r"\s*(?:[;,()]|\s/\s|\band\b(?!\s+[a-z]))")
+_SMALL = words("and of for the on in to with &")
+_JOINING = words("and or & / with in working together including")
 _CLOSE = 0.86
+_LONGEST = 3000
+_LONGEST_NAME = 200
 _SHORTEST = 6  # shorter names are too alike for a near miss to mean anything
-
 
 
 @dataclass(slots=True)
@@ -71,7 +79,9 @@ class Register:
         folded = _fold(text)
         known = self._starts.get(_first_word(folded), ())
         fitting = [
-            form for form in known if folded.startswith(form) and not folded[len(form) : len(form) + 1].isalnum()
+            form
+            for form in known
+            if folded.startswith(form) and not folded[len(form) : len(form) + 1].isalnum()
         ]
         if not fitting:
             return None
@@ -84,7 +94,7 @@ class Register:
         Where both ends of a name are wrong, it is another name.
         """
         folded = _fold(text)
-        if len(folded) < _SHORTEST:
+        if not _SHORTEST <= len(folded) <= _LONGEST_NAME:
             return None
         if folded not in self._near:
             self._near[folded] = self._find_near(folded)
@@ -112,10 +122,12 @@ class Register:
 def read_units(text: str, register: Register) -> Named:
     """Return the units that ``text`` names, in order; units the register lacks are added to it."""
     named = Named()
-    rest = _plain(text)
+    rest = _plain(text[:_LONGEST])
+    if len(text) > _LONGEST:
+        named.doubts.append("This is too long for a list of units; only its start was read.")
     while rest:
         taken = _take(rest, register, named)
-        rest = rest[taken:].lstrip(" ,;.()") if taken else ""
+        rest = rest[taken:].lstrip(" ,;.()/") if taken else ""
         rest = _without_filler(rest)
     return named
 
@@ -181,7 +193,9 @@ def _same(known: Unit, read: Unit) -> bool:
 
 
 def _near(unit: Unit, register: Register) -> Unit | None:
-    return register.nearest(unit.abbreviation or unit.name) or (register.nearest(unit.name) if unit.name else None)
+    return register.nearest(unit.abbreviation or unit.name) or (
+        register.nearest(unit.name) if unit.name else None
+    )
 
 
 def _shown(unit: Unit) -> str:
@@ -201,9 +215,9 @@ def _name_end(text: str, register: Register) -> int:
     code = _LEADING_CODE.match(text)
     if code:
         return code.end("code")
-    cut = re.search(r"\s*(?:[;,(]|\band\b(?!\s+[a-z]))", text)
+    cut = _NAME_END.search(text)
     while cut and cut.start() == 0:
-        cut = re.compile(r"\s*[;,(]").search(text, 1)
+        cut = _NAME_END.search(text, 1)
     return cut.start() if cut else len(text)
 
 
@@ -218,7 +232,9 @@ def _is_one_name(name: str, abbreviation: str, register: Register) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL]
     initials = "".join(word[0] for word in words).lower()
-    return ";" not in name and (initials[:1] == abbreviation[:1].lower() or _shares(abbreviation, initials, words))
+    return ";" not in name and (
+        initials[:1] == abbreviation[:1].lower() or _shares(abbreviation, initials, words)
+    )
 
 
 def _shares(abbreviation: str, initials: str, words: Sequence[str]) -> bool:
@@ -233,7 +249,7 @@ def _unit_from(text: str) -> Unit:
         abbreviation = re.sub(r"(?<=[A-Z])s$", "", bracket[1]) if bracket[1].endswith("s") else bracket[1]
         name = text[: bracket.start()]
         if name.split()[-1].lower() in GROUP_WORDS:
-            return Unit("", name, "group") if bracket[1].endswith("s") else Unit(abbreviation, name, "group")
+            return Unit(bracket[1], name, "group")
         return Unit(abbreviation, name)
     code = _CODE.match(text)
     if code and len(code["code"]) > 1 and " " not in text:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 NOTE = re.compile(r"\{(\d+)\}")
 
@@ -225,7 +228,11 @@ class Printer:
         notes = [int(number) for number in NOTE.findall(text)]
         text = NOTE.sub(lambda mark: self.clothes.mark.format(before="", number=mark[1]), text)
         width = self.clothes.width if wrap else 400
-        lines = textwrap.wrap(text, width, break_on_hyphens=self.clothes.break_hyphens, break_long_words=False) if wrap else [text]
+        lines = (
+            textwrap.wrap(text, width, break_on_hyphens=self.clothes.break_hyphens, break_long_words=False)
+            if wrap
+            else [text]
+        )
         self.chunks.append(Chunk(lines, tight, notes))
         if self.clothes.notes == "paragraph" and notes:
             self._note_bodies(notes)
@@ -235,7 +242,9 @@ class Printer:
             if number not in self.printed_notes:
                 self.printed_notes.add(number)
                 body = f"{number} {self.content.notes[number - 1]}"
-                self.chunks.append(Chunk(textwrap.wrap(body, self.clothes.width + 20, break_on_hyphens=False), tight=False))
+                self.chunks.append(
+                    Chunk(textwrap.wrap(body, self.clothes.width + 20, break_on_hyphens=False), tight=False)
+                )
 
     # Chunks to lines
 
@@ -281,7 +290,9 @@ class Printer:
         if notes:
             yield ""
         for number in notes:
-            yield from textwrap.wrap(f"{number} {self.content.notes[number - 1]}", self.clothes.width + 20, break_on_hyphens=False)
+            yield from textwrap.wrap(
+                f"{number} {self.content.notes[number - 1]}", self.clothes.width + 20, break_on_hyphens=False
+            )
         if notes:
             yield ""
 

@@ -7,8 +7,8 @@ from tests.workbench.intake.clothes import Advice, Answer, PaperContent, PartCon
 RIVERS = PartContent(
     title="The Agency’s work for clean rivers and safe harbours 2015–20",
     scope=(
-        "The evaluation looked at the plans and budgets of the Agency and at what its field teams did with them."
-        "{1} It covered the years 2015 to 2020.",
+        "The evaluation looked at the plans and budgets of the Agency and at what its field teams did"
+        " with them.{1} It covered the years 2015 to 2020.",
     ),
     criteria=(
         (
@@ -19,8 +19,8 @@ RIVERS = PartContent(
                 "The programme gave too little thought to lakes, and none at all to canals.",
             ),
             (
-                "Wardens were asked for in 14 basins. Some 40 per cent of the requests came from river mouths,"
-                " where long-term silting is worst and the pilot-scale dredgers cannot go.",
+                "Wardens were asked for in 14 basins. Some 40 per cent of the requests came from river"
+                " mouths, where long-term silting is worst and the pilot-scale dredgers cannot go.",
                 "The programme’s papers hardly mention canals.",
             ),
         ),
@@ -68,8 +68,9 @@ RIVERS = PartContent(
             (
                 "Boats were often borrowed. A warden without a boat sees only one bank of the river and hears"
                 " of the rest by chance.",
-                "It might help to (a) buy boats in bulk, (b) share them between neighbouring basins, and (c) teach"
-                " wardens how to mend them, so that less money goes to the yards (see also Recommendation 1).",
+                "It might help to (a) buy boats in bulk, (b) share them between neighbouring basins, and"
+                " (c) teach wardens how to mend them, so that less money goes to the yards (see also"
+                " Recommendation 1).",
             ),
             "RIVERS, BOATS",
             "Medium",
@@ -78,7 +79,10 @@ RIVERS = PartContent(
         ),
         Advice(
             "Count the fish every year, in the same month and with the same nets.{2}",
-            ("Numbers from different months cannot be compared, whatever the nets that were used to get them.",),
+            (
+                "Numbers from different months cannot be compared, whatever the nets that were used"
+                " to get them.",
+            ),
             "BOATS, Bureau of Counting, Measuring and Mapping (COUNT)",
             "High",
             "Short- to medium-term",
@@ -100,7 +104,10 @@ RIVERS = PartContent(
 )
 
 MILLS = PartContent(
-    title="Windmills and the upland communities: an evaluation of the Agency’s upland programme in the northern hills, 2018–21",
+    title=(
+        "Windmills and the upland communities: an evaluation of the Agency’s upland programme in the"
+        " northern hills, 2018–21"
+    ),
     scope=("The evaluation asked 112 millers and 31 mayors what the mills have changed.{3}",),
     criteria=(
         (
@@ -149,19 +156,20 @@ MILLS = PartContent(
 PAPER = PaperContent(
     symbol="GB.351/PFA/9",
     introduction=(
-        "This paper sums up two evaluations of the Agency’s work. Both used interviews, visits and the Agency’s own"
-        " figures, and both were finished in 2021.",
+        "This paper sums up two evaluations of the Agency’s work. Both used interviews, visits and the"
+        " Agency’s own figures, and both were finished in 2021.",
         "Travel was hard during the floods, so that some visits had to be made by telephone.",
     ),
     parts=(RIVERS, MILLS),
     decision=(
-        "The Governing Body asked the Director-General to take into account the recommendations of the two high-level"
-        " evaluations presented in GB.351/PFA/9 (paragraphs 11–13 and 22–23) and to see to it that they are carried out."
+        "The Governing Body asked the Director-General to take into account the recommendations of the two"
+        " high-level evaluations presented in GB.351/PFA/9 (paragraphs 11–13 and 22–23) and to see to it"
+        " that they are carried out."
     ),
     notes=(
         "The plans can be read at www.example.org/plans/index.htm.",
         "Nets of 40 millimetres are usual in most basins.",
-        "Interviews were held in the local languages, and notes of all of them are kept by the evaluators in the"
-        " upland archive.",
+        "Interviews were held in the local languages, and notes of all of them are kept by the evaluators"
+        " in the upland archive.",
     ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench import markup
-from workbench.intake import Reading
-from workbench.subtree import Subtree
+
+if TYPE_CHECKING:
+    from workbench.intake import Reading
+    from workbench.subtree import Subtree
 
 Skeleton = tuple[str, dict[str, Any], list[Any]]
 

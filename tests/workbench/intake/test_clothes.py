@@ -72,7 +72,11 @@ WARDROBE: dict[str, dict[str, Any]] = {
         }
     },
     "headings in capitals": {
-        "headings": {"findings": "SUMMARY OF FINDINGS", "recommendations": "RECOMMENDATIONS", "response": "OFFICE RESPONSE"}
+        "headings": {
+            "findings": "SUMMARY OF FINDINGS",
+            "recommendations": "RECOMMENDATIONS",
+            "response": "OFFICE RESPONSE",
+        }
     },
 }
 
