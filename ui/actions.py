@@ -13,7 +13,7 @@ from ui.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-Slot = Callable[[], None]
+Slot = Callable[[], object]
 
 
 class Actions:

@@ -27,7 +27,7 @@ class Bar(QFrame):
 
     def __init__(self, sign: str, text: str, offers: tuple[Offer, ...], parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions = {words: action for words, action in offers}
+        self._actions = dict(offers)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.AlternateBase)
@@ -39,15 +39,16 @@ class Bar(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.addWidget(picture)
         row.addWidget(self.text, 1)
         for words in self._actions:
-            row.addWidget(self._button(words), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._button(words))
+        row.addWidget(self._close_button())
 
     def on_offer(self) -> None:
         """Do what the pressed button offers."""
-        action = self._actions[self.sender().text()]
+        action = self._actions[self.sender().objectName()]
         self.dismiss()
         action()
 
@@ -59,6 +60,7 @@ class Bar(QFrame):
 
     def _button(self, words: str) -> QPushButton:
         button = QPushButton(words, self)
+        button.setObjectName(words)
         button.setAutoDefault(False)
         button.clicked.connect(self.on_offer)
         return button

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.counting import counted
 from ui.labels import label, path, title
 from workbench.errors import UserError
 from workbench.markup import references
@@ -225,7 +226,11 @@ class Editing(QObject):
     def _tell_removed(self, what: str, lost: int) -> None:
         words = self.tr("Removed {0}.").format(what)
         if lost:
-            words += " " + self.tr("%n reference(s) to it now print “?”.", "", lost)
+            words += " " + counted(
+                lost,
+                self.tr("One text refers to it and now prints “?” there."),
+                self.tr("{n} texts refer to it and now print “?” there."),
+            )
         self._bars.show_message("removed", words, (self.tr("Undo"), self.undo))
 
     def _may_undo(self, step: Batch) -> bool:
@@ -234,7 +239,11 @@ class Editing(QObject):
         merged = step.origin.lower().startswith(("sheet", "merge"))
         if not merged and made.date() == datetime.now().date():
             return True
-        details = self.tr("It was made by {0} on {1} and changed %n place(s).", "", len(step.edits))
+        details = counted(
+            len(step.edits),
+            self.tr("It was made by {0} on {1} and changed one place."),
+            self.tr("It was made by {0} on {1} and changed {n} places."),
+        )
         return self._questions.confirm(
             self.tr("Undo “{0}”?").format(step.label),
             details.format(step.author, made.strftime("%Y-%m-%d %H:%M")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.counting import counted
 from ui.session import Opening, Session
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
 from workbench.workspace import FileRecord, Snapshot
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ui.questions import Questions
     from ui.services import IsCancelled, Services
     from ui.settings import Settings
-    from workbench.tree import Tree
+    from workbench.tree import Node, Tree
 
 ENDING = ".evw"
 
@@ -98,6 +99,14 @@ class Files(QObject):
         if self._may_leave():
             self._session.close()
 
+    def may_lose_nothing(self) -> bool:
+        """Take what is typed; where the disk refuses it, ask whether it may be lost."""
+        return self._page.committer.flush() or self._questions.confirm(
+            self.tr("Close although what you typed last could not be saved?"),
+            self.tr("It is lost then. Copy it elsewhere first, or make room on the disk and try again."),
+            self.tr("Close and lose it"),
+        )
+
     # Import ------------------------------------------------------------------------------------
 
     def import_file(self) -> None:
@@ -165,7 +174,7 @@ class Files(QObject):
         from ui.dialogs.sheets import SheetsDialog
 
         tree = self._session.workspace.tree
-        dialog = SheetsDialog(tree, paper, self._folder(), self._questions, self._window)
+        dialog = SheetsDialog(tree, paper.id, self._folder(), self._questions, self._window)
         dialog.given.connect(self.write_sheets)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -187,12 +196,23 @@ class Files(QObject):
                 partial(self._services.record_sheets, self._session.workspace, snapshot, written, wanted.due)
             )
         self._last_written = wanted.folder
-        words = self.tr("%n tracking sheet(s) written to {0}.", "", len(written.files)).format(wanted.folder)
+        words = counted(
+            len(written.files),
+            self.tr("One tracking sheet written to {0}."),
+            self.tr("{n} tracking sheets written to {0}."),
+        ).format(wanted.folder)
         if written.without_sheet:
-            words += " " + self.tr(
-                "%n recommendation(s) have a lead unit without a sheet.", "", len(written.without_sheet)
+            words += " " + counted(
+                len(written.without_sheet),
+                self.tr("One recommendation has a lead unit without a sheet."),
+                self.tr("{n} recommendations have a lead unit without a sheet."),
             )
-        sign = "warning" if written.without_sheet else "done"
+        unseen = getattr(written, "without_actions", ())
+        if unseen:
+            words += " " + counted(
+                len(unseen), self.tr("One action is on no sheet."), self.tr("{n} actions are on no sheet.")
+            )
+        sign = "warning" if written.without_sheet or unseen else "done"
         self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)
 
     def export_draft(self) -> None:
@@ -200,7 +220,7 @@ class Files(QObject):
         paper = self._paper()
         if paper is None:
             return
-        symbol = self._session.workspace.tree[paper]["symbol"] or self.tr("Draft")
+        symbol = paper["symbol"] or self.tr("Draft")
         name = "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in symbol)
         path = self._questions.file_to_save(
             self.tr("Export Word draft"), self._folder() / f"{name}.docx", self.tr("Word documents (*.docx)")
@@ -211,7 +231,7 @@ class Files(QObject):
         snapshot = self._session.workspace.snapshot()
         self._jobs.start(
             self.tr("Writing {0}").format(path.name),
-            partial(_write_paper, self._services, snapshot, path, paper),
+            partial(_write_paper, self._services, snapshot, path, paper["symbol"]),
             partial(self.on_draft_written, snapshot),
         )
 
@@ -246,17 +266,22 @@ class Files(QObject):
 
     # -------------------------------------------------------------------------------------------
 
-    def _paper(self) -> int | None:
-        """Return the paper to export: the selected one, or the first."""
+    def _paper(self) -> Node | None:
+        """Return the paper to export: the selected one, or the first; None after saying why not."""
         tree = self._session.workspace.tree
-        if self._selected_paper in tree:
-            return self._selected_paper
-        first = next(tree.of_kind("paper"), None)
-        if first is None:
+        papers = list(tree.of_kind("paper"))
+        if not papers:
             self._session.failed.emit(
                 self.tr("There is no paper in this workspace yet; import or add one first.")
             )
-        return first.id if first else None
+            return None
+        paper = next((paper for paper in papers if paper.id == self._selected_paper), papers[0])
+        if len(papers) > 1 and [other["symbol"] for other in papers].count(paper["symbol"]) > 1:
+            self._session.failed.emit(
+                self.tr("Two papers have the same symbol; give each its own before you export one.")
+            )
+            return None
+        return paper
 
     def _create(self, path: Path) -> bool:
         if not self._may_leave() or self._session.create(path, path.stem) is not Opening.OPENED:
@@ -274,7 +299,7 @@ class Files(QObject):
         if self._jobs.is_running:
             self._session.failed.emit(self.tr("Wait for the work under way, or cancel it, first."))
             return False
-        return True
+        return self.may_lose_nothing()
 
     def _is_writable_still(self, snapshot: Snapshot) -> bool:
         return self._session.writable and self._session.workspace.id == snapshot.workspace_id
@@ -319,7 +344,7 @@ def _write_paper(
     services: Services,
     snapshot: Snapshot,
     path: Path,
-    paper: int,
+    paper: str | None,
     progress: Progress,
     is_cancelled: IsCancelled,
 ) -> Any:

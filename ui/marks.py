@@ -41,13 +41,12 @@ def _missing(tree: Tree, node: Node) -> Iterator[Mark]:
     for field, short, sentence in _needed(node.kind):
         if node.fields[field] in (None, ()):
             yield Mark("missing", short, sentence, field)
-    if node.kind == "recommendation" and not tree.children(node.id, "response"):
-        if not _answered_elsewhere(tree, node.id):
-            yield Mark(
-                "missing",
-                translate("Marks", "no response"),
-                translate("Marks", "There is no Office response yet."),
-            )
+    if node.kind == "recommendation" and not _is_answered(tree, node.id):
+        yield Mark(
+            "missing",
+            translate("Marks", "no response"),
+            translate("Marks", "There is no Office response yet."),
+        )
 
 
 def _needed(kind: str) -> tuple[tuple[str, str, str], ...]:
@@ -99,7 +98,10 @@ def _needed(kind: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(no_text if kind in texts else words.get(kind, []))
 
 
-def _answered_elsewhere(tree: Tree, recommendation: int) -> bool:
+def _is_answered(tree: Tree, recommendation: int) -> bool:
+    """Whether a recommendation has a response of its own or shares that of another."""
+    if tree.children(recommendation, "response"):
+        return True
     part = tree.ancestor(recommendation, "evaluation")
     responses = tree.of_kind("response", part.id) if part else iter(())
     return any(recommendation in response["also_answers"] for response in responses)

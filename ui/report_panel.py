@@ -28,6 +28,7 @@ class Finding:
     text: str
     message: str
     node: int | None
+    field: str = ""
 
 
 def findings(report: Report) -> list[Finding]:
@@ -43,7 +44,14 @@ def findings(report: Report) -> list[Finding]:
         for item in report["unplaced"]
     ]
     rows += [
-        Finding(translate("Report", "Doubtful"), item["line"], item["text"], item["message"], item["node"])
+        Finding(
+            translate("Report", "Doubtful"),
+            item["line"],
+            item["text"],
+            item["message"],
+            item["node"],
+            item.get("field") or "",
+        )
         for item in report["doubtful"]
     ]
     rows += [
@@ -102,9 +110,10 @@ class ReportModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
-    def node_at(self, row: int) -> int | None:
-        """Return the node a row leads to."""
-        return self._rows[row].node if 0 <= row < len(self._rows) else None
+    def place(self, row: int) -> tuple[int, str] | None:
+        """Return the node and field a row leads to, None where it leads nowhere."""
+        finding = self._rows[row] if 0 <= row < len(self._rows) else None
+        return (finding.node, finding.field) if finding and finding.node is not None else None
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -147,9 +156,14 @@ class ReportTable(QTableView):
 
 
 class ReportPanel(QWidget):
-    """The report of the last intake; made by the window when there is one. ``node_asked`` follows a row."""
+    """The report of the last intake; made by the window when there is one.
+
+    A click sends ``node_asked``; Return or a double click ``field_asked`` (node, field): the user
+    wants to write there.
+    """
 
     node_asked = Signal(int)
+    field_asked = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +178,7 @@ class ReportPanel(QWidget):
         column.addWidget(self._summary)
         column.addWidget(self.table)
         self.table.clicked.connect(self.on_clicked)
+        self.table.doubleClicked.connect(self.on_double_clicked)
         self.table.entered.connect(self.go)
 
     def show_report(self, report: Report) -> None:
@@ -173,14 +188,20 @@ class ReportPanel(QWidget):
         self.table.setCurrentIndex(self.model.index(0, 0))
 
     def on_clicked(self, index: QModelIndex) -> None:
-        """Go to the node of the clicked row."""
+        """Show the node of the clicked row."""
+        place = self.model.place(index.row())
+        if place is not None:
+            self.node_asked.emit(place[0])
+
+    def on_double_clicked(self, index: QModelIndex) -> None:
+        """Go to the field of the row."""
         self.go(index.row())
 
     def go(self, row: int) -> None:
-        """Go to the node of a row."""
-        node = self.model.node_at(row)
-        if node is not None:
-            self.node_asked.emit(node)
+        """Go to the field of a row."""
+        place = self.model.place(row)
+        if place is not None:
+            self.field_asked.emit(*place)
 
     def _set_up_table(self) -> None:
         table, unit = self.table, self.fontMetrics().averageCharWidth()
@@ -198,5 +219,5 @@ class ReportPanel(QWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((22, 8, 56)):
+        for column, width in enumerate((22, 8, 60)):
             header.resizeSection(column, unit * width)

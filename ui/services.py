@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
     from ui.jobs import Progress
@@ -37,8 +38,8 @@ class Services:
         *,
         units: tuple[str, ...],
         stage: str,
-        due: str | None,
-        paper: int | None,
+        due: datetime.date | None,
+        paper: str | None,
         progress: Progress,
         is_cancelled: IsCancelled,
     ) -> Any:
@@ -56,7 +57,9 @@ class Services:
             is_cancelled=is_cancelled,
         )
 
-    def record_sheets(self, workspace: Workspace, snapshot: Snapshot, written: Any, due: str | None) -> None:
+    def record_sheets(
+        self, workspace: Workspace, snapshot: Snapshot, written: Any, due: datetime.date | None
+    ) -> None:
         """Put written sheets into the log of files."""
         from workbench.tracking import record_sheets
 
@@ -67,7 +70,7 @@ class Services:
         snapshot: Snapshot,
         path: Path,
         *,
-        paper: int | None,
+        paper: str | None,
         progress: Progress,
         is_cancelled: IsCancelled,
     ) -> Any:

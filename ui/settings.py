@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
@@ -21,7 +22,7 @@ class Settings(QObject):
     @property
     def recent(self) -> list[Path]:
         """The workspaces opened last, newest first; those that are gone are left out."""
-        found = self._store.value("recent", [])
+        found: Any = self._store.value("recent", [])
         names = [found] if isinstance(found, str) else list(found or [])
         return [Path(name) for name in names if name and Path(name).exists()]
 

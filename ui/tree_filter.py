@@ -50,4 +50,4 @@ class TreeFilter(QSortFilterProxyModel):
     # Qt overrides ------------------------------------------------------------------------------
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: D102
-        return self._visible is None or self._model.id_at(row, parent) in self._visible  # type: ignore[arg-type]
+        return self._visible is None or self._model.id_at(row, parent) in self._visible

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from ui.labels import label
 from ui.marks import Mark, marks
@@ -22,7 +31,7 @@ MIME = "application/x-evaluation-workbench-node"
 MANY = 400
 """From this many structural edits on, the model is reset rather than changed edit by edit."""
 
-Index = QModelIndex
+Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NODE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -93,7 +102,7 @@ class TreeModel(QAbstractItemModel):
         """Return the node id of an index, None for an invalid one."""
         return index.internalId() if index.isValid() else None
 
-    def index_of(self, id: int | None, column: int = 0) -> Index:
+    def index_of(self, id: int | None, column: int = 0) -> QModelIndex:
         """Return the index of a node, an invalid one where it is not shown."""
         row = self._rows.get(id) if id is not None else None
         return self.createIndex(row.row, column, row.id) if row else QModelIndex()
@@ -197,7 +206,7 @@ class TreeModel(QAbstractItemModel):
         for above, first, last in self._ranges(stale):
             self.dataChanged.emit(self.index(first, 0, above), self.index(last, 1, above))
 
-    def _ranges(self, ids: set[int]) -> Iterator[tuple[Index, int, int]]:
+    def _ranges(self, ids: set[int]) -> Iterator[tuple[QModelIndex, int, int]]:
         """Yield one range of rows per parent that covers all ``ids``."""
         by_parent: dict[int | None, list[int]] = {}
         for id in ids:
@@ -233,7 +242,7 @@ class TreeModel(QAbstractItemModel):
 
     # Qt overrides ------------------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = ROOT) -> Index:  # noqa: D102
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:  # noqa: D102
         if row < 0 or column not in (0, 1):
             return QModelIndex()
         if not parent.isValid():
@@ -297,7 +306,7 @@ class TreeModel(QAbstractItemModel):
     def mimeTypes(self) -> list[str]:  # noqa: D102
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:  # noqa: D102
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: D102
         data = QMimeData()
         if indexes:
             data.setData(MIME, QByteArray(str(indexes[0].internalId()).encode()))

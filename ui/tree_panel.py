@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ui.counting import counted
 from ui.icons import icon
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
@@ -58,6 +59,13 @@ class TreePanel(QWidget):
             self.clear_filter()
         return self.view.select(id)
 
+    def open_up(self, id: int) -> bool:
+        """Select a node and show its parts, as after it was imported."""
+        found = self.select(id)
+        tree = self._session.workspace.tree
+        self.view.expand_ids({node.id for node in tree.children(id) if node.kind in OPEN_AT_FIRST} | {id})
+        return found
+
     def clear_filter(self) -> None:
         """Show every node again at once."""
         self.line.clear()
@@ -73,7 +81,7 @@ class TreePanel(QWidget):
             self._show_all()
             return
         found = self._index().find(query)
-        self._count.setText(self.tr("%n hit(s)", "", len(found.matches)))
+        self._count.setText(counted(len(found.matches), self.tr("1 hit"), self.tr("{n} hits")))
         self._count.show()
         self._show_found(set(found.visible))
 

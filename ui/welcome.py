@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class Welcome(QWidget):
             grid.addWidget(explanation, row, 1)
         return grid
 
-    def _ways_in(self) -> tuple[tuple[str, str, Signal], ...]:
+    def _ways_in(self) -> tuple[tuple[str, str, SignalInstance], ...]:
         return (
             (
                 self.tr("&Import a paper…"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.bars import Bars
+from ui.counting import counted
 from ui.editing import Editing
 from ui.files import Files
 from ui.formatting import Formatting
@@ -27,6 +27,7 @@ from ui.icons import icon
 from ui.job_panel import JobPanel
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
+from ui.status import Status
 from ui.tree_panel import TreePanel
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
     from workbench.workspace import Draft
 
 READ_ONLY, DRAFTS, ERROR = "read-only", "drafts", "error"
-NEEDS_WORKSPACE = ("close", "filter", "next_marked", "expand", "collapse", "form", "tree", "sheets", "draft")
-NEEDS_WRITING = ("another", "remove", "up", "down", "move_to")
-FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
 
 
 class MainWindow(QMainWindow):
@@ -66,20 +64,21 @@ class MainWindow(QMainWindow):
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
         self.actions_ = Actions(self)
+        self.status = Status(self)
         self._report: ReportPanel | None = None
         self._drafts: list[Draft] = []
         self._lay_out()
         self._make_menus()
         self._connect()
         self._refresh_icons()
-        self._show_state()
+        self.status.show()
 
     def open_path(self, path: Path) -> None:
         """Open a workspace, or say in a sentence why that is not possible."""
         self.files.open_path(path)
 
     def flush_pending_edits(self) -> bool:
-        """Take everything half-typed; return whether all of it could be taken."""
+        """Take everything half-typed; return whether all of it is on disk, at least as a draft."""
         return self.page.committer.flush()
 
     @property
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
         for number, warning in enumerate(workspace.warnings):
             self.bars.show_message(f"warning-{number}", warning, sign="warning")
         self._offer_drafts()
-        self._show_state()
+        self.status.show()
 
     def _show_first_node(self) -> None:
         """Select the workspace itself once the window is painted, unless something is selected already."""
@@ -127,14 +126,15 @@ class MainWindow(QMainWindow):
         self.bars.clear()
         if self._report is not None:
             self._report.hide()
+            self.actions_["report"].setChecked(False)
         self._center.setCurrentWidget(self.welcome)
-        self._show_state()
+        self.status.show()
 
     def on_changed(self, notice: Notice) -> None:
         """Show what the step changed about the window itself."""
         self.bars.remove(ERROR)
         if self.session.is_open:
-            self._show_state()
+            self.status.show()
 
     def on_failed(self, sentence: str) -> None:
         """Say what was refused."""
@@ -144,30 +144,30 @@ class MainWindow(QMainWindow):
         """Show the form of the selected node."""
         self.page.show_node(id)
         self.files.set_selected(id)
-        self._show_state()
 
     def on_node_asked(self, id: int) -> None:
         """Go to a node that a link, a report or a button names."""
         self.tree.select(id)
+
+    def on_field_asked(self, id: int, field: str) -> None:
+        """Go to a node and put the cursor into one of its fields."""
+        if self.tree.select(id):
+            self.page.focus_node(id, field)
 
     def on_entered(self) -> None:
         """Go from the tree into the form."""
         if self.tree.selected is not None:
             self.page.focus_node(self.tree.selected)
 
-    def on_typing(self, typing: bool) -> None:
-        """Say in the status bar whether everything is saved."""
-        self._show_state()
-
     def _offer_drafts(self) -> None:
         """Offer what was being typed when the program stopped, without standing in the way."""
         self._drafts = self.page.committer.left_over()
         if not self._drafts:
             return
-        words = self.tr(
-            "The program stopped while %n field(s) were being changed. The text was kept.",
-            "",
+        words = counted(
             len(self._drafts),
+            self.tr("The program stopped while a field was being changed. The text was kept."),
+            self.tr("The program stopped while {n} fields were being changed. The text was kept."),
         )
         self.bars.show_message(
             DRAFTS,
@@ -187,23 +187,25 @@ class MainWindow(QMainWindow):
 
     def on_imported(self, report: Report, root: int) -> None:
         """Show what an intake brought and what it was not sure of."""
-        self.tree.select(root)
+        self.tree.open_up(root)
         from ui.report_panel import ReportPanel
 
         if self._report is None:
             self._report = ReportPanel(self)
             self._report.node_asked.connect(self.on_node_asked)
+            self._report.field_asked.connect(self.on_field_asked)
             self._middle.addWidget(self._report)
             self._middle.setSizes([self.height() * 2 // 3, self.height() // 3])
         self._report.show_report(report)
         self._report.show()
         self.actions_["report"].setChecked(True)
-        self._show_state()
+        self.status.show()
 
     def toggle_report(self) -> None:
         """Show or hide the report of the last intake."""
         if self._report is not None:
             self._report.setVisible(self._report.isHidden())
+            self.actions_["report"].setChecked(not self._report.isHidden())
 
     def go_to_next_marked(self) -> None:
         """Select the next node with something to see to."""
@@ -279,9 +281,8 @@ class MainWindow(QMainWindow):
         self._restore_layout()
 
     def _fill_status_bar(self) -> None:
-        self._saved = QLabel(self)
         self.statusBar().addPermanentWidget(JobPanel(self.jobs, self))
-        self.statusBar().addPermanentWidget(self._saved)
+        self.statusBar().addPermanentWidget(self.status.saved)
 
     def _make_menus(self) -> None:
         self._recent_menu, self._add_menu = add_commands(self)
@@ -309,12 +310,13 @@ class MainWindow(QMainWindow):
         page.node_asked.connect(self.on_node_asked)
         page.add_asked.connect(self.editing.add)
         page.remove_asked.connect(self.editing.remove)
-        page.committer.typing.connect(self.on_typing)
         self.editing.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
         self.jobs.refused.connect(self.on_failed)
         self.jobs.cancelled.connect(self.on_cancelled)
-        QApplication.instance().focusChanged.connect(self.on_focus_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.on_focus_changed)
 
     def _connect_welcome(self, welcome: Welcome) -> None:
         welcome.new_asked.connect(self.files.new)
@@ -325,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Offer what can be done to the text with the focus."""
-        self.actions_.enable(FORMATS, self.session.is_open and self.formatting.focused is not None)
+        self.status.show_formats()
 
     def on_cancelled(self, what: str) -> None:
         """Say that a piece of work was stopped."""
@@ -333,48 +335,6 @@ class MainWindow(QMainWindow):
 
     def _say(self, words: str) -> None:
         self.statusBar().showMessage(words, 8000)
-
-    # State ---------------------------------------------------------------------------------------
-
-    def _show_state(self) -> None:
-        """Show title, save status and which commands make sense now."""
-        session, actions = self.session, self.actions_
-        actions.enable(NEEDS_WORKSPACE, session.is_open)
-        actions.enable(NEEDS_WRITING, session.writable)
-        actions["import"].setEnabled(session.writable or not session.is_open)
-        self._add_menu.setEnabled(session.writable)
-        actions["report"].setEnabled(session.is_open and self._report is not None)
-        self._saved.setText(self._save_status())
-        self._name_steps()
-        self.on_focus_changed(None, None)
-        name = session.workspace.path.name if session.is_open else ""
-        self.setWindowTitle(
-            f"{name} – {self.tr('Evaluation Workbench')}" if name else self.tr("Evaluation Workbench")
-        )
-
-    def _save_status(self) -> str:
-        if not self.session.is_open:
-            return ""
-        if not self.session.writable:
-            return self.tr("Reading only")
-        if self.page.committer.is_typing:
-            return self.tr("Typing – saved when you leave the field")
-        if self.session.saved_at is None:
-            return self.tr("All changes are saved")
-        return self.tr("Saved {0}").format(self.session.saved_at.strftime("%H:%M:%S"))
-
-    def _name_steps(self) -> None:
-        """Name in the menu what undo and redo would do."""
-        undo, redo = self.actions_["undo"], self.actions_["redo"]
-        step = self.session.workspace.undo_step if self.session.writable else None
-        again = self.session.workspace.redo_step if self.session.writable else None
-        if self.session.writable and self.page.committer.is_typing:
-            undo.setText(self.tr("&Undo typing"))
-        else:
-            undo.setText(self.tr("&Undo: {0}").format(step.label) if step else self.tr("&Undo"))
-        redo.setText(self.tr("&Redo: {0}").format(again.label) if again else self.tr("&Redo"))
-        undo.setEnabled(step is not None or (self.session.writable and self.page.committer.is_typing))
-        redo.setEnabled(again is not None)
 
     def _refresh_icons(self) -> None:
         self.actions_.refresh_icons()
@@ -396,6 +356,9 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if not self.files.may_lose_nothing():
+            event.ignore()
+            return
         self.jobs.finish()
         self.settings.keep("geometry", self.saveGeometry())
         self.settings.keep("columns", self._work.saveState())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -209,11 +211,11 @@ def test_tracking_sheets_are_written_for_the_ticked_units(
     dialog.due.clear()
     qtbot.keyClicks(dialog.due, "2031-10-01")
     dialog.accept()
-    qtbot.waitUntil(lambda: "1 tracking sheet(s) written" in say(window))
+    qtbot.waitUntil(lambda: "One tracking sheet written" in say(window))
     wanted = dict(services.calls)["write_sheets"]
     assert wanted.units == ("LIGHTS", "HARBOUR", "coastal stations", "PILOTS")
-    assert (wanted.folder, wanted.stage, wanted.due) == (tmp_path, "response", "2031-10-01")
-    assert ("record_sheets", "2031-10-01") in services.calls
+    assert (wanted.folder, wanted.stage, wanted.due) == (tmp_path, "response", date(2031, 10, 1))
+    assert ("record_sheets", date(2031, 10, 1)) in services.calls
 
 
 def test_no_ticked_unit_is_no_sheet(window, services, qtbot):

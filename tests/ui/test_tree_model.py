@@ -69,9 +69,8 @@ def test_labels_say_number_and_words(model):
     assert "I. The Association’s strategy for safer harbours, 2024–29" in shown
     assert "A. Relevance" in shown
     assert "Key finding 1: Ports asked for more help each year." in shown
-    assert (
-        "1. This paper sums up three evaluations of the Association. They were made by independent teams in 2030."
-        in shown
+    assert any(
+        label.startswith("1. This paper sums up three evaluations of the Association.") for label in shown
     )
     assert "Recommendation 2: Agree with pilots on a common training plan." in shown
     assert (

@@ -32,7 +32,7 @@ def bar_button(window, words):
 
 
 def saved(window):
-    return window._saved.text()
+    return window.status.saved.text()
 
 
 # Workspaces --------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def test_idle_typing_is_kept_and_offered_after_a_crash(window, rich_path, find, 
     qtbot.waitUntil(lambda: len(window.session.workspace.drafts()) == 1, timeout=3000)
     crashed = shutil.copy(rich_path, rich_path.with_name("crashed.evw"))  # what a crash would leave
     window.open_path(Path(crashed))
-    assert "The program stopped while 1 field(s) were being changed." in say(window)
+    assert "The program stopped while a field was being changed." in say(window)
     qtbot.mouseClick(bar_button(window, "Restore"), Qt.MouseButton.LeftButton)
     assert window.session.workspace.tree[node]["headline"].startswith("Half a sentMend")
     assert window.session.workspace.drafts() == []
@@ -251,7 +251,7 @@ def test_drafts_can_be_discarded(empty_window, rich_path, qtbot):
         workspace.keep_draft(node.id, "progress", "half")
         workspace.keep_draft(node.id, "description", node["description"])
     empty_window.open_path(rich_path)
-    assert "1 field(s)" in say(empty_window), "a draft that equals the value is no news"
+    assert "a field was" in say(empty_window), "a draft that equals the value is no news"
     qtbot.mouseClick(bar_button(empty_window, "Discard"), Qt.MouseButton.LeftButton)
     assert [draft.field for draft in empty_window.session.workspace.drafts()] == ["description"]
 
@@ -298,7 +298,7 @@ def test_removing_says_what_goes_along_and_can_be_undone(window, workspace, find
     press(window, "remove")
     assert node not in workspace.tree
     assert "Removed Recommendation 1 with 1 Office response, 1 contribution, 1 action." in say(window)
-    assert "1 reference(s) to it now print “?”." in say(window)
+    assert "One text refers to it and now prints “?” there." in say(window)
     assert workspace.tree[window.tree.selected].kind == "recommendation"
     qtbot.mouseClick(bar_button(window, "Undo"), Qt.MouseButton.LeftButton)
     assert node in workspace.tree
@@ -390,7 +390,7 @@ def test_typing_in_the_filter_leaves_hits_and_ancestors(window, workspace, find,
     kinds = {"workspace", "paper", "evaluation", "section", "recommendation"}
     qtbot.waitUntil(lambda: {workspace.tree[id].kind for id in shown(window)} == kinds, timeout=3000)
     assert window.tree.view.isExpanded(window.tree.filter.index_of(find("evaluation")))
-    assert window.tree._count.text() == "3 hit(s)"
+    assert window.tree._count.text() == "3 hits"
     qtbot.keyClick(window.tree.line, Qt.Key.Key_Down)
     assert window.focusWidget() is window.tree.view
 

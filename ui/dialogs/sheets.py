@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,10 @@ class SheetsWanted:
     """What the user asked for; ``units`` empty means all that have a share."""
 
     folder: Path
-    paper: int
+    paper: str | None
     units: tuple[str, ...]
     stage: str
-    due: str | None
+    due: date | None
 
 
 class SheetsDialog(QDialog):
@@ -154,13 +155,14 @@ class SheetsDialog(QDialog):
             self._complain(self.tr("No unit is ticked, so there is no sheet to write."))
             return
         super().accept()
+        paper = self._tree[self.paper.currentData()]
         self.given.emit(
             SheetsWanted(
                 Path(self.folder.text()),
-                self.paper.currentData(),
+                paper["symbol"],
                 self.chosen_units(),
                 self.stage.currentData(),
-                due,
+                date.fromisoformat(due) if due else None,
             )
         )
 

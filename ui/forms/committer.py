@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from workbench.workspace import Draft
 
 IDLE_MS = 900
+Key = tuple[int, str]
+"""Node and field."""
 
 
 class Committer(QObject):
     """Takes what the user typed in any form; made by the page, one for all forms.
 
-    ``typing`` says whether something is typed that is not taken yet.
+    A field is *dirty* while its widget holds something that is not taken; *unfinished* is text that
+    could not be taken, kept for when its node is shown again; *kept* are the drafts on disk.
+    ``typing`` tells when the first field becomes dirty and when the last no longer is.
     """
 
     typing = Signal(bool)
@@ -34,8 +38,10 @@ class Committer(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._dirty: dict[tuple[int, str], tuple[NodeForm, Binding]] = {}
-        self._unfinished: dict[tuple[int, str], str] = {}
+        self._dirty: dict[Key, tuple[NodeForm, Binding]] = {}
+        self._unfinished: dict[Key, str] = {}
+        self._kept: dict[Key, str] = {}
+        self._was_typing = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -64,33 +70,21 @@ class Committer(QObject):
                 self._take([(form, binding)])
 
     def flush(self) -> bool:
-        """Take everything typed as one batch; return whether all of it could be taken."""
+        """Take everything typed as one batch; what means no value is kept as a draft.
+
+        Return whether all of it is on disk, one way or the other.
+        """
         self._idle.stop()
-        known = self._session.workspace.tree.nodes if self._session.is_open else {}
-        pairs = [pair for key, pair in self._dirty.items() if key[0] in known and pair[1].is_dirty]
-        return self._take(pairs) if pairs and self._session.writable else True
+        if self._session.writable:
+            known = self._session.workspace.tree.nodes
+            self._take([pair for key, pair in self._dirty.items() if key[0] in known and pair[1].is_dirty])
+        return all(self._kept.get(key) == text for key, text in self._typed().items())
 
     def keep_drafts(self) -> None:
         """Write what is typed beside the document, in case the program stops."""
-        if not self._session.writable:
-            return
-        for (node, field), (_, binding) in list(self._dirty.items()):
-            text = binding.draft()
-            if binding.is_dirty and text is not None:
-                self._keep(node, field, text)
-
-    def restore(self, drafts: Iterable[Draft]) -> None:
-        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form."""
-        with self._session.edit(self.tr("Restore what was being typed")) as editor:
-            for draft in drafts:
-                field = KINDS[editor.tree[draft.node].kind].fields[draft.field]
-                try:
-                    editor.set(draft.node, draft.field, from_text(field, draft.text))
-                except UserError:
-                    self._unfinished[draft.node, draft.field] = draft.text
-        for draft in drafts:
-            if (draft.node, draft.field) not in self._unfinished:
-                self._session.workspace.drop_draft(draft.node, draft.field)
+        for key, text in self._typed().items():
+            if self._session.writable and self._kept.get(key) != text:
+                self._keep(key, text)
 
     def left_over(self) -> list[Draft]:
         """Return the drafts of an earlier, broken-off run that hold something new."""
@@ -98,26 +92,49 @@ class Committer(QObject):
             return []
         return [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
 
+    def restore(self, drafts: Iterable[Draft]) -> None:
+        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form."""
+        for draft in drafts:
+            self._kept[draft.node, draft.field] = draft.text
+        try:
+            with self._session.edit(self.tr("Restore what was being typed")) as editor:
+                for draft in drafts:
+                    field = KINDS[editor.tree[draft.node].kind].fields[draft.field]
+                    try:
+                        editor.set(draft.node, draft.field, from_text(field, draft.text))
+                    except UserError:
+                        self._unfinished[draft.node, draft.field] = draft.text
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return
+        for draft in drafts:
+            if (draft.node, draft.field) not in self._unfinished:
+                self._drop((draft.node, draft.field))
+
     def discard(self, drafts: Iterable[Draft]) -> None:
         """Forget drafts of an earlier run."""
         for draft in drafts:
-            self._session.workspace.drop_draft(draft.node, draft.field)
+            self._kept[draft.node, draft.field] = draft.text
+            self._drop((draft.node, draft.field))
 
     def forget(self, form: NodeForm) -> None:
-        """Let go of what a form has not given up, since it will show another node."""
-        for key in [key for key, pair in self._dirty.items() if pair[0] is form]:
-            del self._dirty[key]
-        self.typing.emit(self.is_typing)
+        """Let go of a form that will show another node; what it has not given up is remembered."""
+        for key, (owner, binding) in list(self._dirty.items()):
+            if owner is form:
+                del self._dirty[key]
+                text = binding.draft()
+                if binding.is_dirty and text is not None and key[0] in self._nodes():
+                    self._unfinished[key] = text
+        self._tell()
 
     def accepted(self, form: NodeForm, binding: Binding) -> None:
         """Show a field's taken value and forget its draft."""
         key = form.node, binding.field.name
         binding.accept(self._session.workspace.tree[form.node].fields[binding.field.name])
         form.show_error(binding.field.name, None)
-        typed = self._dirty.pop(key, None) or self._unfinished.pop(key, None)
+        self._dirty.pop(key, None)
         self._unfinished.pop(key, None)
-        if typed:
-            self._drop(*key)
+        self._drop(key)
 
     def revert_typing(self, binding: Binding | None) -> bool:
         """Take back typing in a field that is being changed; False where there is none."""
@@ -131,43 +148,57 @@ class Committer(QObject):
             self._idle.start()
         elif self._dirty.pop(key, None):
             form.show_error(binding.field.name, None)
-            self._drop(*key)
-        self.typing.emit(self.is_typing)
+            self._unfinished.pop(key, None)
+            self._drop(key)
+        self._tell()
 
     def on_finished(self, form: NodeForm, binding: Binding) -> None:
         """Take one field's value."""
-        if self._session.writable and form.node in self._session.workspace.tree:
+        if self._session.writable and form.node in self._nodes():
             self._take([(form, binding)])
 
     def on_closed(self) -> None:
-        """Forget everything of the workspace that is closed; drafts stay with it."""
+        """Forget everything of the workspace that is closed; its drafts stay with it."""
         self._idle.stop()
-        self._dirty.clear()
-        self._unfinished.clear()
-        self.typing.emit(False)
+        for memory in (self._dirty, self._unfinished, self._kept):
+            memory.clear()
+        self._tell()
 
     def on_changed(self, notice: Notice) -> None:
         """Forget what was typed into nodes that are gone."""
-        for key in [key for key in (*self._dirty, *self._unfinished) if key[0] in notice.removed]:
+        removed = set(notice.removed)
+        for key in [key for key in (*self._dirty, *self._unfinished) if key[0] in removed]:
             self._dirty.pop(key, None)
             self._unfinished.pop(key, None)
-            self._drop(*key)
+            self._drop(key)
+        self._tell()
 
-    def _take(self, pairs: list[tuple[NodeForm, Binding]]) -> bool:
+    def _typed(self) -> dict[Key, str]:
+        """Return everything typed that is not taken, in this form or another."""
+        typed = dict(self._unfinished)
+        for key, (_, binding) in self._dirty.items():
+            text = binding.draft()
+            if binding.is_dirty and text is not None:
+                typed[key] = text
+        return typed
+
+    def _nodes(self) -> Any:
+        return self._session.workspace.tree.nodes if self._session.is_open else {}
+
+    def _take(self, pairs: list[tuple[NodeForm, Binding]]) -> None:
         good = [(form, binding, value) for form, binding in pairs for value in self._values(form, binding)]
         if not good:
-            return False
+            return
         try:
             with self._session.edit(self._label(good), source=self) as editor:
                 for form, binding, value in good:
                     editor.set(form.node, binding.field.name, value)
         except UserError as error:
             self._session.failed.emit(str(error))
-            return False
+            return
         for form, binding, _ in good:
             self.accepted(form, binding)
-        self.typing.emit(self.is_typing)
-        return len(good) == len(pairs)
+        self._tell()
 
     def _values(self, form: NodeForm, binding: Binding) -> Iterable[object]:
         """Return the value of a field as the only item, or nothing after saying what is wrong."""
@@ -179,7 +210,7 @@ class Committer(QObject):
             text = binding.draft()
             if text is not None:
                 self._unfinished[key] = text
-                self._keep(*key, text)
+                self._keep(key, text)
             return []
 
     def _label(self, taken: list[tuple[NodeForm, Binding, object]]) -> str:
@@ -188,9 +219,9 @@ class Committer(QObject):
         name = title(workspace.tree, workspace.numbers, taken[0][0].node)
         if len(taken) == 1:
             return self.tr("{0} of {1}").format(taken[0][1].field.label, name)
-        return (
-            self.tr("Edit {0}").format(name) if len(nodes) == 1 else self.tr("Edit %n nodes", "", len(nodes))
-        )
+        if len(nodes) == 1:
+            return self.tr("Edit {0}").format(name)
+        return self.tr("Edit {0} and what belongs to it").format(name)
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether a draft is of a field that is still there and holds something else."""
@@ -200,14 +231,23 @@ class Committer(QObject):
         node = tree[draft.node]
         return to_text(KINDS[node.kind].fields[draft.field], node.fields[draft.field]) != draft.text
 
-    def _keep(self, node: int, field: str, text: str) -> None:
+    def _keep(self, key: Key, text: str) -> None:
         try:
-            self._session.workspace.keep_draft(node, field, text)
+            self._session.workspace.keep_draft(*key, text)
+            self._kept[key] = text
         except UserError as error:
             self._session.failed.emit(str(error))
 
-    def _drop(self, node: int, field: str) -> None:
+    def _drop(self, key: Key) -> None:
+        if self._kept.pop(key, None) is None:
+            return
         try:
-            self._session.workspace.drop_draft(node, field)
+            self._session.workspace.drop_draft(*key)
         except UserError as error:
             self._session.failed.emit(str(error))
+
+    def _tell(self) -> None:
+        """Tell whether something is typed, where that has changed."""
+        if self.is_typing != self._was_typing:
+            self._was_typing = self.is_typing
+            self.typing.emit(self._was_typing)

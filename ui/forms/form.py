@@ -130,11 +130,11 @@ class NodeForm(QWidget):
         """Return what is said beside a field, "" where all is well."""
         return self._notes[name].text()
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        first = next(iter(self.bindings.values()), None)
-        if first is not None:
-            first.widget.setFocus()
+    def focus(self, name: str | None = None) -> None:
+        """Put the cursor into a field, the first unless there is one of this name."""
+        binding = self.bindings.get(name or "") or next(iter(self.bindings.values()), None)
+        if binding is not None:
+            binding.widget.setFocus()
 
     def add_row(self, field: Field) -> None:
         """Add a field's row: label, widget, note; with buddy, accessible name and description."""

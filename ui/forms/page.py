@@ -89,12 +89,12 @@ class Page(QScrollArea):
         """Return the panel that shows a node, None where it is not on this page."""
         return next((panel for panel in self._panels if panel.form.node == id), None)
 
-    def focus_node(self, id: int) -> None:
-        """Put the cursor into the first field of a node on this page."""
+    def focus_node(self, id: int, field: str | None = None) -> None:
+        """Put the cursor into a field of a node on this page, the first unless one is named."""
         panel = self.panel_of(id)
         if panel is not None:
-            panel.form.focus_first()
             self.ensureWidgetVisible(panel, 0, self.fontMetrics().height())
+            panel.form.focus(field)
 
     def focused_binding(self) -> Binding | None:
         """Return the binding whose widget has the focus, None where none has."""

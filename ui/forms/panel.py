@@ -118,7 +118,7 @@ class NodePanel(QFrame):
         children = listed_children(tree, id)
         lines = [_link(child.id, label(tree, numbers, child.id)) for child in children[:MOST_LINKS]]
         if len(children) > MOST_LINKS:
-            lines.append(self.tr("… and %n more in the tree", "", len(children) - MOST_LINKS))
+            lines.append(self.tr("… and {0} more in the tree").format(len(children) - MOST_LINKS))
         self._children.setText("<br>".join(lines))
         self._children.setVisible(bool(lines))
         kinds = addable(tree, id) if self._session.writable else []

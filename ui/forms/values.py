@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from workbench.errors import UserError
 from workbench.schema import LISTS, Field, Type, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 translate = QCoreApplication.translate
 
@@ -91,7 +95,7 @@ def _boolean(text: str) -> Value:
     return text == "True"
 
 
-_READERS = {
+_READERS: dict[Type, Callable[[str], Value]] = {
     Type.INTEGER: _integer,
     Type.SCORE: _score,
     Type.DATE: _date,

@@ -97,7 +97,7 @@ class WordListsBinding(Binding):
 
     @property
     def _picked(self) -> str:
-        return self._pick.currentData()
+        return str(self._pick.currentData())
 
     def _select(self, row: int) -> None:
         self._table.selectionModel().setCurrentIndex(

@@ -189,10 +189,18 @@ def _without(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     return tuple(rest)
 
 
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the pieces of a block that have one format each."""
+    iterator = block.begin()
+    while not iterator.atEnd():
+        yield iterator.fragment()
+        iterator += 1
+
+
 def _raw_spans(block: QTextBlock) -> Iterator[Span]:
     spans: list[Span] = []
-    for fragment in block:
-        spans.extend(_fragment_spans(fragment.fragment()))
+    for fragment in fragments(block):
+        spans.extend(_fragment_spans(fragment))
     yield from _merged(spans)
 
 

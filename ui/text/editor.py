@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from ui.text import paste
 from ui.text.document import (
     TOKEN,
     TOKEN_TYPE,
+    fragments,
     insert_span,
     link_format,
     make_bullet,
@@ -153,7 +155,7 @@ class MarkupEdit(QTextEdit):
         style = cursor.charFormat()
         cursor.beginEditBlock()
         bold, italic = style.fontWeight() >= QFont.Weight.DemiBold, style.fontItalic()
-        insert_span(cursor, type(span)(**{**_fields(span), "bold": bold, "italic": italic}), self.palette())
+        insert_span(cursor, replace(span, bold=bold, italic=italic), self.palette())
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(_plain_format(style))
@@ -332,12 +334,6 @@ def _unknown(span: Span) -> str:
     return "?"
 
 
-def _fields(span: Anchor | Reference) -> dict[str, object]:
-    if isinstance(span, Anchor):
-        return {"node": span.node}
-    return {"target": span.target, "form": span.form}
-
-
 def _plain_format(form: QTextCharFormat) -> QTextCharFormat:
     """Return the emphasis of a format without its link or token."""
     plain = QTextCharFormat()
@@ -372,8 +368,7 @@ def _plain(document: QTextDocument, tokens: TokenPainter) -> str:
     block = document.begin()
     while block.isValid():
         words = []
-        for iterator in block:
-            fragment = iterator.fragment()
+        for fragment in fragments(block):
             shown = tokens.words(fragment.charFormat()) if TOKEN in fragment.text() else ""
             words.append(fragment.text().replace(TOKEN, shown))
         bullet = "• " if block.textList() is not None else ""

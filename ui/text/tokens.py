@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -50,8 +50,9 @@ class TokenPainter(QPyTextObject):
         return QSizeF(width, QFontMetricsF(_base_font(doc, form)).ascent())
 
     def drawObject(  # noqa: D102
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, form: QTextFormat
+        self, painter: QPainter, area: QRectF | QRect, doc: QTextDocument, pos: int, form: QTextFormat
     ) -> None:
+        rect = QRectF(area)
         font = _font(doc, form)
         metrics = QFontMetricsF(font)
         colour = self.palette.color(QPalette.ColorRole.Link)
@@ -70,7 +71,7 @@ class TokenPainter(QPyTextObject):
 
 
 def _is_anchor(form: QTextFormat) -> bool:
-    return form.property(ROLE) == "anchor"
+    return bool(form.property(ROLE) == "anchor")
 
 
 def _tinted(colour: QColor) -> QColor:

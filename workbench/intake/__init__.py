@@ -9,7 +9,9 @@ with ``signs``, ``flow``, ``front``, ``tables``, ``ratings``), lines joined to t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled, UserError
@@ -69,16 +71,37 @@ def read(
             progress(round(100 * share), 100, f"Reading {source.name}")
 
     check(0.0)
+    with _uncollected():
+        reading = _read(source, form, Register(register), check)
+    check(1.0)
+    return reading
+
+
+def _read(source: Source, form: str, register: Register, check: Callable[[float], None]) -> Reading:
     if form == "challenges":
         return ChallengesReader(source).read()
     try:
-        reading = PaperReader(source, Register(register), check).read()
+        return PaperReader(source, register, check).read()
     except UserError:
         if form == "auto" and looks_like_challenges(source.lines):
             return ChallengesReader(source).read()
         raise
-    check(1.0)
-    return reading
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile.
+
+    A reading makes thousands of small objects that all live to its end; looking through them, and
+    through all that a running program holds, would take longer than the reading.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 __all__ = [

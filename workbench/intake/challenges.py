@@ -53,7 +53,7 @@ class ChallengesReader:
         reading = Reading(
             self._source.name, self._source.sha256, "challenges", len(self._source.lines), self._root
         )
-        settle_lines(reading, rows, self._book, furniture)
+        settle_lines(reading, self._source, rows, self._book, furniture)
         return reading
 
     def _place(self, row: Row, flow: Flow) -> None:

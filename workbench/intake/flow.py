@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from workbench.intake.signs import BULLET, LETTER, NUMBERED, SOFT_BULLETS, finished
+from workbench.intake.signs import BULLET, LETTER, NUMBERED, SOFT_BULLETS, YEARS, finished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ class Break(Enum):
 
 _SHORT = 0.1  # share of the line width left free that shows a last line, in proportional type
 _SHORT_AMONG_GAPS = 0.35  # the same where blank lines separate the blocks
+_LONG_HEADING = 130  # characters
 _NEAR = 40  # lines or items that are looked back over
 _SAMPLE = 300  # lines measured
 _LIST_ENDS = (";", "; and", "; or", ", and", ";and")
@@ -190,3 +191,17 @@ def _gaps_within_sentences(rows: Sequence[Row]) -> dict[int, int]:
         if row.broken and row.text[0].islower() and not finished(previous.text):
             gaps.setdefault(row.broken, []).append(row.gap)
     return {kind: max(found) for kind, found in gaps.items() if len(found) > 1}
+
+
+def heading_goes_on(text: Text, row: Row) -> bool:
+    """Whether a row without a sign is the next line of a title, heading or caption."""
+    taken = list(text.rows())
+    if len(taken) > 7 or sum(len(line.text) for line in taken) > 3 * _LONG_HEADING:
+        return False
+    if text.field == "title":
+        return not (row.gap and YEARS.search(text.last.text))
+    if finished(row.text) or len(row.text) > _LONG_HEADING:
+        return False
+    if row.text[0].islower() or not text.last.text[-1].isalnum():
+        return True
+    return (text.node.kind == "criterion" and len(taken) < 4) or (text.field == "caption" and not row.gap)

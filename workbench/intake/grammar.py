@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.advice import Advice
 from workbench.intake.figures import Figures
-from workbench.intake.flow import Break, Flow
+from workbench.intake.flow import Break, Flow, heading_goes_on
 from workbench.intake.ratings import is_label
 from workbench.intake.signs import (
     CRITERION,
     KEY_FINDING,
     NUMBERED,
     PART,
-    YEARS,
     finished,
     heading_role,
     may_head,
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 _APPENDIX = re.compile(r"(?i:appendix|annex|appendices|annexes)\b")
 _GOVERNING_BODY = re.compile(r"The Governing Body\b")
-_LONG_HEADING = 130
 _LONGEST_JUMP = 12
 
 
@@ -54,6 +52,7 @@ class Grammar:
         self.front: list[Row] = []
         self.general: list[tuple[Part, Text]] = []
         self._paragraph = 0
+        self._position = 0
         self._ended = False
 
     @property
@@ -91,6 +90,7 @@ class Grammar:
 
     def _step(self, position: int, row: Row) -> None:
         figures = self.figures
+        self._position = position
         if self.state.part.node is not None and self.advice.cells is None:
             if figures.take_axis(row, self.rows, position):
                 return
@@ -189,13 +189,19 @@ class Grammar:
         place = ord(match["letter"]) - 64
         expected = len(self.state.part.criteria) + 1
         has_dot = bool(match["dot"].strip())
-        if not self.state.at_boundary(row) or finished(row.text) or not (has_dot or place == expected):
+        if not self.state.at_boundary(row) or finished(row.text):
+            return False
+        if not (has_dot or place == expected or (row.gap and self._is_before_finding())):
             return False
         criterion = self._add_criterion(row, row.rest(match.end()))
         if place != expected:
             letter = chr(64 + min(expected, 26))
             self.state.misnumbered(row, criterion, "heading", "criterion", match["letter"], letter)
         return True
+
+    def _is_before_finding(self) -> bool:
+        after = self.rows[self._position + 1 : self._position + 2]
+        return bool(after) and KEY_FINDING.match(after[0].text) is not None
 
     def _add_criterion(self, row: Row, heading: Row) -> Subtree:
         state = self.state
@@ -334,7 +340,7 @@ class Grammar:
             self._continue_text(state.text, row)
 
     def _continue_heading(self, text: Text, row: Row) -> None:
-        if _heading_goes_on(text, row):
+        if heading_goes_on(text, row):
             text.append(row)
         else:
             self._unnumbered(row)
@@ -378,20 +384,6 @@ class Grammar:
 
 def _is_in_list(text: Text | None) -> bool:
     return text is not None and bool(text.blocks[-1].sign)
-
-
-def _heading_goes_on(text: Text, row: Row) -> bool:
-    """Whether a row without a sign is the next line of a title, heading or caption."""
-    taken = list(text.rows())
-    if len(taken) > 7 or sum(len(line.text) for line in taken) > 3 * _LONG_HEADING:
-        return False
-    if text.field == "title":
-        return not (row.gap and YEARS.search(text.last.text))
-    if finished(row.text) or len(row.text) > _LONG_HEADING:
-        return False
-    if row.text[0].islower() or not text.last.text[-1].isalnum():
-        return True
-    return (text.node.kind == "criterion" and len(taken) < 4) or (text.field == "caption" and not row.gap)
 
 
 _READERS: Mapping[str, Callable[[Grammar, Row], bool]] = {

@@ -47,6 +47,7 @@ class Joiner:
         self._whole: str | None = None
         self._folded: bytes | None = None
         self._lookups = 0
+        self._held: dict[str, bool] = {}
 
     @property
     def whole(self) -> str:
@@ -57,7 +58,9 @@ class Joiner:
 
     def has_any(self, signs: str) -> bool:
         """Whether the source holds any of these characters."""
-        return any(sign in self.whole for sign in signs)
+        if signs not in self._held:
+            self._held[signs] = any(sign in self.whole for sign in signs)
+        return self._held[signs]
 
     def join(self, rows: Sequence[Row]) -> Joined:
         """Return the text of ``rows``: runs of white space one space, line ends one too."""

@@ -211,30 +211,14 @@ class PaperReader:
         return " ".join(self._joiner.join(block.rows).text for block in text.blocks)
 
     def _evaluations(self, grammar: Grammar) -> None:
+        titles = {text.node.id: text for text in self._book.texts if text.field == "title"}
         for part in grammar.parts:
-            node = part.node
-            title = next(
-                (text for text in self._book.texts if text.node is node and text.field == "title"), None
-            )
-            if node is None or title is None:
-                continue
-            years = YEARS.search(self._plain(title))
-            if years:
-                first = int(years["first"])
-                last = years["last"]
-                node.fields["period_from"] = first
-                node.fields["period_to"] = (
-                    first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-                )
+            if part.node is not None and part.node.id in titles:
+                part.node.fields.update(_period(self._plain(titles[part.node.id])))
             for number in sorted(set(part.recommendations) - part.answered):
-                missing = part.recommendations[number]
-                self._book.doubt(
-                    self._book.line[missing.id],
-                    missing,
-                    None,
-                    "",
-                    "No Office response to this recommendation was found.",
-                )
+                node = part.recommendations[number]
+                message = "No Office response to this recommendation was found."
+                self._book.doubt(self._book.line[node.id], node, None, "", message)
 
     def _reading(self, paper: Subtree) -> Reading:
         book = self._book
@@ -248,8 +232,22 @@ class PaperReader:
         reading = Reading(
             self._source.name, self._source.sha256, "gb-paper", len(self._source.lines), paper, units
         )
-        settle_lines(reading, self._rows, book, self._furniture)
+        settle_lines(reading, self._source, self._rows, book, self._furniture)
         return reading
+
+
+def _period(title: str) -> dict[str, int]:
+    """Return the years that a title ends with as fields: "2014–19", or one year for both."""
+    years = YEARS.search(title)
+    if years is None:
+        return {}
+    first, last = int(years["first"]), years["last"]
+    if not last:
+        return {"period_from": first, "period_to": first}
+    return {
+        "period_from": first,
+        "period_to": int(last) if len(last) == 4 else first // 100 * 100 + int(last),
+    }
 
 
 def without(rows: Iterable[Row], taken: set[int], kind: int = 1) -> list[Row]:
@@ -268,7 +266,9 @@ def without(rows: Iterable[Row], taken: set[int], kind: int = 1) -> list[Row]:
     return kept
 
 
-def settle_lines(reading: Reading, rows: Sequence[Row], book: Book, furniture: set[int]) -> None:
+def settle_lines(
+    reading: Reading, source: Source, rows: Sequence[Row], book: Book, furniture: set[int]
+) -> None:
     """Put every row of the source, so every non-blank line, into exactly one class of the reading."""
     owner_of = book.owners.get
     first = last = owner = 0
@@ -284,7 +284,7 @@ def settle_lines(reading: Reading, rows: Sequence[Row], book: Book, furniture: s
         owner = node
         if not node:
             listed = reading.furniture if number in furniture else reading.unplaced
-            listed.append(Line(number, row.text))
+            listed.append(Line(number, source.lines[number - 1].strip()))
     if owner:
         reading.placed.append((first, last, owner))
     reading.doubtful = sorted(book.doubts, key=lambda doubt: doubt.line)

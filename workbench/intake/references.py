@@ -56,12 +56,12 @@ class Targets:
 
     symbol: str | None
     paragraphs: Mapping[int, int]
-    kinds: Mapping[int, str]
-    figures: Mapping[int, list[int]]
     parts: Sequence[Part]
-    part_of: Mapping[int, Part]
-    ranges: Mapping[tuple[int, int], int]
-    decision: frozenset[int] = field(default_factory=frozenset)
+    kinds: dict[int, str] = field(default_factory=dict)
+    figures: dict[int, list[int]] = field(default_factory=dict)
+    part_of: dict[int, Part] = field(default_factory=dict)
+    ranges: dict[tuple[int, int], int] = field(default_factory=dict)
+    decision: set[int] = field(default_factory=set)
 
     def find(self, kind: str, number: int, part: Part | None) -> str | None:
         """Return the reference that prints ``number``, None where nothing or too much has it."""
@@ -85,37 +85,34 @@ class Targets:
 
 def targets(paper: Subtree, book: Book, parts: Sequence[Part]) -> Targets:
     """Collect what the numbers printed in a paper can name."""
-    kinds: dict[int, str] = {}
-    part_of: dict[int, Part] = {}
-    figures: dict[int, list[int]] = {}
-    ranges: dict[tuple[int, int], int] = {}
-    decision: set[int] = set()
+    found = Targets(paper.fields.get("symbol"), book.paragraphs, parts)
     by_node = {part.node.id: part for part in parts if part.node}
     for child in paper.children:
-        for node in child.walk():
-            kinds[node.id] = node.kind
-            if child.id in by_node:
-                part_of[node.id] = by_node[child.id]
-            if node.kind == "figure" and node.id in book.printed:
-                figures.setdefault(book.printed[node.id], []).append(node.id)
-            if node.kind == "section":
-                _note_range(node, book, ranges)
-                if node.fields.get("role") == "decision":
-                    decision.update(below.id for below in node.walk())
-    symbol = paper.fields.get("symbol")
-    return Targets(symbol, book.paragraphs, kinds, figures, parts, part_of, ranges, frozenset(decision))
+        part = by_node.get(child.id)
+        for section in child.children if part else (child,):
+            _collect(section, part, book, found)
+    return found
 
 
-def _note_range(section: Subtree, book: Book, ranges: dict[tuple[int, int], int]) -> None:
-    if section.fields.get("role") == "office_response":
-        return  # its answers hang elsewhere
-    numbers = [
-        book.paragraph_of[node.id]
-        for node in section.walk()
-        if node.id in book.paragraph_of and node.kind != "response"
-    ]
-    if numbers:
-        ranges[(min(numbers), max(numbers))] = section.id
+def _collect(section: Subtree, part: Part | None, book: Book, found: Targets) -> None:
+    """Note the nodes of a section, and the range of its paragraphs where they all stand in it."""
+    numbers: list[int] = []
+    role = section.fields.get("role")
+    waiting = [section]
+    while waiting:
+        node = waiting.pop()
+        found.kinds[node.id] = node.kind
+        if part is not None:
+            found.part_of[node.id] = part
+        if role == "decision":
+            found.decision.add(node.id)
+        if node.kind == "figure" and node.id in book.printed:
+            found.figures.setdefault(book.printed[node.id], []).append(node.id)
+        elif node.kind != "response" and node.id in book.paragraph_of:
+            numbers.append(book.paragraph_of[node.id])
+        waiting += node.children
+    if numbers and role != "office_response":  # whose answers hang elsewhere
+        found.ranges[(min(numbers), max(numbers))] = section.id
 
 
 class Linker:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from workbench.intake.source import Source
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]+")
+_FEWEST = 20  # lines that can tell whether a source is double-spaced
 _SPACE = re.compile(r"[^\S ]+")
 
 
@@ -42,9 +43,12 @@ class Row:
 
 
 def rows_of(source: Source) -> list[Row]:
-    """Return the non-blank lines of ``source`` in order."""
+    """Return the non-blank lines of ``source`` in order.
+
+    Every space is a plain one and what prints nothing is taken out; a row may have no text then.
+    """
     rows: list[Row] = []
-    gap = 1
+    gap, gaps = 1, 0
     add = rows.append
     for number, line in enumerate(source.lines, 1):
         text = line.strip()
@@ -52,18 +56,15 @@ def rows_of(source: Source) -> list[Row]:
             gap += 1
             continue
         indent = 0 if line[0] == text[0] else len(line) - len(line.lstrip())
+        if not text.isprintable():
+            text = _SPACE.sub(_plain_space, _INVISIBLE.sub("", text)).strip()
+        if gap:
+            gaps += 1
         add(Row(number, text, gap, indent))
         gap = 0
-    _clean(rows)
-    _close_up(rows)
+    if gaps > 0.92 * len(rows) and len(rows) > _FEWEST:
+        _close_up(rows)
     return rows
-
-
-def _clean(rows: list[Row]) -> None:
-    """Make every space a plain one and take out what prints nothing; a row may have no text then."""
-    for row in rows:
-        if not row.text.isprintable():
-            row.text = _SPACE.sub(_plain_space, _INVISIBLE.sub("", row.text)).strip()
 
 
 def _plain_space(match: re.Match[str]) -> str:
@@ -71,9 +72,7 @@ def _plain_space(match: re.Match[str]) -> str:
 
 
 def _close_up(rows: list[Row]) -> None:
-    """Take one blank line off every gap of a source that has one after every line of a paragraph."""
-    if len(rows) < 20 or sum(1 for row in rows if row.gap) < 0.92 * len(rows):
-        return
+    """Take one blank line off every gap where there is one after every line of a paragraph."""
     broken_up = sum(
         1
         for before, row in zip(rows, rows[1:], strict=False)

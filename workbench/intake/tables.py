@@ -41,6 +41,12 @@ _KNOWN = {name: re.compile(f"(?:{pattern})$", re.IGNORECASE) for name, pattern i
 _CELLS = re.compile(r"\s{2,}|\s*\|\s*")
 _FILLER = re.compile(r"[\s|:]*")
 _TRIPLE = re.compile(rf"(?:{_LEVELS})\s+(?:{_TIME})\s+(?:{_RESOURCE})$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:(?<=\s)|(?<=\|))" + r"[\s|]+".join(f"(?P<{name}>{_VALUES[name]})" for name in ORDER[1:]) + "$",
+    re.IGNORECASE,
+)
+_LONGEST_TAIL = 100
+_LONGEST_ROW = 2000
 _MOST_TOKENS = 120
 _MOST_WORDS = 6
 
@@ -138,7 +144,11 @@ def _values(cells: Sequence[Row], order: Sequence[str], joiner: Joiner) -> dict[
     if columns:
         return {name: joiner.join(taken).text for name, taken in zip(order, columns, strict=True) if taken}
     text = joiner.join(cells).text.strip(" |")
-    match = _pattern(tuple(order)).match(text) if len(text) < 2000 else None
+    if tuple(order) == ORDER:
+        tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+        if tail and tail.start():
+            return {"responsible_units": text[: tail.start()].rstrip(" |"), **tail.groupdict()}
+    match = _pattern(tuple(order)).match(text) if len(text) < _LONGEST_ROW else None
     if match:
         return match.groupdict()
     tokens = list(_tokens(cells))[:_MOST_TOKENS]

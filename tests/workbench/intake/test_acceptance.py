@@ -72,7 +72,7 @@ REMARKS = {
     "The Office accepts all seven recommendations.": "YYYYYYY",
     "The Office agrees with all the recommendations.": "YYYYYYY",
     "The Office accepts the recommendations.": "YYYYYYY",
-    "The Office fully accepts Recommendations 1–4 and partially accepts Recommendations 5, 6 and 7.": "YYYYPPP",
+    "The Office fully accepts Recommendations 1–4 and partially accepts Recommendations 5–7.": "YYYYPPP",
     "The Office accepts Recommendations 1, 2 and 4, but does not accept Recommendation 3.": "YYNY---",
     "The Office does not accept Recommendation 6.": "-----N-",
     "The Office accepts six of the seven recommendations. Recommendation 4 is not accepted.": "YYYNYYY",

@@ -60,7 +60,8 @@ def test_the_front_page_fills_the_paper() -> None:
         "original_language": "English",
         "agenda_item": "Eighth item",
         "title": "High-level evaluations of rivers and of mills",
-        "purpose": f"This document sums up two evaluations. Part [[{parts[0]}]] is on rivers and Part [[{parts[1]}]] on mills.",
+        "purpose": "This document sums up two evaluations."
+        f" Part [[{parts[0]}]] is on rivers and Part [[{parts[1]}]] on mills.",
         "strategic_objective": "All.",
         "policy_implications": "None.",
         "author_unit": "Evaluation Office (EVAL)",
@@ -136,7 +137,7 @@ def test_references_to_other_documents_stay_text() -> None:
     reading = read_bytes(
         paper(
             "Purpose and scope",
-            "2. See paragraph 1 of the report, GB.350/PFA/7, paragraph 1, and paragraph 1 of document GB.350/INS/3.",
+            "2. See paragraph 1 of the note, GB.350/PFA/7, paragraph 1, and paragraph 1 of GB.1/INS/3.",
             "3. See paragraph 2 above and Part I of the present paper.",
             "Summary of findings",
             "A. Relevance",
@@ -202,3 +203,41 @@ def test_the_report_names_real_ids() -> None:
     ]
     assert all(node > 1000 for _, _, node in report["placed"])
     assert report["doubtful"][0]["node"] > 1000
+
+
+def test_a_criterion_letter_without_a_dot_may_be_out_of_order() -> None:
+    reading = read_bytes(
+        paper(
+            "Summary of findings",
+            "B Coherence",
+            "Key finding 1: One.",
+            "2. Two.",
+            "C. Effects of the flood on the work and",
+            "on those who do it",
+            "Key finding 2: Two.",
+        )
+    )
+    headings = [node.fields["heading"] for node in of_kind(reading, "criterion")]
+    assert headings == ["Coherence", "Effects of the flood on the work and on those who do it"]
+
+
+def test_answers_may_be_called_responses() -> None:
+    reading = read_part(label="Recommendation {numbers}")
+    other = read_bytes(
+        dress(PAPER).replace(b"Recommendations 2 and 3", b"Office response to Recommendations 2 and 3")
+    )
+    assert len(of_kind(other, "response")) == len(of_kind(reading, "response"))
+
+
+def test_noise_is_refused_soon() -> None:
+    import time
+
+    from workbench.errors import UserError
+
+    noise = " ".join(
+        f"word{n * 7919 % 9973}" + (".\n" if n % 13 == 0 else "") for n in range(300_000)
+    ).encode()
+    start = time.perf_counter()
+    with pytest.raises(UserError):
+        read_bytes(noise)
+    assert time.perf_counter() - start < 10

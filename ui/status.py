@@ -1,0 +1,76 @@
+"""What the window says about itself: title, what is saved, which commands make sense now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+NEEDS_WORKSPACE = ("close", "filter", "next_marked", "expand", "collapse", "form", "tree", "sheets", "draft")
+NEEDS_WRITING = ("another", "remove", "up", "down", "move_to")
+FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
+
+
+class Status(QObject):
+    """Keeps title, status bar and commands of one window in step; made by the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self.saved = QLabel(window)
+        self._undo = self._redo = ""
+        window.page.committer.typing.connect(self.show_saved)
+
+    def show(self) -> None:
+        """Show everything anew, after a workspace came, went or was changed."""
+        session, actions = self._session, self._window.actions_
+        actions.enable(NEEDS_WORKSPACE, session.is_open)
+        actions.enable(NEEDS_WRITING, session.writable)
+        actions["import"].setEnabled(session.writable or not session.is_open)
+        actions["report"].setEnabled(session.is_open and self._window.report is not None)
+        undo = session.workspace.undo_step if session.writable else None
+        redo = session.workspace.redo_step if session.writable else None
+        self._undo, self._redo = undo.label if undo else "", redo.label if redo else ""
+        self._show_title()
+        self.show_saved()
+        self.show_formats()
+
+    def show_saved(self) -> None:
+        """Show whether everything is saved, and what undo would take back."""
+        undo, redo = self._window.actions_["undo"], self._window.actions_["redo"]
+        typing = self._session.writable and self._window.page.committer.is_typing
+        undo.setText(self.tr("&Undo typing") if typing else _named(self.tr("&Undo"), self._undo))
+        redo.setText(_named(self.tr("&Redo"), self._redo))
+        undo.setEnabled(bool(self._undo) or typing)
+        redo.setEnabled(bool(self._redo))
+        self.saved.setText(self._save_status(typing))
+
+    def show_formats(self) -> None:
+        """Offer what can be done to the text with the focus."""
+        possible = self._session.is_open and self._window.formatting.focused is not None
+        self._window.actions_.enable(FORMATS, possible)
+
+    def _show_title(self) -> None:
+        product = self.tr("Evaluation Workbench")
+        name = self._session.workspace.path.name if self._session.is_open else ""
+        self._window.setWindowTitle(f"{name} – {product}" if name else product)
+
+    def _save_status(self, typing: bool) -> str:
+        if not self._session.is_open:
+            return ""
+        if not self._session.writable:
+            return self.tr("Reading only")
+        if typing:
+            return self.tr("Typing – saved when you leave the field")
+        if self._session.saved_at is None:
+            return self.tr("All changes are saved")
+        return self.tr("Saved {0}").format(self._session.saved_at.strftime("%H:%M:%S"))
+
+
+def _named(command: str, step: str) -> str:
+    return f"{command}: {step.replace('&', '&&')}" if step else command
