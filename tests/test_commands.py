@@ -217,6 +217,14 @@ def test_intake_makes_the_workspace_and_refuses_the_paper_twice(corpus, run, tmp
     assert run("intake", corpus / "challenges-2013.txt", "--into", path)[0] == 0
 
 
+def test_a_command_warns_of_a_synchronised_folder(run, tmp_path):
+    folder = tmp_path / "Dropbox"
+    _, printed, _ = run("sample", "--out", folder, "--no-window")
+    code, _, complaint = run("history", printed.splitlines()[0])
+    assert code == 0
+    assert "synchronised folder Dropbox" in complaint
+
+
 def test_help_says_what_every_command_does(run):
     code, printed, _ = run("--help")
     assert code == 0

@@ -15,6 +15,8 @@ from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.search import SearchIndex
@@ -83,7 +85,7 @@ class TreePanel(QWidget):
         found = self._index().find(query)
         self._count.setText(counted(len(found.matches), self.tr("1 hit"), self.tr("{n} hits")))
         self._count.show()
-        self._show_found(set(found.visible))
+        self._show_found(found.visible)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line and select what is there."""
@@ -151,10 +153,10 @@ class TreePanel(QWidget):
             self.filter.show_only(None)
             self.view.restore(only=True)
 
-    def _show_found(self, visible: set[int]) -> None:
+    def _show_found(self, visible: AbstractSet[int]) -> None:
         selected = self.selected
         self.filter.show_only(visible)
-        self.view.expand_found(visible)
+        self.view.expand_found()
         if selected is not None and selected in visible:
             self.view.select(selected)
 

@@ -86,12 +86,17 @@ class TreeView(QTreeView):
         if self._selected is not None:
             self.select(self._selected)
 
-    def expand_found(self, visible: set[int]) -> None:
-        """Expand what a filter left, up to a number that stays instant."""
-        for id in sorted(visible)[:MOST_TO_EXPAND]:
-            index = self._filter.index_of(id)
-            if index.isValid() and self._filter.hasChildren(index):
-                self.setExpanded(index, True)
+    def expand_found(self) -> None:
+        """Expand what a filter left from the top on, up to a number that stays instant."""
+        waiting = [self._filter.index(0, 0)]
+        for _ in range(MOST_TO_EXPAND):
+            if not waiting:
+                return
+            index = waiting.pop()
+            self.setExpanded(index, True)
+            rows = min(self._filter.rowCount(index), MOST_TO_EXPAND)
+            below = [self._filter.index(row, 0, index) for row in reversed(range(rows))]
+            waiting.extend(child for child in below if self._filter.hasChildren(child))
 
     def expand_branch(self) -> None:
         """Expand the selected node and all below it."""

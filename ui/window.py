@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from workbench.edits import Notice
     from workbench.workspace import Draft
 
+AFTER_FIRST_PAINT_MS = 20
+"""The tree is painted first; the first form is built right after."""
 READ_ONLY, DRAFTS, ERROR = "read-only", "drafts", "error"
 
 
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         self.bars.clear()
         self._center.setCurrentWidget(self._work)
         self.focus_tree()
-        QTimer.singleShot(0, self, self._show_first_node)
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._show_first_node)
         if not workspace.writable:
             words = self.tr("You can read {0}, but not change it. {1}").format(
                 workspace.path.name, self.session.read_only_reason
@@ -120,6 +122,11 @@ class MainWindow(QMainWindow):
         """Select the workspace itself once the window is painted, unless something is selected already."""
         if self.session.is_open and self.tree.selected is None:
             self.tree.select(self.session.workspace.tree.root_id)
+
+    def _show_ways_in(self) -> None:
+        """Show the welcome page, unless a workspace was opened together with the window."""
+        if not self.session.is_open:
+            self._center.setCurrentWidget(self.welcome)
 
     def on_closed(self) -> None:
         """Show the ways in."""
@@ -351,9 +358,8 @@ class MainWindow(QMainWindow):
     # Qt overrides --------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        if not self.session.is_open:
-            self._center.setCurrentWidget(self.welcome)
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_ways_in)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if not self.files.may_lose_nothing():

@@ -147,7 +147,7 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
     _check_report(report, source, workspace)
     with _progress() as progress:
         if os.path.lexists(workspace):
-            with Workspace.open(workspace) as opened:
+            with _opened(workspace) as opened:
                 placed = place_reading(
                     opened, read(source, opened.tree, form, progress=progress), again=again
                 )
@@ -171,7 +171,7 @@ def dump(workspace: Path, output: Path | None) -> int:
     """Write the whole document as JSON."""
     from workbench.exchange import dump_text, write_dump
 
-    with Workspace.open(workspace, writable=False) as opened:
+    with _opened(workspace, writable=False) as opened:
         snapshot = opened.snapshot()
     if output:
         write_dump(snapshot, output)
@@ -209,7 +209,7 @@ def edit(workspace: Path, edits: Path) -> int:
     from workbench.requests import apply_requests
 
     requests = read_json_file(edits)
-    with Workspace.open(workspace) as opened:
+    with _opened(workspace) as opened:
         say(json.dumps(apply_requests(opened, requests, origin=f"edit {edits.name}")))
     return DONE
 
@@ -218,7 +218,7 @@ def edit(workspace: Path, edits: Path) -> int:
 @_WORKSPACE
 def undo(workspace: Path) -> int:
     """Take back the last step."""
-    with Workspace.open(workspace) as opened:
+    with _opened(workspace) as opened:
         say(f"Undone: {opened.undo().label}")
     return DONE
 
@@ -227,7 +227,7 @@ def undo(workspace: Path) -> int:
 @_WORKSPACE
 def redo(workspace: Path) -> int:
     """Bring back what was undone last."""
-    with Workspace.open(workspace) as opened:
+    with _opened(workspace) as opened:
         say(f"Redone: {opened.redo().label}")
     return DONE
 
@@ -237,7 +237,7 @@ def redo(workspace: Path) -> int:
 @click.argument("name")
 def mark(workspace: Path, name: str) -> int:
     """Name the present point of the journal, for example "Issued 14 October"."""
-    with Workspace.open(workspace) as opened:
+    with _opened(workspace) as opened:
         made = opened.mark(name)
     say(f"{made.name} marks {made.batch}.")
     return DONE
@@ -251,7 +251,7 @@ def history(workspace: Path, node: int | None, as_json: bool) -> int:
     """List every change: when, who, from where, what."""
     from workbench.exchange import history_data
 
-    with Workspace.open(workspace, writable=False) as opened:
+    with _opened(workspace, writable=False) as opened:
         batches = opened.history(node)
     if as_json:
         say(json.dumps([history_data(batch, node) for batch in batches], ensure_ascii=False, indent=1))
@@ -288,7 +288,7 @@ def tracking(
 
     _check_report(report, workspace)
     due_on = due.date() if due else None
-    with Workspace.open(workspace) as opened, _progress() as progress:
+    with _opened(workspace) as opened, _progress() as progress:
         snapshot = opened.snapshot()
         written = write_sheets(
             snapshot, out, paper=paper, units=units, stage=stage, due=due_on, progress=progress
@@ -319,7 +319,7 @@ def paper(
     """Write the Word draft of a paper."""
     from workbench.paper import write_paper
 
-    with Workspace.open(workspace) as opened, _progress() as progress:
+    with _opened(workspace) as opened, _progress() as progress:
         snapshot = opened.snapshot()
         written = write_paper(
             snapshot, output, paper=paper, language=language, template=template, progress=progress
@@ -329,6 +329,14 @@ def paper(
     for warning in written.warnings:
         complain(warning)
     return NEEDS_PERSON if written.warnings else DONE
+
+
+def _opened(path: Path, *, writable: bool = True) -> Workspace:
+    """Open a workspace and say once what is unsafe about where it lies."""
+    workspace = Workspace.open(path, writable=writable)
+    for warning in workspace.warnings:
+        complain(warning)
+    return workspace
 
 
 @contextlib.contextmanager

@@ -63,9 +63,13 @@ class Editor:
             self._do(Edit("set", node, field, before, cleaned))
 
     def remove(self, node: int) -> None:
-        """Remove a node and all below it, children first."""
+        """Remove a node and all below it, children first.
+
+        A footnote below it that a text elsewhere anchors as well moves there instead.
+        """
         if self._node(node).parent is None:
             raise UserError("The workspace itself cannot be removed.")
+        self._move_footnotes_out_of(node)
         for victim in reversed(list(self.tree.walk(node))):
             place = _place(victim.parent, self.tree.index(victim.id), victim.kind, _set_fields(victim))
             self._do(Edit("remove", victim.id, None, place, None))
@@ -118,6 +122,17 @@ class Editor:
             return
         if footnote not in _anchored_in(owner):
             self.move(footnote, anchor)
+
+    def _move_footnotes_out_of(self, node: int) -> None:
+        going = {victim.id for victim in self.tree.walk(node)}
+        footnotes = {id for id in going if id != node and self.tree[id].kind == "footnote"}
+        if not footnotes:
+            return
+        for other in list(self.tree.walk()):
+            for footnote in _anchored_in(other) if other.id not in going else ():
+                if footnote in footnotes:
+                    footnotes.remove(footnote)
+                    self.move(footnote, other.id)
 
     def _graft_nodes(
         self, parent: int | None, piece: Subtree, index: int | None, ids: Mapping[int, int]

@@ -11,6 +11,7 @@ from workbench.schema import KINDS, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from workbench.edits import Notice
     from workbench.numbering import Numbers
@@ -27,8 +28,8 @@ _NUMBERS = frozenset({Type.INTEGER, Type.SCORE})
 class Found:
     """The nodes that match, and these with all their ancestors: what a tree has to show."""
 
-    matches: frozenset[int]
-    visible: frozenset[int]
+    matches: AbstractSet[int]
+    visible: AbstractSet[int]
 
 
 class SearchIndex:
@@ -65,11 +66,13 @@ class SearchIndex:
     def find(self, query: str) -> Found:
         """Return the nodes that hold every word of ``query``; a blank query matches every node."""
         self.warm(len(self._stale))
-        matches = set(self._texts)
-        for word in sorted(words(query), key=len, reverse=True):
-            texts = self._texts
+        texts = self._texts
+        wanted = sorted(words(query), key=len, reverse=True)  # long words leave few nodes for the next
+        matches = {id for id, text in texts.items() if wanted[0] in text} if wanted else set(texts)
+        for word in wanted[1:]:
             matches = {id for id in matches if word in texts[id]}
-        return Found(frozenset(matches), frozenset(with_ancestors(self._tree, matches)))
+        everything = len(matches) == len(texts)
+        return Found(matches, matches if everything else with_ancestors(self._tree, matches))
 
     def _read(self, id: int) -> None:
         node = self._tree.nodes.get(id)

@@ -156,6 +156,7 @@ def empty_window(qtbot, tmp_path, answers, services):
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    qtbot.waitUntil(lambda: window.welcome.isVisible())
     yield window
     window.close()
 

@@ -67,7 +67,11 @@ def do_random_edit(editor, data):
                 editor.insert(node.id, kind, data.draw(fields_of(kind), label="fields"), index)
             case "set" if node.declaration.fields:
                 name = data.draw(st.sampled_from(sorted(node.declaration.fields)), label="field")
-                editor.set(node.id, name, data.draw(_values(node.declaration.fields[name]), label="value"))
+                value = data.draw(_values(node.declaration.fields[name]), label="value")
+                footnotes = [id for id in ids if editor.tree[id].kind == "footnote"]
+                if footnotes and node.declaration.fields[name].is_markup:
+                    value = f"{value or 'x'}[^{data.draw(st.sampled_from(footnotes), label='footnote')}]"
+                editor.set(node.id, name, value)
             case "move":
                 target = data.draw(st.sampled_from(ids), label="target")
                 editor.move(node.id, target)

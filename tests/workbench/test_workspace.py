@@ -294,6 +294,21 @@ def test_a_second_anchor_leaves_the_footnote_where_it_is(workspace, paper):
     assert workspace.numbers.footnotes == {paper[2]: [1], other: [1]}
 
 
+def test_a_footnote_outlives_its_node_where_another_text_anchors_it(workspace, paper):
+    with workspace.edit("x") as editor:
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        lonely = editor.insert(paper[2], "footnote", {"text": "another"})
+        editor.set(paper[2], "text", f"First[^{note}] of[^{lonely}]")
+        other = editor.insert(paper[1], "paragraph", {"text": f"Again[^{note}]"})
+    before = workspace.tree.copy()
+    with workspace.edit("Remove the paragraph") as editor:
+        editor.remove(paper[2])
+    assert workspace.tree[note].parent == other
+    assert lonely not in workspace.tree
+    workspace.undo()
+    assert workspace.tree == before
+
+
 def test_reading_only_refuses_edits_and_sees_the_document(workspace, path, paper):
     with Workspace.open(path, writable=False) as reader:
         assert reader.tree == workspace.tree

@@ -12,6 +12,7 @@ from workbench.errors import UserError
 from workbench.markup import escape
 from workbench.tracking import write_sheets
 from workbench.tracking.fitting import MOST_LINES, Ruler
+from workbench.tracking.wordlists import label_of
 
 FORMULA_LIKE = [
     "=1+1",
@@ -148,7 +149,8 @@ def test_any_text_arrives_as_typed_or_is_refused_by_name(all_texts):
         assert (row["response.reason"].value or "") == " ".join(text.split())
         assert (action["action.description"].value or "") == " ".join(text.split())
         assert row["response.cleared_by"].value == fields["cleared_by"]
-        assert action["action.status"].value == fields["cleared_by"]
+        status = fields["cleared_by"] and label_of({}, "action_status", fields["cleared_by"])
+        assert action["action.status"].value == status
 
 
 @settings(max_examples=60, deadline=None)
