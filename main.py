@@ -21,6 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def open_window(path: Path | None) -> int:
     """Show the window, on a workspace where ``path`` names one, until it is closed."""
+    from workbench.display import why_no_window
+
+    reason = why_no_window(unseen_counts=True)
+    if reason:
+        print(f"No window can be opened: {reason}.", file=sys.stderr)
+        return 2
     from ui.app import run
 
     return run(path)

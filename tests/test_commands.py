@@ -66,18 +66,30 @@ def test_the_sample_says_why_no_window_opens(run, tmp_path):
     assert printed.splitlines()[-1] == "No window was opened: QT_QPA_PLATFORM is offscreen."
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="displays by socket are of Linux")
-def test_the_sample_says_when_no_display_answers(tmp_path):
+def run_without_display(*arguments):
     environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
-    done = subprocess.run(
-        [sys.executable, "main.py", "sample", "--out", str(tmp_path)],
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, arguments)],
         cwd=ROOT,
         env={**environment, "DISPLAY": ":987"},
         capture_output=True,
         text=True,
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays by socket are of Linux")
+def test_the_sample_says_when_no_display_answers(tmp_path):
+    done = run_without_display("sample", "--out", tmp_path)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == "No window was opened: no display answers."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays by socket are of Linux")
+@pytest.mark.parametrize("arguments", [[], ["open"]])
+def test_a_window_without_a_display_is_refused_in_a_sentence(sample, arguments):
+    done = run_without_display(*arguments, *([sample] if arguments else []))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "No window can be opened: no display answers.\n"
 
 
 def test_a_dump_loads_into_a_new_workspace_only(sample, run, tmp_path):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench import __version__
+from workbench.display import why_no_window
 from workbench.errors import Cancelled, UserError
 from workbench.files import check_writable, write_beside
 from workbench.schema import MAX_ID
@@ -112,7 +112,7 @@ def sample(open_window: OpenWindow, out: Path, no_window: bool) -> int:
         paths = write_sample(out, progress=progress)
     for path in paths:
         say(str(path))
-    reason = "" if no_window else _why_no_window()
+    reason = "" if no_window else why_no_window(unseen_counts=False)
     if no_window or reason:
         if reason:
             say(f"No window was opened: {reason}.")
@@ -391,38 +391,3 @@ def _doubts(report: dict[str, Any]) -> Iterator[str]:
         yield f"line {entry['line']}: {entry['message']}"
     for entry in report["undecided_references"]:
         yield f"line {entry['line']}: reference left as text: {entry['text']:.60}"
-
-
-def _why_no_window() -> str:
-    """Return why no window can be shown here, "" where one can."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
-    if platform in ("offscreen", "minimal"):
-        return f"QT_QPA_PLATFORM is {platform}"
-    if sys.platform.startswith("linux") and not _display_answers():
-        return "no display answers"
-    return ""
-
-
-def _display_answers() -> bool:
-    """Whether an X11 or Wayland display takes connections."""
-    import socket
-
-    wayland = os.environ.get("WAYLAND_DISPLAY")
-    if wayland and Path(os.environ.get("XDG_RUNTIME_DIR", "/run"), wayland).exists():
-        return True
-    display = os.environ.get("DISPLAY", "")
-    host, colon, rest = display.rpartition(":")
-    number = rest.split(".")[0]
-    if not colon or not number.isdigit():
-        return False
-    if host not in ("", "unix"):
-        target: tuple[int, Any] = (socket.AF_INET, (host, 6000 + int(number)))
-    else:
-        target = (socket.AF_UNIX, f"/tmp/.X11-unix/X{number}")
-    with socket.socket(target[0]) as probe:
-        probe.settimeout(3)
-        try:
-            probe.connect(target[1])
-        except OSError:
-            return False
-    return True
