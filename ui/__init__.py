@@ -3,3 +3,18 @@
 Data goes one way: a widget asks the :class:`~ui.session.Session` for a batch, the workspace applies
 it, its notice reaches every view, and each view shows again what it shows.
 """
+
+import gc
+
+# Starting a window makes many objects and no garbage; looking for it every 700 objects costs more
+# than all our own start-up code.
+gc.set_threshold(100_000, 20, 20)
+
+# Before Qt: once PySide6 is loaded it looks into every module that is imported after it.
+import importlib.resources  # noqa: E402
+
+import filelock  # noqa: E402
+
+from workbench import workspace  # noqa: E402
+
+__all__ = ["filelock", "importlib", "workspace"]

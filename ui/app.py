@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +24,6 @@ NAME = "evaluation-workbench"
 
 def run(path: Path | None = None) -> int:
     """Show the window, on a workspace where one is named, and return when it is closed."""
-    gc.disable()  # nothing is thrown away while the window is built
     app = application()
     reporter = CrashReporter(_log_folder(), show_crash, app)
     reporter.install()
@@ -33,7 +31,6 @@ def run(path: Path | None = None) -> int:
     if path is not None:
         window.open_path(path)
     window.show()
-    QTimer.singleShot(0, gc.enable)
     try:
         return app.exec()
     finally:

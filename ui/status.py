@@ -65,6 +65,9 @@ class Status(QObject):
             return ""
         if not self._session.writable:
             return self.tr("Reading only")
+        refused = self._window.page.committer.refused
+        if refused:
+            return self.tr("Not saved yet: {0}").format(refused)
         if typing:
             return self.tr("Typing – saved when you leave the field")
         if self._session.saved_at is None:

@@ -15,24 +15,35 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TreeFilter(QSortFilterProxyModel):
-    """Tests membership only; which ids are to be seen is computed by :mod:`workbench.search`."""
+    """Tests membership only; which ids are to be seen is computed by :mod:`workbench.search`.
+
+    While nothing is filtered it lets go of the model, and the view shows the model itself.
+    """
 
     def __init__(self, model: TreeModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._visible: AbstractSet[int] | None = None
-        self.setSourceModel(model)
 
     @property
     def is_active(self) -> bool:
         """Whether some nodes may be left out."""
         return self._visible is not None
 
-    def show_only(self, ids: AbstractSet[int] | None) -> None:
-        """Show the nodes with these ids, which must include their ancestors; None shows all."""
+    def show_only(self, ids: AbstractSet[int]) -> None:
+        """Show the nodes with these ids, which must include their ancestors."""
+        if self._visible is None:
+            self._visible = ids
+            self.setSourceModel(self._model)
+            return
         self.beginFilterChange()
         self._visible = ids
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def let_go(self) -> None:
+        """Filter nothing any longer; call it after the view has turned to the model."""
+        self._visible = None
+        self.setSourceModel(None)  # type: ignore[arg-type]  # Qt takes it for an empty model
 
     def show_also(self, ids: AbstractSet[int]) -> None:
         """Let further nodes be seen; for nodes that come next, since nothing is looked at anew."""

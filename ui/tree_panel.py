@@ -9,14 +9,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.counting import counted
-from ui.icons import icon
+from ui.icons import row_icon
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.search import SearchIndex
@@ -40,7 +38,7 @@ class TreePanel(QWidget):
         self.model = TreeModel(self)
         self.filter = TreeFilter(self.model, self)
         self.line = QLineEdit(self)
-        self.view = TreeView(self.filter, self)
+        self.view = TreeView(self.model, self.filter, self)
         self._count = QLabel(self)
         self._down_key = DownKey(self.line, self.view)
         self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
@@ -57,7 +55,7 @@ class TreePanel(QWidget):
         """Select a node; a filter that hides it is cleared. Return whether there is such a node."""
         if id not in self.model:
             return False
-        if not self.filter.index_of(id).isValid():
+        if not self.view.index_of(id).isValid():
             self.clear_filter()
         return self.view.select(id)
 
@@ -85,7 +83,7 @@ class TreePanel(QWidget):
         found = self._index().find(query)
         self._count.setText(counted(len(found.matches), self.tr("1 hit"), self.tr("{n} hits")))
         self._count.show()
-        self._show_found(found.visible)
+        self.view.show_found(found.visible)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line and select what is there."""
@@ -97,8 +95,7 @@ class TreePanel(QWidget):
         workspace = self._session.workspace
         self._search = None
         self.line.clear()
-        self.filter.show_only(None)
-        self._count.hide()
+        self._show_all()
         self.model.show_workspace(workspace)
         at_first = {node.id for node in workspace.tree.walk() if node.kind in OPEN_AT_FIRST}
         self.view.start(at_first if len(at_first) < 200 else {workspace.tree.root_id})
@@ -109,6 +106,8 @@ class TreePanel(QWidget):
         self._typing.stop()
         self._warming.stop()
         self._search = None
+        self.line.clear()
+        self._show_all()
         self.model.show_workspace(None)
 
     def on_changed(self, notice: Notice) -> None:
@@ -149,16 +148,7 @@ class TreePanel(QWidget):
 
     def _show_all(self) -> None:
         self._count.hide()
-        if self.filter.is_active:
-            self.filter.show_only(None)
-            self.view.restore(only=True)
-
-    def _show_found(self, visible: AbstractSet[int]) -> None:
-        selected = self.selected
-        self.filter.show_only(visible)
-        self.view.expand_found()
-        if selected is not None and selected in visible:
-            self.view.select(selected)
+        self.view.show_all()
 
     def _keep_visible(self, ids: tuple[int, ...]) -> None:
         """Let nodes that have just come be seen although the filter does not name them."""
@@ -205,5 +195,6 @@ class TreePanel(QWidget):
 
     def refresh_icons(self) -> None:
         """Draw the marks in the colours of the palette."""
-        self.model.set_icons({name: icon(name, self.palette()) for name in ("warning", "missing")})
-        self.view.viewport().update()
+        self.model.set_icons({name: row_icon(name, self.palette()) for name in ("warning", "missing")})
+        if self._session.is_open:
+            self.view.viewport().update()

@@ -5,21 +5,23 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from ui.tree_filter import TreeFilter
+    from ui.tree_model import TreeModel
 
 OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
-MOST_TO_EXPAND = 400
+MOST_TO_EXPAND = 80
 
 
 class TreeView(QTreeView):
-    """Shows a :class:`TreeFilter`; made by the tree panel.
+    """Shows a :class:`TreeModel`, or a :class:`TreeFilter` of it; made by the tree panel.
 
     ``node_selected`` carries the id of the node the user (or a program) selected, ``entered`` is
     sent on Return: the user wants to write.
@@ -28,13 +30,14 @@ class TreeView(QTreeView):
     node_selected = Signal(int)
     entered = Signal()
 
-    def __init__(self, filter: TreeFilter, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TreeModel, filter: TreeFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self._filter = filter
         self._expanded: set[int] = set()
         self._selected: int | None = None
         self._is_settling = False
-        self.setModel(filter)
+        self.setModel(model)
         self._set_up()
         self.expanded.connect(self.on_expanded)
         self.collapsed.connect(self.on_collapsed)
@@ -42,7 +45,35 @@ class TreeView(QTreeView):
     @property
     def selected(self) -> int | None:
         """The id of the selected node, None where there is none."""
-        return self._filter.id_of(self.currentIndex())
+        return self.shown.id_of(self.currentIndex())
+
+    @property
+    def shown(self) -> TreeModel | TreeFilter:
+        """What the view shows now: the whole model or a part of it."""
+        return self._filter if self._filter.is_active else self._model
+
+    def index_of(self, id: int | None) -> QModelIndex:
+        """Return the index of a node in what is shown now, an invalid one where it is not."""
+        return self.shown.index_of(id)
+
+    def show_found(self, ids: AbstractSet[int]) -> None:
+        """Show only these nodes, from the top on expanded, with the selected one still selected."""
+        with self.settling():
+            was_active = self._filter.is_active
+            self._filter.show_only(ids)
+            if not was_active:
+                self._turn_to(self._filter)
+            self._expand_found()
+            if self._selected is not None:
+                self.select(self._selected)
+
+    def show_all(self) -> None:
+        """Show every node again, expanded and selected as it was before."""
+        if self._filter.is_active:
+            with self.settling():
+                self._turn_to(self._model)
+                self._filter.let_go()
+                self.restore()
 
     def start(self, expanded: set[int]) -> None:
         """Show a newly set model with these nodes expanded and nothing selected."""
@@ -52,7 +83,7 @@ class TreeView(QTreeView):
 
     def select(self, id: int) -> bool:
         """Select a node, bring it into view and return whether it is shown."""
-        index = self._filter.index_of(id)
+        index = self.index_of(id)
         if not index.isValid():
             return False
         self.setCurrentIndex(index)
@@ -72,21 +103,23 @@ class TreeView(QTreeView):
     def expand_ids(self, ids: set[int]) -> None:
         """Expand the nodes with these ids, as far as they are shown."""
         for id in sorted(ids):  # parents mostly have lower ids; Qt does not mind the order
-            index = self._filter.index_of(id)
+            index = self.index_of(id)
             if index.isValid():
                 self.setExpanded(index, True)
 
-    def restore(self, *, only: bool = False) -> None:
-        """Expand and select again what was; ``only`` collapses what a filter had expanded."""
-        expanded = set(self._expanded)
-        if only:
-            self.collapseAll()
-            self._expanded = expanded
-        self.expand_ids(expanded)
+    def restore(self) -> None:
+        """Expand and select again what was."""
+        self.expand_ids(set(self._expanded))
         if self._selected is not None:
             self.select(self._selected)
 
-    def expand_found(self) -> None:
+    def _turn_to(self, model: QAbstractItemModel) -> None:
+        """Show another model; Qt leaves the old selection model to us."""
+        old = self.selectionModel()
+        self.setModel(model)
+        old.deleteLater()
+
+    def _expand_found(self) -> None:
         """Expand what a filter left from the top on, up to a number that stays instant."""
         waiting = [self._filter.index(0, 0)]
         for _ in range(MOST_TO_EXPAND):
@@ -112,15 +145,13 @@ class TreeView(QTreeView):
 
     def on_expanded(self, index: QModelIndex) -> None:
         """Remember what the user opened; what a filter opens is not remembered."""
-        id = self._filter.id_of(index)
-        if id is not None and not self._filter.is_active:
-            self._expanded.add(id)
+        if not self._filter.is_active:
+            self._expanded.add(index.internalId())
 
     def on_collapsed(self, index: QModelIndex) -> None:
         """Remember what the user closed."""
-        id = self._filter.id_of(index)
-        if id is not None and not self._filter.is_active:
-            self._expanded.discard(id)
+        if not self._filter.is_active:
+            self._expanded.discard(index.internalId())
 
     def _tell_selection(self) -> None:
         id = self.selected

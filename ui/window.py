@@ -261,7 +261,6 @@ class MainWindow(QMainWindow):
     # Building ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(self.tr("Evaluation Workbench"))
         self.setAcceptDrops(True)
         self._middle = QSplitter(Qt.Orientation.Vertical, self)
         self._middle.addWidget(self.page)

@@ -128,7 +128,7 @@ def mnemonic(text: str) -> str:
 
 
 def test_what_is_flagged_in_the_tree_is_read_out(window, find):
-    index = window.tree.filter.index_of(find("recommendation", 1))
+    index = window.tree.view.index_of(find("recommendation", 1))
     assert "TIDES" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 

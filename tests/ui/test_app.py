@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -90,3 +91,22 @@ def test_starting_imports_nothing_heavy():
     code = f"import sys, ui.app; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_opening_and_closing_leaves_nothing_behind(window, rich_path):
+    def objects():
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(window.findChildren(QObject))
+
+    def look_around():
+        window.open_path(rich_path)
+        for kind in ("paper", "recommendation", "figure", "paragraph"):
+            window.tree.select(next(window.session.workspace.tree.of_kind(kind)).id)
+        window.files.close()
+
+    look_around()
+    look_around()
+    before = objects()
+    for _ in range(5):
+        look_around()
+    assert objects() == before

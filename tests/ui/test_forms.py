@@ -201,6 +201,7 @@ def test_a_wrong_date_is_explained_beside_the_field_and_kept(window, workspace, 
     assert "“next spring” is not a date" in note_of(window, find("action"), "due")
     assert line.text() == "next spring"
     assert "is not a date" in line.accessibleDescription()
+    assert window.status.saved.text() == "Not saved yet: Due of Action"
 
 
 def test_a_wrong_date_is_still_there_after_looking_elsewhere(window, workspace, find, field_of, qtbot):
@@ -219,6 +220,7 @@ def test_a_wrong_date_is_still_there_after_looking_elsewhere(window, workspace, 
     assert workspace.tree[find("action")]["due"] == "2032-04-01"
     assert note_of(window, find("action"), "due") == ""
     assert workspace.drafts() == []
+    assert window.status.saved.text().startswith("Saved ")
 
 
 def test_a_date_can_be_picked(window, workspace, find):

@@ -17,7 +17,7 @@ from workbench.schema import KINDS
 from workbench.search import SearchIndex
 from workbench.tree import Node, Tree
 
-WORDS = "harbour light tower pilot buoy storm tide anchor vessel signal".split()
+WORDS = ["harbour", "light", "tower", "pilot", "buoy", "storm", "tide", "anchor", "vessel", "signal"]
 
 
 def large_tree() -> Tree:
@@ -79,15 +79,14 @@ def test_filtering_takes_at_most_a_tenth_of_qts_recursive_filter(large, qtbot):
     )
     their_view.setModel(None)
     filter = TreeFilter(large.model)
-    view = TreeView(filter)
+    view = TreeView(large.model, filter)
     qtbot.addWidget(view)
     view.show()
     large.index.warm(10**9)
 
     def ours(query):
         found = large.index.find(query)
-        filter.show_only(found.visible)
-        view.expand_found()
+        view.show_found(found.visible)
 
     times = [timed(lambda query=query: ours(query)) for query in ("number 4711", "4712.", "storm", "p")]
     view.setModel(None)
@@ -96,7 +95,7 @@ def test_filtering_takes_at_most_a_tenth_of_qts_recursive_filter(large, qtbot):
 
 def test_selecting_and_expanding_in_a_large_tree_is_instant(large, qtbot):
     filter = TreeFilter(large.model)
-    view = TreeView(filter)
+    view = TreeView(large.model, filter)
     qtbot.addWidget(view)
     view.show()
     last = max(large.tree.nodes)

@@ -16,6 +16,7 @@ from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.pick import PickDialog
 from ui.welcome import Welcome
+from workbench.errors import StorageFailed
 from workbench.workspace import Workspace
 
 
@@ -256,6 +257,46 @@ def test_drafts_can_be_discarded(empty_window, rich_path, qtbot):
     assert [draft.field for draft in empty_window.session.workspace.drafts()] == ["description"]
 
 
+@pytest.fixture
+def full_disk(workspace, monkeypatch):
+    """A disk that refuses every write."""
+
+    def refuse(*arguments):
+        raise StorageFailed("Evaluations 2031.evw could not be written: database or disk is full.")
+
+    monkeypatch.setattr(workspace._store, "write", refuse)
+    monkeypatch.setattr(workspace._store, "execute", refuse)
+    return monkeypatch
+
+
+def test_what_the_disk_refuses_stays_in_its_field(window, workspace, find, field_of, full_disk, qtbot):
+    text = field_of(find("recommendation"), "headline")
+    text.setFocus()
+    qtbot.keyClicks(text, "Precious: ")
+    window.focus_tree()
+    assert "disk is full" in say(window)
+    assert text.markup().startswith("Precious: Mend")
+    window.tree.select(find("paper"))
+    text = field_of(find("recommendation"), "headline")
+    assert text.markup().startswith("Precious: Mend")
+    full_disk.undo()
+    text.setFocus()
+    window.focus_tree()
+    assert workspace.tree[find("recommendation")]["headline"].startswith("Precious: Mend")
+
+
+def test_closing_with_a_full_disk_asks(window, workspace, find, field_of, full_disk, answers, qtbot):
+    text = field_of(find("recommendation"), "headline")
+    text.setFocus()
+    qtbot.keyClicks(text, "Precious: ")
+    answers.agrees = False
+    assert not window.close()
+    assert answers.asked == ["Close although what you typed last could not be saved?"]
+    assert window.session.is_open
+    full_disk.undo()
+    answers.agrees = True
+
+
 # Nodes -----------------------------------------------------------------------------------------------
 
 
@@ -373,9 +414,9 @@ def shown(window):
     found = []
 
     def walk(parent):
-        for row in range(window.tree.filter.rowCount(parent)):
-            index = window.tree.filter.index(row, 0, parent)
-            found.append(window.tree.filter.id_of(index))
+        for row in range(window.tree.view.shown.rowCount(parent)):
+            index = window.tree.view.shown.index(row, 0, parent)
+            found.append(window.tree.view.shown.id_of(index))
             walk(index)
 
     from PySide6.QtCore import QModelIndex
@@ -389,7 +430,7 @@ def test_typing_in_the_filter_leaves_hits_and_ancestors(window, workspace, find,
     qtbot.keyClicks(window.tree.line, "days MEND")
     kinds = {"workspace", "paper", "evaluation", "section", "recommendation"}
     qtbot.waitUntil(lambda: {workspace.tree[id].kind for id in shown(window)} == kinds, timeout=3000)
-    assert window.tree.view.isExpanded(window.tree.filter.index_of(find("evaluation")))
+    assert window.tree.view.isExpanded(window.tree.view.index_of(find("evaluation")))
     assert window.tree._count.text() == "3 hits"
     qtbot.keyClick(window.tree.line, Qt.Key.Key_Down)
     assert window.focusWidget() is window.tree.view
@@ -397,13 +438,13 @@ def test_typing_in_the_filter_leaves_hits_and_ancestors(window, workspace, find,
 
 def test_clearing_the_filter_brings_back_what_was_expanded_and_selected(window, find, qtbot):
     window.tree.select(find("key_finding"))
-    before = window.tree.view.isExpanded(window.tree.filter.index_of(find("section", 3)))
+    before = window.tree.view.isExpanded(window.tree.view.index_of(find("section", 3)))
     window.tree.line.setText("gulls that are nowhere")
     window.tree.apply_filter()
     assert shown(window) == []
     window.tree.clear_filter()
     assert window.tree.selected == find("key_finding")
-    assert window.tree.view.isExpanded(window.tree.filter.index_of(find("section", 3))) == before
+    assert window.tree.view.isExpanded(window.tree.view.index_of(find("section", 3))) == before
 
 
 def test_going_to_a_hidden_node_clears_the_filter(window, find):
@@ -428,7 +469,7 @@ def test_expanded_and_selected_survive_a_reset(window, workspace, find):
         for number in range(450):
             editor.insert(find("section"), "paragraph", {"text": str(number)})
     assert window.tree.selected == find("action")
-    assert window.tree.view.isExpanded(window.tree.filter.index_of(find("response")))
+    assert window.tree.view.isExpanded(window.tree.view.index_of(find("response")))
 
 
 def test_f8_goes_from_one_flagged_node_to_the_next(window, find):
@@ -450,9 +491,9 @@ def test_return_in_the_tree_leads_into_the_form(window, find, qtbot):
 def test_branches_open_and_others_close_by_command(window, find):
     window.tree.select(find("evaluation"))
     press(window, "expand")
-    assert window.tree.view.isExpanded(window.tree.filter.index_of(find("response")))
+    assert window.tree.view.isExpanded(window.tree.view.index_of(find("response")))
     press(window, "collapse")
-    assert not window.tree.view.isExpanded(window.tree.filter.index_of(find("evaluation", 1)))
+    assert not window.tree.view.isExpanded(window.tree.view.index_of(find("evaluation", 1)))
 
 
 # Text commands ------------------------------------------------------------------------------------------

@@ -55,6 +55,16 @@ class Committer(QObject):
         """Whether something is typed that is not taken yet."""
         return bool(self._dirty)
 
+    @property
+    def refused(self) -> str:
+        """What was typed, left and could not be taken: "Due of Action"; "" where there is nothing."""
+        for node, field in self._unfinished:
+            if node in self._nodes():
+                workspace = self._session.workspace
+                label = KINDS[workspace.tree[node].kind].fields[field].label
+                return self.tr("{0} of {1}").format(label, title(workspace.tree, workspace.numbers, node))
+        return ""
+
     def watch(self, form: NodeForm) -> None:
         """Take what is typed in a form from now on."""
         form.edited.connect(self.on_edited)
@@ -211,6 +221,7 @@ class Committer(QObject):
             if text is not None:
                 self._unfinished[key] = text
                 self._keep(key, text)
+                self.typing.emit(self.is_typing)
             return []
 
     def _label(self, taken: list[tuple[NodeForm, Binding, object]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.intake.signs import RECOMMENDATION, is_table_head, numbers_in
+from workbench.intake.signs import ANSWER, RECOMMENDATION, is_table_head, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,10 @@ _REMARKS = re.compile(
 _HEAD = re.compile(
     r"(?i:(?:(?:lead|responsible)\s+)+(?:unit|department|office)s?(?:\s?\(s\))?(?:\s|:|$)|priority\s*:)"
 )
+
+
+def _children(node: Subtree | None) -> Sequence[Subtree]:
+    return node.children if node is not None else ()
 
 
 class Answer:
@@ -45,6 +49,8 @@ class Advice:
         self.cells: list[Row] | None = None
         self.recommendation: Subtree | None = None
         self.response: Subtree | None = None
+        self.has_answers_inside = False
+        """Whether an answer stood below its own recommendation and not in a section of answers."""
 
     def on_label(self, row: Row) -> bool:
         """Take "Recommendation 3": the start of a recommendation, or of the answer to it."""
@@ -61,6 +67,25 @@ class Advice:
             self._add_response(row, match.end(), numbers)
             return True
         return self._add_recommendation(row, match.end(), numbers)
+
+    def on_answer_inside(self, row: Row) -> bool:
+        """Take "Office response" below a recommendation that alone is answered there."""
+        match = ANSWER.match(row.text) or RECOMMENDATION.match(row.text)
+        node, state = self.recommendation, self._state
+        if match is None or node is None or not (match.re is ANSWER or match["answer"]):
+            return False
+        if not state.at_boundary(row):
+            return False
+        self.leave()
+        if not any(child.fields.get("role") == "office_response" for child in _children(state.part.node)):
+            section = state.book.node("section", state.part.node, row.line, role="office_response")
+            state.book.text(section, "heading", row.until(match.end()))
+            message = "The answers stand below their recommendations; they print in a section of their own."
+            state.doubt(row, section, None, message)
+        self.has_answers_inside = True
+        numbers = [number for number, known in state.part.recommendations.items() if known is node]
+        self._answer(row, match.end(), numbers)
+        return True
 
     def on_table_head(self, row: Row) -> bool:
         """Take a line that names columns of the table below a recommendation."""
@@ -100,9 +125,20 @@ class Advice:
             state.begin(node, "rationale", row, start)
             message = f"Paragraph {number} was read as part of the recommendation above it."
             state.doubt(row, node, "rationale", message)
-        else:
-            state.book.number_paragraph(number, node)
-            state.begin(node, "headline", row, start)
+            return True
+        state.book.number_paragraph(number, node)
+        has_headline = state.text is not None and state.text.node is node
+        state.begin(node, "rationale" if has_headline else "headline", row, start)
+        return True
+
+    def take_label(self, row: Row, number: int, start: int) -> bool:
+        """Take "12. Recommendation 3. …", a paragraph that begins with its label."""
+        rest = row.rest(start)
+        if rest.text[:1] not in "Rr" or not RECOMMENDATION.match(rest.text) or not self.on_label(rest):
+            return False
+        node = self.response or self.recommendation
+        if node is not None:
+            self._state.book.number_paragraph(number, node)
         return True
 
     # Recommendations -----------------------------------------------------------------------
@@ -169,6 +205,11 @@ class Advice:
             return
         if len(known) < len(numbers):
             state.doubt(row, known[0], None, "Not every recommendation named here was found.")
+        self._answer(row, start, numbers)
+
+    def _answer(self, row: Row, start: int, numbers: list[int]) -> None:
+        state, part = self._state, self._state.part
+        known = [part.recommendations[n] for n in numbers if n in part.recommendations]
         if part.answered.intersection(numbers):
             state.doubt(row, known[0], None, "A recommendation is answered twice.")
         part.answered.update(numbers)
@@ -193,8 +234,11 @@ class Advice:
             state.book.number_paragraph(number, node)
             state.begin(node, "text", row, start)
             return True
-        if part.answered >= set(part.recommendations) and not part.has_long_answers:
+        is_last = part.answered >= set(part.recommendations) and state.role == "office_response"
+        if is_last and not part.has_long_answers:
             self.response = None
+            message = f"Paragraph {number} was read as a general remark after the answers."
+            state.doubt(row, state.section or node, None, message)
             return False
         part.has_long_answers = True
         state.book.number_paragraph(number, node)

@@ -28,6 +28,7 @@ _SHORT_AMONG_GAPS = 0.35  # the same where blank lines separate the blocks
 _LONG_HEADING = 130  # characters
 _NEAR = 40  # lines or items that are looked back over
 _SAMPLE = 300  # lines measured
+_FEWEST_CONTINUED = 14  # lines of which one or more goes on in the next where paragraphs are wrapped
 _LIST_ENDS = (";", "; and", "; or", ", and", ";and")
 
 
@@ -66,10 +67,12 @@ class Flow:
 
     def _explicit_sign(self, text: Text, row: Row, ended: bool) -> tuple[str, Row]:
         first = row.text[0]
-        if first == "(":
-            letter = LETTER.match(row.text)
-            if letter and self._starts_letter(text, row, letter["letter"], ended):
-                return f"({letter['letter']}) ", row.rest(letter.end())
+        if ")" in row.text[1:7] and (letter := LETTER.match(row.text)):
+            if not self._starts_letter(text, row, letter["letter"], ended):
+                return "", row
+            if letter["letter"].isdigit():
+                return "- ", row.rest(0)  # a list item keeps its number as text
+            return f"({letter['letter']}) ", row.rest(letter.end())
         elif not first.isalnum() or first == "o":
             bullet = BULLET.match(row.text)
             if bullet and (first not in SOFT_BULLETS or self._stands_apart(text, row, ended)):
@@ -84,8 +87,8 @@ class Flow:
     def _starts_letter(self, text: Text, row: Row, letter: str, ended: bool) -> bool:
         """Whether "(a) " at the start of a line is an item and not the middle of a sentence."""
         before = text.blocks[-1].sign
-        if letter not in ("a", "i"):
-            return before.startswith("(") and (ended or bool(row.gap) or text.last.text.endswith(_LIST_ENDS))
+        if letter not in ("a", "i", "1"):
+            return bool(before) and (ended or bool(row.gap) or text.last.text.endswith(_LIST_ENDS))
         if row.gap and not row.broken:
             return True
         return ended and (row.indent > 1 or self.is_short(text, text.last, row))
@@ -174,7 +177,7 @@ class Flow:
                 word = text.find(" ")
                 lengths.append(previous.width)
                 needs.append(previous.width + 1 + (word if word > 0 else len(text)))
-            if len(lengths) * 50 < min(len(self._rows), 40 * _SAMPLE):
+            if (len(lengths) - 1) * _FEWEST_CONTINUED < min(len(self._rows), _FEWEST_CONTINUED * _SAMPLE):
                 self._widths = 0, False
                 return self._widths
             lengths.sort()

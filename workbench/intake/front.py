@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.intake.rows import Row
-from workbench.intake.signs import SYMBOL, finished
+from workbench.intake.signs import REVISION, SYMBOL, finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,9 +48,12 @@ _SESSION = re.compile(
 )
 _DATES = re.compile(r"(?P<place>[A-Z][a-z]+),\s+(?P<dates>(?:\d{1,2}\s*[–-]?\s*)*[A-Z][a-z]+.*\d{4})$")
 _AGENDA = re.compile(
-    r"(?P<item>[A-Z][a-z-]+(?:\s[a-z]+)?\s+item)\s+on\s+the\s+agenda$|Agenda\s+item\s+(?P<number>\d{1,3})$"
+    r"(?P<item>[a-z-]+(?:\s[a-z]+)?\s+item)\s+on\s+the\s+agenda$|agenda\s+item\s+(?P<number>\d{1,3})$",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{2,4}$")
+_SECTION = re.compile(r"(?P<section>.+\bSection)(?:\s+(?P<code>[A-Z]{2,4}))?$", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s{3,}|\s*\t\s*")
 _DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})")
 _MONTHS = (
     "january",
@@ -99,8 +102,16 @@ class Front:
     def read(self, rows: Sequence[Row]) -> None:
         """Place every row; what names nobody but the house goes to ``names``."""
         for row in rows:
-            self._read(row)
+            for cell in self._cells(row):
+                self._read(cell)
         self._note_cut_purpose(rows)
+
+    def _cells(self, row: Row) -> list[Row]:
+        """Return what stands side by side at the head of the page as rows of their own."""
+        if self._box or "   " not in row.text:
+            return [row]
+        cells = _COLUMNS.split(row.text)
+        return [Row(row.line, cell, 0 if place else row.gap, row.indent) for place, cell in enumerate(cells)]
 
     def _read(self, row: Row) -> None:
         both = _DATE_AND_ORIGINAL.match(row.text) if len(row.text) < _LONGEST_FORM else None
@@ -112,12 +123,7 @@ class Front:
 
     def _labelled(self, row: Row) -> bool:
         match = _LABEL.match(row.text)
-        if not match or (
-            self._open is not None
-            and not match["colon"].strip()
-            and not row.gap
-            and not finished(self._open.last.text)
-        ):
+        if not match or not (match["colon"].strip() or self._may_start(row, match["label"])):
             return False
         name = _LABELS[match["label"].lower()]
         self._box = self._box or name not in _HEAD_FIELDS
@@ -128,6 +134,12 @@ class Front:
         if rest.text:
             self._fill(name, rest)
         return True
+
+    def _may_start(self, row: Row, label: str) -> bool:
+        """Whether a label without a colon is one, and not the end of a sentence."""
+        if self._open is None or row.gap or finished(self._open.last.text):
+            return True
+        return " " in label and label[0].isupper()
 
     def _fill(self, name: str, row: Row) -> None:
         """Give a field its first line; a field of one line takes no more."""
@@ -180,14 +192,14 @@ class Front:
         text = row.text
         if text.lower().strip(" .") in _NAMES:
             self.names.append(row)
-        elif text.endswith(" Section") and "section" not in self._paper.fields:
-            self._set(row, section=text)
-        elif text.endswith(" Segment"):
+        elif "section" not in self._paper.fields and (section := _SECTION.match(text)):
+            self._set(row, section=section["section"], section_code=section["code"])
+        elif text.lower().endswith(" segment"):
             self._set(row, segment=text)
         elif _CODE.match(text) and "section_code" not in self._paper.fields:
             self._set(row, section_code=text)
         elif SYMBOL.fullmatch(text):
-            self._set(row, symbol=text)
+            self._set(row, symbol=REVISION.sub("", text), printed_symbol=text)
         else:
             return False
         return True

@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from workbench.intake.ratings import HIGHEST_SCORE, is_label
+from workbench.intake.ratings import HIGHEST_SCORE, is_label, is_score
 from workbench.intake.signs import (
     FIGURE,
     KEY_FINDING,
     LEADERS,
     RECOMMENDATION,
+    REVISION,
     SYMBOL,
     finished,
     heading_role,
+    stands_out,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _DIGIT = frozenset("0123456789")
 _MAX_HEADER = 60
 _SHORTEST_PAGE = 12  # lines
 _MAX_RUNNING = 100
+_REACH = 40  # lone numbers looked back over
+_PAGE_OF_HEADER = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
 
 class Furniture:
@@ -44,8 +48,8 @@ class Furniture:
         self.rows: set[int] = set()
         self.headers: list[Row] = []
         self._pages: list[int] = []
-        self._lone: set[int] = set()
-        self._leading: set[str] | None = None
+        self._lone: list[int] = []
+        self._counted: set[int] | None = None
         numbered: list[Row] = []
         for position in self._worth_a_look(rows, numbered):
             self._look_at(rows, position)
@@ -53,7 +57,9 @@ class Furniture:
 
     def symbol(self) -> str | None:
         """Return the symbol that most running headers print, None where none does."""
-        found = Counter(match[0] for row in self.headers if (match := SYMBOL.search(row.text)))
+        found = Counter(
+            REVISION.sub("", match[0]) for row in self.headers if (match := SYMBOL.search(row.text))
+        )
         return found.most_common(1)[0][0] if found else None
 
     def _worth_a_look(self, rows: Sequence[Row], numbered: list[Row]) -> list[int]:
@@ -64,8 +70,8 @@ class Furniture:
             if " " not in text:
                 places.append(position)
                 if text.isdecimal() and len(text) < 5:
-                    self._lone.add(int(text))
-            elif text[0] in _STARTS and len(text) < _MAX_HEADER:
+                    self._lone.append(position)
+            elif text[0] in _STARTS and (len(text) < _MAX_HEADER or "    " in text):
                 places.append(position)
             if text and (text[-1] in _DIGIT or text[0] in _DIGIT):
                 numbered.append(row)
@@ -73,7 +79,7 @@ class Furniture:
 
     def _look_at(self, rows: Sequence[Row], position: int) -> None:
         row = rows[position]
-        text = row.text
+        text = " ".join(row.text.split())
         if not text or self._is_bare_address(rows, position):
             self.rows.add(row.line)
         elif len(text) < _MAX_HEADER and ("GB" in text or "ILO" in text) and not _HEADER_PART.sub("", text):
@@ -94,23 +100,26 @@ class Furniture:
     def _stands_alone(self, rows: Sequence[Row], position: int) -> bool:
         """Whether a number on a line of its own is a page number: no score or tick, no footnote mark."""
         row = rows[position]
-        if not row.text.isdigit():
+        if not row.text.isdigit() or (position and rows[position - 1].line in self.rows):
             return True
-        number = int(row.text)
-        near = [rows[at].text for at in (position - 1, position + 1) if 0 <= at < len(rows)]
-        if number <= HIGHEST_SCORE and any(text.isdigit() or is_label(text) for text in near):
+        before, after = rows[max(0, position - 1) : position], rows[position + 1 : position + 2]
+        if starts_note(row, after):
+            return position in self._counting_pages(rows) and not self._pages_are_named()
+        if position in self._counting_pages(rows):
+            return True
+        if int(row.text) <= HIGHEST_SCORE and any(_may_be_axis(near.text) for near in (*before, *after)):
             return False
-        if row.gap or not position or number - 1 in self._lone or number + 1 in self._lone:
-            return True
-        return not (finished(rows[position - 1].text) and row.text in self._leading_numbers(rows))
+        return bool(row.gap) or not (before and finished(before[0].text))
 
-    def _leading_numbers(self, rows: Sequence[Row]) -> set[str]:
-        """Return the numbers that lines start with: a footnote's mark has its footnote among them."""
-        if self._leading is None:
-            self._leading = {
-                row.text.split(None, 1)[0] for row in rows if row.text[:1] in _DIGIT and " " in row.text
-            }
-        return self._leading
+    def _pages_are_named(self) -> bool:
+        """Whether running headers print the page numbers, so that a lone number is none."""
+        return sum(1 for row in self.headers if _PAGE_OF_HEADER.search(row.text)) > 1
+
+    def _counting_pages(self, rows: Sequence[Row]) -> set[int]:
+        """Return where lone numbers count up, pages apart."""
+        if self._counted is None:
+            self._counted = _longest_count([(at, int(rows[at].text)) for at in self._lone])
+        return self._counted
 
     def _add_page_mark(self, row: Row, position: int) -> None:
         self.rows.add(row.line)
@@ -140,6 +149,38 @@ class Furniture:
         often = {pattern for pattern, count in beside.items() if count * 2 > len(self._pages)}
         everywhere = Counter(_pattern(row.text) for row in rows) if often else {}
         return {pattern for pattern in often if everywhere[pattern] <= beside[pattern]}
+
+
+def starts_note(row: Row, after: Sequence[Row]) -> bool:
+    """Whether a lone number looks like the raised mark before a footnote, with the text below it."""
+    if not row.gap or not after or after[0].gap or not after[0].text:
+        return False
+    text = after[0].text
+    return (text[0].isupper() or text[0] in "“\"‘(") and not stands_out(text)
+
+
+def _may_be_axis(text: str) -> bool:
+    return text.isdigit() or is_score(text) or is_label(text)
+
+
+def _longest_count(lone: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the places of the longest run of numbers that grow like those of pages."""
+    best: list[tuple[int, int]] = []
+    for index, (place, number) in enumerate(lone):
+        length, link = 1, -1
+        for earlier in range(max(0, index - _REACH), index):
+            at, before = lone[earlier]
+            if 0 < number - before < 4 and place - at >= _SHORTEST_PAGE - 2 and best[earlier][0] >= length:
+                length, link = best[earlier][0] + 1, earlier
+        best.append((length, link))
+    index = max(range(len(best)), key=lambda at: best[at][0], default=-1)
+    if index < 0 or best[index][0] < 3:
+        return set()
+    found = set()
+    while index >= 0:
+        found.add(lone[index][0])
+        index = best[index][1]
+    return found
 
 
 def _counting(rows: Sequence[Row]) -> set[str]:

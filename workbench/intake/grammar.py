@@ -7,20 +7,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from workbench.intake.advice import Advice
 from workbench.intake.figures import Figures
+from workbench.intake.findings import Findings
 from workbench.intake.flow import Break, Flow, heading_goes_on
-from workbench.intake.ratings import is_label
 from workbench.intake.signs import (
-    CRITERION,
-    KEY_FINDING,
+    HEADING_SIGN,
     NUMBERED,
     PART,
-    finished,
+    RECOMMENDATION,
     heading_role,
     may_head,
+    numbers_in,
     ordinal,
 )
 from workbench.intake.state import HEADLINES, Part, State
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _APPENDIX = re.compile(r"(?i:appendix|annex|appendices|annexes)\b")
 _GOVERNING_BODY = re.compile(r"The Governing Body\b")
 _LONGEST_JUMP = 12
+_LONGEST_RETURN = 3
 
 
 class Grammar:
@@ -49,10 +51,12 @@ class Grammar:
         self.state = State(book, flow)
         self.advice = Advice(self.state)
         self.figures = Figures(self.state)
+        self.findings = Findings(self.state, rows)
         self.front: list[Row] = []
         self.general: list[tuple[Part, Text]] = []
         self._paragraph = 0
         self._position = 0
+        self._starts: dict[int, list[int]] = {}
         self._ended = False
 
     @property
@@ -78,7 +82,7 @@ class Grammar:
 
     def _runs_on(self, row: Row, text: Text) -> bool:
         """Whether a row plainly continues the line before it: the common case, decided first."""
-        if row.gap or row.broken or row.indent or row.text[1:2] == " ":
+        if row.gap or row.broken or row.indent or row.text[1:2] in " )":
             return False
         last = text.last
         before, first = last.text[-1], row.text[0]
@@ -124,7 +128,9 @@ class Grammar:
             return True
         if may_head(word) and self._on_heading(row):
             return True
-        return self.state.role == "findings" and self._on_criterion(row)
+        if len(word) < 4 and self.state.role != "findings" and HEADING_SIGN.match(text):
+            return self._on_heading(row, sign=True)
+        return self.state.role == "findings" and self.findings.on_criterion(row, self._position)
 
     # Parts and sections --------------------------------------------------------------------
 
@@ -142,10 +148,12 @@ class Grammar:
         state.role = "title"
         return True
 
-    def _on_heading(self, row: Row) -> bool:
-        role = heading_role(row.text)
+    def _on_heading(self, row: Row, *, sign: bool = False) -> bool:
+        role = heading_role(HEADING_SIGN.sub("", row.text) if sign else row.text)
         if role is None or not self.state.at_boundary(row):
             return False
+        if role == "office_response" and self._answers_inside():
+            return self.advice.on_answer_inside(row)
         if role == "purpose_and_scope" and not self.parts:
             role = "introduction"
         elif role == "introduction" and self.state.part.node is not None:
@@ -171,80 +179,11 @@ class Grammar:
             return section
         return state.section
 
-    # Criteria and key findings -------------------------------------------------------------
-
-    def _on_criterion(self, row: Row) -> bool:
-        match = CRITERION.match(row.text)
-        if match:
-            return self._on_lettered_criterion(row, match)
-        text = self.state.text
-        if (text is not None and text.field != "heading" and not row.gap and not row.broken) or not is_label(
-            row.text
-        ):
-            return False
-        self._add_criterion(row, row)
-        return True
-
-    def _on_lettered_criterion(self, row: Row, match: re.Match[str]) -> bool:
-        place = ord(match["letter"]) - 64
-        expected = len(self.state.part.criteria) + 1
-        has_dot = bool(match["dot"].strip())
-        if not self.state.at_boundary(row) or finished(row.text):
-            return False
-        if not (has_dot or place == expected or (row.gap and self._is_before_finding())):
-            return False
-        criterion = self._add_criterion(row, row.rest(match.end()))
-        if place != expected:
-            letter = chr(64 + min(expected, 26))
-            self.state.misnumbered(row, criterion, "heading", "criterion", match["letter"], letter)
-        return True
-
-    def _is_before_finding(self) -> bool:
-        after = self.rows[self._position + 1 : self._position + 2]
-        return bool(after) and KEY_FINDING.match(after[0].text) is not None
-
-    def _add_criterion(self, row: Row, heading: Row) -> Subtree:
-        state = self.state
-        criterion = state.book.node("criterion", state.section, row.line)
-        state.part.criteria.append(heading.text.lower())
-        state.part.label_words.add(heading.text.split(None, 1)[0].lower())
-        state.holder = criterion
-        state.text = state.book.text(criterion, "heading", heading)
-        state.expected = None
-        return criterion
+    # Findings, figures and recommendations -------------------------------------------------
 
     def on_finding(self, row: Row) -> bool:
         """Take "Key finding 1: ..."."""
-        state = self.state
-        match = KEY_FINDING.match(row.text)
-        if not match or not state.at_boundary(row) or state.part.node is None:
-            return False
-        if state.role != "findings":
-            if state.role not in ("purpose_and_scope", "title"):
-                return False
-            section = state.open_section("findings", row)
-            state.doubt(row, section, "heading", "No heading was found for the findings.")
-        self._add_finding(row, match)
-        return True
-
-    def _add_finding(self, row: Row, match: re.Match[str]) -> None:
-        state, part = self.state, self.state.part
-        if state.holder is None or state.holder.kind != "criterion":
-            state.holder = state.book.node("criterion", state.section, row.line)
-            state.doubt(row, state.holder, "heading", "No criterion stands before this key finding.")
-        finding = state.book.node("key_finding", state.holder, row.line)
-        number = int(match["number"])
-        if number in part.findings:
-            part.repeated["key_finding"].add(number)
-        part.findings.setdefault(number, finding)
-        part.counted_findings += 1
-        state.book.printed[finding.id] = number
-        if number != part.last_finding + 1:
-            state.misnumbered(row, finding, "text", "key finding", number, part.counted_findings)
-        part.last_finding = number
-        state.begin(finding, "text", row, match.end())
-
-    # Figures and recommendations -----------------------------------------------------------
+        return self.findings.on_finding(row)
 
     def on_figure(self, row: Row) -> bool:
         """Take "Figure 1. ..."."""
@@ -254,7 +193,26 @@ class Grammar:
 
     def on_recommendation(self, row: Row) -> bool:
         """Take "Recommendation 1"."""
+        if self._answers_inside() and self.advice.on_answer_inside(row):
+            return True
         return self.advice.on_label(row)
+
+    def _answers_inside(self) -> bool:
+        """Whether an answer that begins here belongs to the open recommendation alone.
+
+        So it does where another recommendation follows in the part; at its end, where the
+        recommendations before had theirs.
+        """
+        state = self.state
+        if self.advice.recommendation is None or state.role != "recommendations":
+            return False
+        for row in self.rows[self._position + 1 :]:
+            label = RECOMMENDATION.match(row.text) if row.text[0] in "Rr" else None
+            if label and not label["answer"]:
+                return numbers_in(label["numbers"])[0] not in state.part.recommendations
+            if PART.match(row.text) or heading_role(row.text) in ("decision", "office_response"):
+                break
+        return self.advice.has_answers_inside
 
     def on_table_head(self, row: Row) -> bool:
         """Take the head of a recommendation's table."""
@@ -264,9 +222,15 @@ class Grammar:
 
     def _on_number(self, row: Row) -> bool:
         match = NUMBERED.match(row.text)
-        if not match or not self._is_paragraph(row, int(match["number"])):
+        if not match:
             return False
         number = int(match["number"])
+        if self.state.role == "findings" and self.findings.on_numbered(
+            row, number, match.end(), self._position
+        ):
+            return True
+        if not self._is_paragraph(row, number):
+            return False
         skipped = number != self._paragraph + 1
         self._paragraph = number
         self._place_paragraph(row, number, match.end())
@@ -278,20 +242,38 @@ class Grammar:
 
     def _is_paragraph(self, row: Row, number: int) -> bool:
         """Whether a number at the start of a line numbers a paragraph: the next, or after a slip."""
-        if not self.state.at_boundary(row):
+        state = self.state
+        if not state.at_boundary(row) or state.role == "title":
             return False
         jump = number - self._paragraph
         if jump == 1:
             return True
         if not self._paragraph:
-            return number > 0 and (self.state.section is not None or self.state.part.node is not None)
+            return number > 0 and (state.section is not None or state.part.node is not None)
+        if state.section is not None and (state.text is None or state.text.field == "heading"):
+            return number > 0
         if jump == 0:
-            return row.gap > 0 or not (self.state.flow.has_gaps or _is_in_list(self.state.text))
-        return 0 < jump <= _LONGEST_JUMP and self.state.role != "title"
+            return row.gap > 0 or not (state.flow.has_gaps or _is_in_list(state.text))
+        if jump < 0 and (not row.gap or _is_in_list(state.text)):
+            return False
+        return -_LONGEST_RETURN <= jump <= _LONGEST_JUMP and self._goes_on_from(number)
+
+    def _goes_on_from(self, number: int) -> bool:
+        """Whether the numbers go on from ``number`` before the one that was awaited comes."""
+        if not self._starts:
+            for position, row in enumerate(self.rows):
+                if row.text[0].isdigit() and (match := NUMBERED.match(row.text)):
+                    self._starts.setdefault(int(match["number"]), []).append(position)
+        return self._next_start(number + 1) <= self._next_start(self._paragraph + 1)
+
+    def _next_start(self, number: int) -> int:
+        places = self._starts.get(number, [])
+        index = bisect_right(places, self._position)
+        return places[index] if index < len(places) else len(self.rows)
 
     def _place_paragraph(self, row: Row, number: int, start: int) -> None:
         state = self.state
-        if self.advice.take_number(row, number, start):
+        if self.advice.take_label(row, number, start) or self.advice.take_number(row, number, start):
             return
         self.advice.leave()
         state.close_text()
@@ -401,4 +383,5 @@ _READERS: Mapping[str, Callable[[Grammar, Row], bool]] = {
     "priority": Grammar.on_table_head,
     "lead": Grammar.on_table_head,
     "unit": Grammar.on_table_head,
+    "units": Grammar.on_table_head,
 }

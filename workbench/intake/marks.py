@@ -29,6 +29,9 @@ _UNITS = re.compile(
     r"\s*(?:per cent\b|%|percent\b|million|billion|years?\b|months?\b|countries\b|and\s+\d|to\s+\d|or\s+\d)"
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_NO_MARK_AFTER = ("Rev.", "Add.", "Corr.", "No.", "no.", "nos.", "p.", "pp.", "para.", "paras.", "art.")
+_ANOTHER_MARK = re.compile(r",\s?(?P<next>\d{1,3})(?:[\s.,;]|$)")
+_BETWEEN_MARKS = frozenset((",", ", ", " ", ""))
 _MOST_PLACES = 60
 _SURE = 3.0
 _MISSING = -2.0
@@ -74,14 +77,23 @@ def _likeliest(marks: list[_Mark]) -> list[_Mark]:
 
 def _marks(pieces: Sequence[Piece], highest: int) -> Iterator[_Mark]:
     for index, piece in enumerate(pieces):
+        before: _Mark | None = None
         for first, last, printed in piece.numbers:
             if len(printed) > 3:
                 continue
             number = int(printed if printed.isascii() else printed.translate(RAISED))
             if 0 < number <= highest:
                 score, start, end = _score(piece.raw, first, last)
+                if before is not None and _goes_on(piece.raw, before, first, number):
+                    score, start = max(score, before.score), before.end
                 if score > 0:
-                    yield _Mark(index, start, end, number, score, piece.line_at(first))
+                    before = _Mark(index, start, end, number, score, piece.line_at(first))
+                    yield before
+
+
+def _goes_on(raw: str, before: _Mark, start: int, number: int) -> bool:
+    """Whether a number is the next of several marks that stand together, as in "text. 3, 4"."""
+    return number == before.number + 1 and raw[before.end : start] in _BETWEEN_MARKS
 
 
 def _score(raw: str, start: int, end: int) -> tuple[float, int, int]:
@@ -93,11 +105,19 @@ def _score(raw: str, start: int, end: int) -> tuple[float, int, int]:
     if raw[start - 1] == "[" and raw[end : end + 1] == "]":
         return _SURE, start - 1 - (raw[start - 2 : start - 1] == " "), end + 1
     after = raw[end : end + 1]
-    if after and after not in ' .,;:)”"’' or (after in (".", ",") and raw[end + 1 : end + 2].isdigit()):
+    if after and after not in ' .,;:)”"’':
+        return 0.0, start, end
+    if after in (".", ",") and raw[end + 1 : end + 2].isdigit() and not _is_before_mark(raw, start, end):
         return 0.0, start, end
     if raw[start - 1] == " ":
         return _spaced_score(raw, start, end), start - 1, end
     return _glued_score(raw, start, end), start, end
+
+
+def _is_before_mark(raw: str, start: int, end: int) -> bool:
+    """Whether a comma and the next number follow, as between two marks."""
+    another = _ANOTHER_MARK.match(raw, end)
+    return another is not None and int(another["next"]) == int(raw[start:end]) + 1
 
 
 def _spaced_score(raw: str, start: int, end: int) -> float:
@@ -125,8 +145,9 @@ def _glued_score(raw: str, start: int, end: int) -> float:
     before, rest = raw[start - 1], raw[end:]
     if before in ".,":
         if raw[start - 2 : start - 1].isdigit():
-            return 1.0 if before == "." and (not rest or re.match(r" [A-Z“(]", rest)) else 0.0
-        return _SURE
+            is_year = raw[start - 5 : start - 1].isdigit()
+            return 1.0 if is_year and before == "." and (not rest or re.match(r" [A-Z“(]", rest)) else 0.0
+        return 0.0 if raw[:start].endswith(_NO_MARK_AFTER) else _SURE
     if before in ';:!?)”"’':
         return _SURE
     return 1.2 if before.islower() else 0.0
@@ -197,6 +218,8 @@ def _anchor(body: Body, mark: _Mark | None, pieces: Sequence[Piece], book: Book)
         piece = pieces[mark.piece]
         footnote = book.node("footnote", piece.node, line)
         piece.replace(mark.start, mark.end, f"[^{footnote.id}]")
+    if body.head is not None:
+        book.claim(body.head, footnote)
     text = Text(footnote, "text", body.rows[0])
     for row in body.rows[1:]:
         text.append(row)

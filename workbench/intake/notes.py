@@ -24,10 +24,11 @@ _REACH = 100  # candidates looked back over, so that noise costs no more than th
 
 @dataclass(slots=True)
 class Body:
-    """The lines of one footnote; ``number`` is the one the source prints."""
+    """The lines of one footnote; ``number`` is the one the source prints, ``head`` its own line if any."""
 
     number: int
     rows: list[Row]
+    head: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,17 @@ class Bodies:
             match = _BODY.match(row.text)
             if match and (candidate := self._candidate(position, row, match)):
                 found.append(candidate)
+            elif len(row.text) < 4 and self._is_head(position):
+                found.append(_Candidate(position, int(row.text.translate(RAISED)), len(row.text), 1.5))
         return found
+
+    def _is_head(self, position: int) -> bool:
+        """Whether a number alone on its line has a footnote's text below it."""
+        row, after = self._all[position], self._all[position + 1 : position + 2]
+        text = after[0].text if after and not after[0].gap else " "
+        if not row.text.isdigit() or self._stands_out(text):
+            return False
+        return text[0].isupper() or text[0] in _BODY_STARTS or text.startswith("http")
 
     def _candidate(self, position: int, row: Row, match: re.Match[str]) -> _Candidate | None:
         first = match["first"]
@@ -81,9 +92,13 @@ class Bodies:
         before = self._all[head.position - 1] if head.position else None
         if before is None or before.line not in self.rows:
             self._before = before
+        start = head.position + 1
         body = Body(head.number, [first.rest(head.start)])
-        self.rows.add(first.line)
-        for position in range(head.position + 1, len(self._all)):
+        if not body.rows[0].text:
+            body = Body(head.number, [self._all[start]], first)
+            start += 1
+        self.rows |= {first.line, body.rows[0].line}
+        for position in range(start, len(self._all)):
             row = self._all[position]
             if position in heads or self._ends(body.rows, first, row):
                 break

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UserError
 from workbench.intake import acceptance, marks, pieces, ratings, tables
+from workbench.intake.contents import contents_of
 from workbench.intake.drafts import Book, Text
 from workbench.intake.flow import Flow
 from workbench.intake.front import Front
@@ -16,7 +17,7 @@ from workbench.intake.notes import Bodies
 from workbench.intake.reading import Line, Reading
 from workbench.intake.references import Linker, targets
 from workbench.intake.rows import Row, rows_of
-from workbench.intake.signs import SYMBOL, YEARS, stands_out
+from workbench.intake.signs import REVISION, SYMBOL, YEARS, stands_out
 from workbench.intake.units import Register, read_units
 from workbench.schema import KINDS
 from workbench.vocabularies import VOCABULARIES
@@ -53,6 +54,9 @@ class PaperReader:
         page = Furniture(rows)
         self._furniture = page.rows
         content = without(rows, page.rows)
+        if contents := contents_of(content):
+            page.rows |= contents
+            content = without(content, contents)
         self._check(0.2)
         notes = Bodies(content, stands_out)
         content = without(content, notes.rows, 2)
@@ -87,12 +91,19 @@ class PaperReader:
         fields = grammar.paper.fields
         symbol = page.symbol() or fields.get("symbol") or self._symbol_in_decision(grammar.paper)
         fields["symbol"] = symbol
-        if symbol and "Rev" in symbol:
-            fields["revision"] = int(symbol.rpartition("Rev")[2].strip(". )"))
+        self._revision(fields, page)
         if not any(text.field == "title" and text.node is grammar.paper for text in self._book.texts):
             self._book.doubt(1, grammar.paper, "title", "", "No title of the paper was found.")
         if not symbol:
             self._book.doubt(1, grammar.paper, "symbol", "", "No document symbol was found.")
+
+    def _revision(self, fields: dict[str, Any], page: Furniture) -> None:
+        """Part the symbol from the revision that is printed behind it, on the front or on any page."""
+        printed = [fields["symbol"] or "", fields.pop("printed_symbol", ""), *(row.text for row in page.headers)]
+        revision = next((match for text in printed if (match := REVISION.search(text))), None)
+        if revision is not None:
+            fields["revision"] = int(revision["number"])
+        fields["symbol"] = REVISION.sub("", fields["symbol"] or "") or None
 
     def _symbol_in_decision(self, paper: Subtree) -> str | None:
         """Return the symbol that the decision prints: a paper names itself there."""

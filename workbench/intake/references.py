@@ -47,6 +47,7 @@ _PART = re.compile(r"\bPart\s+(?P<part>[IVX]{1,5})\b(?!\s+of\s+(?:the|that|its)\
 _EVALUATIONS = re.compile(
     rf"\b(?P<count>{'|'.join(COUNT_WORDS['en'][1:])})\s+(?:(?:independent|high-level)\s+)*evaluations?\b"
 )
+_LONGER_SYMBOL = re.compile(r"/|\w|\s?\((?:Add|Corr)\b")
 _BEFORE_NUMBER = (" ", "(")
 
 
@@ -186,7 +187,8 @@ class Linker:
         )
 
     def _is_own(self, text: str) -> bool:
-        return bool(self._targets.symbol) and text.startswith(self._targets.symbol or "-")
+        symbol = self._targets.symbol
+        return symbol is not None and text.removeprefix("document ").startswith(symbol)
 
     def _references(
         self, kind: str, listed: re.Match[str], part: Part | None
@@ -230,7 +232,7 @@ class Linker:
         start = piece.raw.find(symbol)
         while start >= 0:
             end = start + len(symbol)
-            if piece.raw[end : end + 1] not in ("/", "(") and not piece.raw[end : end + 1].isalnum():
+            if not _LONGER_SYMBOL.match(piece.raw, end):
                 piece.replace(start, end, "[[symbol]]")
             start = piece.raw.find(symbol, end)
 

@@ -34,6 +34,10 @@ class Row:
     def __repr__(self) -> str:
         return f"<row {self.line} {self.text[:40]!r}>"
 
+    def until(self, end: int) -> Row:
+        """Return a row for the text up to ``end``, on the same line."""
+        return Row(self.line, self.text[:end].rstrip(" :.–—-"), self.gap, self.indent)
+
     def rest(self, start: int) -> Row:
         """Return a row for the text from ``start`` on, on the same line."""
         row = Row(self.line, self.text[start:].lstrip(), self.gap, self.indent)

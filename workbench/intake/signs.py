@@ -26,17 +26,22 @@ _NUMBERS = rf"\d{{1,3}}(?:{_AND}(?:Recommendations?\s+)?\d{{1,3}})*"
 
 PART = re.compile(rf"(?i:part)\s+(?P<number>[IVX]{{1,5}}|\d{{1,2}}|(?i:one|two|three|four|five)){_AFTER}")
 KEY_FINDING = re.compile(rf"(?:(?i:key)\s+)?(?i:findings?)\s+(?P<number>\d{{1,3}}){_AFTER}")
-_ANSWER_TO = r"(?i:(?:the\s+)?(?:office(?:[’']s)?\s+)?response\s+(?:to|on)\s+)?"
+_ANSWER_TO = r"(?P<answer>(?i:(?:the\s+)?(?:office(?:[’']s)?\s+)?response\s+(?:to|on)\s+))?"
 RECOMMENDATION = re.compile(rf"{_ANSWER_TO}(?i:recommendations?)\s+(?P<numbers>{_NUMBERS}){_AFTER}")
+ANSWER = re.compile(
+    r"(?i:(?:the\s+)?(?:office|management|ilo)(?:[’']s)?\s+response|response\s+(?:of|from|by)\s+the\s+office)"
+    r"\s*(?:[:.–—-]\s+(?=\S)|[:.]?\s*$)"
+)
 FIGURE = re.compile(rf"(?i:figure|chart|graph)\s+(?P<number>\d{{1,2}}){_AFTER}")
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.(?:\s+|$)")
 CRITERION = re.compile(r"(?P<letter>[A-Z])(?P<dot>\s*[.):]\s*|\s+)(?=[^\W\d_])")
 BULLET = re.compile(r"(?:[•▪◦●○‣⁃∙·■□♦➢➤►▶✓❖*\uf0a7\uf0b7\uf0d8\uf076\uf02d]\s*|o\s+|[-–—]\s+)(?=\S|$)")
 SOFT_BULLETS = frozenset("-–—o*")
-LETTER = re.compile(r"\((?P<letter>[a-z]|[ivx]{2,5})\)\s+(?=\S)")
+LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{2,5}|\d{1,2})\)\s+(?=\S)")
 SYMBOL = re.compile(
     r"GB[. ]?\d{2,3}(?:bis)?(?:/[A-Z]{2,12})+(?:/\d{1,3}){0,2}(?:\s?\((?:Rev|Add|Corr)\.?\s?\d{1,2}\))*"
 )
+REVISION = re.compile(r"\s?\(Rev\.?\s?(?P<number>\d{1,2})\)")
 LEADERS = re.compile(r".*\.{4,}\s*\d{0,3}$")
 YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:\s?[-–—/]\s?(?P<last>(?:(?:19|20)\d\d|\d\d)))?\W*$")
 
@@ -153,7 +158,7 @@ _WORDINGS: Sequence[_Wording] = (
     _wording("introduction", "introduction overview", "introductory background remarks"),
 )
 _FIRST_WORDS = frozenset().union(*(wording.others for wording in _WORDINGS)) - {"in", "to", "on"}
-_PREFIX = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+(?=[A-Z])")
+HEADING_SIGN = re.compile(r"(?:[IVX]{1,4}|[A-Z])[.)]\s+(?=[A-Z])")
 _MAX_HEADING = 90
 
 
@@ -161,7 +166,10 @@ def heading_role(text: str) -> str | None:
     """Return the role of the section that ``text`` heads, None where it is no such heading."""
     if len(text) > _MAX_HEADING or not text[0].isupper() or text[-1] in ".;,?":
         return None
-    return _role(frozenset(text.rstrip(":").replace(",", " ").lower().split()))
+    role = _role(frozenset(text.rstrip(":").replace(",", " ").lower().split()))
+    if role == "office_response" and text[:15].lower() == "recommendations":
+        return "recommendations"  # and the answers to them, each below its own
+    return role
 
 
 def may_head(first_word: str) -> bool:
@@ -182,11 +190,13 @@ TABLE_COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"(?i:(?:(?:lead|responsible)\s+)+(?:unit|department|office)s?(?:\s?\(s\))?|units?(?:\(s\))?\s+responsible)"
     ),
     "priority": re.compile(r"(?i:priorit(?:y|ies))"),
-    "time_implication": re.compile(r"(?i:tim(?:e|ing)(?:[\s-]*(?:frame|line))?(?:\s+implications?)?)"),
-    "resource_implication": re.compile(r"(?i:resources?(?:\s+(?:implications?|requirements?|needs?))?)"),
+    "time_implication": re.compile(r"(?i:tim(?:e|ing)(?:[\s-]*(?:frame|line))?(?:\s+implications?(?:\(s\))?)?)"),
+    "resource_implication": re.compile(
+        r"(?i:resources?(?:\s+(?:implications?|requirements?|needs?)(?:\(s\))?)?)"
+    ),
 }
 TABLE_WORDS = words(
     "responsible unit units unit(s) department departments office offices lead priority time"
     " timing timeframe time-frame frame timeline implication implications resource resources"
-    " requirements requirement needs"
+    " requirements requirement needs implication(s) department(s) office(s)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,16 @@ _BYTE_ORDER_MARKS = (
 )
 _CONTROL = bytes((*range(9), *range(14, 28), 127))
 _SAMPLE = 1 << 14
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SOFT_HYPHEN = re.compile("\u00ad(?=\\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file as it came: its physical lines without their ends, ``lines[0]`` being line 1."""
+    """A text file: its physical lines without their ends, ``lines[0]`` being line 1.
+
+    Letters that typesetting drew together are apart again, and words are without soft hyphens.
+    """
 
     name: str
     sha256: str
@@ -64,7 +70,7 @@ def from_bytes(data: bytes, name: str) -> Source:
     """Return the lines of ``data``; raise UserError where it is empty or no text."""
     if len(data) > MAX_BYTES:
         raise UserError(f"{name} was refused: it is far longer than any paper.")
-    text = _decode(data, name)
+    text = _untypeset(_decode(data, name))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
@@ -88,6 +94,14 @@ def _decode(data: bytes, name: str) -> str:
     if (len(sample) - len(sample.translate(None, _CONTROL))) * 200 > len(sample):
         raise UserError(f"{name} was refused: it is a binary file, not plain text.")
     return text
+
+
+def _untypeset(text: str) -> str:
+    """Return ``text`` without ligatures, and without soft hyphens but those at line ends."""
+    for ligature, letters in _LIGATURES.items():
+        if ligature in text:
+            text = text.replace(ligature, letters)
+    return _SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
 
 
 def _text_of(data: bytes) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.intake.rows import Row
-from workbench.intake.signs import TABLE_COLUMNS
+from workbench.intake.signs import TABLE_COLUMNS, is_table_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 ORDER = ("responsible_units", "priority", "time_implication", "resource_implication")
 
+_KEYWORDS = {
+    "responsible_units": "responsible",
+    "priority": "priorit",
+    "time_implication": "tim",
+    "resource_implication": "resource",
+}
+_LABEL = re.compile(r"(?<![^\s.;,|])(?:" + "|".join(label.pattern for label in TABLE_COLUMNS.values()) + r")\s*:")
 _SPAN = r"(?:short|medium|mid|long|near)"
 _TERM = rf"{_SPAN}(?:\s*-?\s*(?:to|and|or|/|–|-)\s*{_SPAN})?[\s-]?term"
 _YEAR = r"(?:19|20)\d\d"
@@ -49,6 +56,7 @@ _LONGEST_TAIL = 100
 _LONGEST_ROW = 2000
 _MOST_TOKENS = 120
 _MOST_WORDS = 6
+_SLACK = 3  # characters by which a cell may start before its head
 
 
 @dataclass(slots=True)
@@ -68,18 +76,42 @@ def ends_with_table(text: str) -> bool:
 def read(rows: Sequence[Row], joiner: Joiner) -> Table:
     """Read the lines of a table, its head included where it has one."""
     table = Table()
+    rows = [piece for row in rows for piece in _apart(row)]
     order, cells = _take_head(rows, table)
-    if len(order) == 1 and len(rows) > 1 or _repeats_labels(cells):
+    if len(order) > 1:
+        table.head += [row for row in cells if is_table_head(row.text)]
+        cells = [row for row in cells if not is_table_head(row.text)]
+    if (len(order) == 1 and len(rows) > 1) or _repeats_labels(cells):
         table.values = _labelled(rows, table, joiner)
     elif cells:
-        table.values = _values(cells, order or ORDER, joiner)
+        table.values = _values(cells, order or ORDER, _starts_of(table.head, len(order)), joiner)
     for name, value in table.values.items():
         table.lines[name] = _line_of(value, cells or rows)
     return table
 
 
+def _apart(row: Row) -> list[Row]:
+    """Return every "Label: value" of a line that holds several as a row of its own."""
+    starts = [match.start() for match in _LABEL.finditer(row.text)] if ":" in row.text else []
+    if len(starts) < 2:
+        return [row]
+    ends = [*starts[1:], len(row.text)]
+    return [
+        Row(row.line, row.text[start:end].rstrip(" .;,|"), 0, row.indent)
+        for start, end in zip([0, *starts[1:]], ends, strict=True)
+    ]
+
+
+def _starts_of(head: Sequence[Row], width: int) -> list[int]:
+    """Return where the columns start on the page, none where the head is not laid out so."""
+    chunks = _chunks(head[0]) if head else []
+    return [start for start, _ in chunks] if len(chunks) == width else []
+
+
 def _take_head(rows: Sequence[Row], table: Table) -> tuple[tuple[str, ...], list[Row]]:
     """Return the columns in the order of the head, and the rows after it."""
+    if rows and not _columns(rows[0].text, ())[0] and is_table_head(rows[0].text):
+        return _take_mixed_head(rows, table)
     order: list[str] = []
     partial = ""
     for index, row in enumerate(rows):
@@ -94,6 +126,15 @@ def _take_head(rows: Sequence[Row], table: Table) -> tuple[tuple[str, ...], list
         table.head.append(row)
         partial = text
     return tuple(order + _columns(partial, tuple(order))[0]), []
+
+
+def _take_mixed_head(rows: Sequence[Row], table: Table) -> tuple[tuple[str, ...], list[Row]]:
+    """Take a head whose labels are cut over lines: "Responsible  Priority", below it "unit"."""
+    count = next((place for place, row in enumerate(rows) if not is_table_head(row.text)), len(rows))
+    table.head += rows[:count]
+    words = " ".join(row.text for row in rows[:count]).lower()
+    found = sorted((words.find(_KEYWORDS[name]), name) for name in ORDER if _KEYWORDS[name] in words)
+    return tuple(name for _, name in found), list(rows[count:])
 
 
 @lru_cache(maxsize=256)
@@ -139,8 +180,10 @@ def _labelled(rows: Sequence[Row], table: Table, joiner: Joiner) -> dict[str, st
     return {name: joiner.join(taken).text for name, taken in found.items() if taken}
 
 
-def _values(cells: Sequence[Row], order: Sequence[str], joiner: Joiner) -> dict[str, str]:
-    columns = _by_position(cells, len(order))
+def _values(
+    cells: Sequence[Row], order: Sequence[str], starts: Sequence[int], joiner: Joiner
+) -> dict[str, str]:
+    columns = _by_position(cells, len(order), starts)
     if columns:
         return {name: joiner.join(taken).text for name, taken in zip(order, columns, strict=True) if taken}
     text = joiner.join(cells).text.strip(" |")
@@ -167,17 +210,21 @@ def _pattern(order: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"[\s|]+".join(cells) + "$", re.IGNORECASE)
 
 
-def _by_position(cells: Sequence[Row], width: int) -> list[list[Row]] | None:
-    """Split rows that keep their columns apart by wide spaces or bars, as laid out on the page."""
-    first = _chunks(cells[0])
-    if width < 2 or len(first) != width or any(row.gap for row in cells[1:]):
+def _by_position(cells: Sequence[Row], width: int, starts: Sequence[int]) -> list[list[Row]] | None:
+    """Split rows that keep their columns apart by wide spaces or bars, as laid out on the page.
+
+    ``starts`` are those of the columns' heads, none where the head is not laid out so.
+    """
+    rows = [_chunks(row) for row in cells]
+    if len(rows[0]) == width and not any(row.gap for row in cells[1:]):
+        starts = [start for start, _ in rows[0]]
+    if width < 2 or not starts or max(map(len, rows)) < 2:
         return None
-    starts = [start for start, _ in first]
-    columns: list[list[Row]] = [[] for _ in first]
-    for row in cells:
-        for start, chunk in _chunks(row):
-            nearest = min(range(width), key=lambda column: abs(starts[column] - start))
-            columns[nearest].append(chunk)
+    columns: list[list[Row]] = [[] for _ in range(width)]
+    for row in rows:
+        for start, chunk in row:
+            before = [column for column in range(width) if starts[column] <= start + _SLACK]
+            columns[before[-1] if before else 0].append(chunk)
     return columns
 
 

@@ -112,7 +112,7 @@ def test_nothing_is_unplaced_in_any_clothes(name: str) -> None:
 def test_another_symbol_is_read_from_the_header() -> None:
     revised = replace(PAPER, symbol="GB.337/PFA/6(Rev.1)")
     reading = read_bytes(dress(revised))
-    assert reading.root.fields["symbol"] == "GB.337/PFA/6(Rev.1)"
+    assert reading.root.fields["symbol"] == "GB.337/PFA/6"
     assert reading.root.fields["revision"] == 1
 
 

@@ -1,0 +1,58 @@
+"""The contents page: its title and the entries that come back as headings of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.intake.signs import NUMBERED, finished
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.intake.rows import Row
+
+_TITLE = re.compile(r"(?:table\s+of\s+)?contents\s*:?(?:\s+page)?$", re.IGNORECASE)
+_PAGE = re.compile(r"page$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s.…]+\d{1,3}$")
+_DEEPEST = 200  # rows before a contents page
+_LONGEST = 150  # rows of one
+_LONG_ENTRY = 60  # characters
+
+
+def contents_of(rows: Sequence[Row]) -> set[int]:
+    """Return the lines of the contents page among ``rows``, none where there is no such page."""
+    for position, row in enumerate(rows[:_DEEPEST]):
+        if row.text[0] in "CcTt" and _TITLE.match(row.text):
+            return {taken.line for taken in rows[position : _end(rows, position + 1)]}
+    return set()
+
+
+def _end(rows: Sequence[Row], start: int) -> int:
+    """Return where the text begins: where the first entry comes back as a heading, else right here."""
+    if start < len(rows) and _PAGE.match(rows[start].text):
+        start += 1
+    entries: list[str] = []
+    for row in rows[start : start + _LONGEST]:
+        if _is_paragraph(row.text):
+            return start + _first_heading(entries)
+        entries.append(_entry(row.text))
+    return start
+
+
+def _first_heading(entries: Sequence[str]) -> int:
+    """Return which of the lines before the first paragraph is a heading and no entry any more."""
+    if entries.count(entries[0] if entries else "") > 1:
+        return len(entries) - 1 - entries[::-1].index(entries[0])
+    place = len(entries)
+    while place and entries[place - 1] in entries[: place - 1]:
+        place -= 1
+    return place if place < len(entries) else 0
+
+
+def _entry(text: str) -> str:
+    return " ".join(_NUMBER.sub("", text).lower().split())
+
+
+def _is_paragraph(text: str) -> bool:
+    return NUMBERED.match(text) is not None and (len(text) > _LONG_ENTRY or finished(text))
