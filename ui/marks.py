@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.wordlists import is_off_list, units
+from ui.wordlists import is_off_list
 from workbench.markup import Anchor, Reference, spans_of
 from workbench.numbering import UNKNOWN, Numbers
+from workbench.register import by_key
 from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def off_list(field: Field, value: str) -> Mark:
 
 
 def _unknown_units(tree: Tree, field: Field, value: str | tuple[str, ...]) -> Iterator[Mark]:
-    known = units(tree)
+    known = by_key(tree)
     for key in (value,) if isinstance(value, str) else value:
         if key not in known:
             sentence = translate("Marks", "“{0}” is not a unit of the register.").format(key)

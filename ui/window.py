@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from workbench.workspace import Draft
 
 AFTER_FIRST_PAINT_MS = 20
-"""The tree is painted first; the first form is built right after."""
+"""The tree is painted first; the icons are drawn and the first form is built right after."""
 READ_ONLY, DRAFTS, ERROR = "read-only", "drafts", "error"
 
 
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self._connect()
-        self._refresh_icons()
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._refresh_icons)
         self.status.show()
 
     def open_path(self, path: Path) -> None:

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.schema import Field, Type, unit_key
-from workbench.vocabularies import VOCABULARIES, Labels
+from workbench import vocabularies
+from workbench.schema import Field, Type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
-    from workbench.tree import Node, Tree
+    from workbench.tree import Tree
+    from workbench.vocabularies import Labels
 
 LANGUAGE = "en"
 
 
 def words(tree: Tree, vocabulary: str) -> Mapping[str, Labels]:
     """Return a word list: the workspace's own where it has one, the usual one otherwise."""
-    own = tree.root["vocabularies"] if len(tree) else None
-    return (own or {}).get(vocabulary) or VOCABULARIES.get(vocabulary, {})
+    return vocabularies.words(_own(tree), vocabulary)
 
 
 def shown(tree: Tree, vocabulary: str, key: str) -> str:
     """Return the label of a key, the key itself where it is not on its list."""
-    labels = words(tree, vocabulary).get(key)
-    return (labels.get(LANGUAGE) or key) if labels else key
-
-
-def units(tree: Tree) -> dict[str, Node]:
-    """Return the units of the register by key, in the order of the register."""
-    if not len(tree):
-        return {}
-    registers = tree.children(tree.root_id, "register")
-    found = (unit for register in registers for unit in tree.children(register.id, "unit"))
-    return {unit_key(unit.fields): unit for unit in found if unit_key(unit.fields)}
+    return vocabularies.label(_own(tree), vocabulary, key, LANGUAGE)
 
 
 def is_off_list(tree: Tree, field: Field, value: object) -> bool:
@@ -41,3 +32,8 @@ def is_off_list(tree: Tree, field: Field, value: object) -> bool:
     if field.type is not Type.CHOICE or value is None:
         return False
     return value not in words(tree, field.vocabulary or "")
+
+
+def _own(tree: Tree) -> Mapping[str, Any] | None:
+    """Return the word lists of the workspace itself, None where it has none or there is none."""
+    return tree.root["vocabularies"] if len(tree) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import uuid
+import secrets
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
@@ -52,7 +52,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{uuid.uuid4().hex}.part")
+    beside = path.with_name(f".{secrets.token_hex(16)}.part")
     try:
         with beside.open("wb") as file:
             file.write(content)

@@ -6,7 +6,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +63,7 @@ class WriteLock:
             self._lock.release()
 
     def _write_note(self) -> None:
-        holder = Holder(user(), socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat())
+        holder = Holder(user(), platform.node(), os.getpid(), datetime.now(UTC).isoformat())
         with contextlib.suppress(OSError):  # the lock holds without its note
             self._note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
 

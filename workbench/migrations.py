@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import sqlite3
-import uuid
 from typing import TYPE_CHECKING
 
 from workbench.errors import DamagedWorkspace, StorageFailed
@@ -30,7 +30,7 @@ def migrate(path: Path, version: int) -> None:
 
     Raises DamagedWorkspace or StorageFailed; then the file is as it was.
     """
-    copy = path.with_name(f".{uuid.uuid4().hex}.migrating")
+    copy = path.with_name(f".{secrets.token_hex(16)}.migrating")
     try:
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             _migrate_into(connection, path, version)

@@ -47,10 +47,14 @@ def unit_nodes(tree: Tree) -> Iterator[Node]:
 
 
 def by_key(tree: Tree) -> dict[str, Node]:
-    """Return the unit nodes by their key, in the register's order; the first of two with one key."""
+    """Return the unit nodes by their key, in the register's order.
+
+    The first of two with one key counts; a unit that has neither abbreviation nor name has none.
+    """
     found: dict[str, Node] = {}
     for unit in unit_nodes(tree):
         found.setdefault(unit_key(unit.fields), unit)
+    found.pop("", None)
     return found
 
 

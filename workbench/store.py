@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import sqlite3
 import stat
 import urllib.parse
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from workbench.edits import Batch, Edit
@@ -89,7 +89,7 @@ class Store:
         The file appears under its name only when it is complete; refused where the path is taken.
         """
         _check_free(path)
-        beside = path.with_name(f".{uuid.uuid4().hex}.new")
+        beside = path.with_name(f".{secrets.token_hex(16)}.new")
         try:
             with contextlib.closing(_connect(beside, "rwc")) as connection:
                 connection.executescript(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import uuid
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -146,7 +146,7 @@ class Workspace:
         editor = Editor(Tree(), 1)
         fill(editor)
         first = _new_batch(author or user(), origin, label, editor.edits)
-        nodes, id = editor.tree.nodes.values(), workspace_id or str(uuid.uuid4())
+        nodes, id = editor.tree.nodes.values(), workspace_id or _new_workspace_id()
         return cls._locked(path, lambda: Store.create(path, id, first, nodes, editor.next_id), author)
 
     @classmethod
@@ -444,7 +444,7 @@ def _new_batch(
     redoes: str | None = None,
 ) -> Batch:
     said = (storable(author), storable(origin), storable(label))
-    return Batch(uuid.uuid4().hex, _now(), *said, tuple(edits), undoes, redoes)
+    return Batch(secrets.token_hex(16), _now(), *said, tuple(edits), undoes, redoes)
 
 
 def _own_path(path: Path) -> Path:
@@ -454,3 +454,9 @@ def _own_path(path: Path) -> Path:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _new_workspace_id() -> str:
+    import uuid
+
+    return str(uuid.uuid4())

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui.forms.choices import unit_label
 from ui.forms.values import from_text
-from ui.wordlists import units
 from workbench.errors import UserError
+from workbench.register import by_key
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class SheetsDialog(QDialog):
     def show_units(self) -> None:
         """List the units that have a share in the chosen paper, all ticked."""
         self.units.clear()
-        known = units(self._tree)
+        known = by_key(self._tree)
         for key in units_with_share(self._tree, self.paper.currentData()):
             item = QListWidgetItem(unit_label(key, known[key]["name"] if key in known else None), self.units)
             item.setData(Qt.ItemDataRole.UserRole, key)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.forms.bindings import Binding, LineEdit
 from ui.labels import translate
-from ui.wordlists import LANGUAGE, units, words
+from ui.wordlists import LANGUAGE, words
+from workbench.register import by_key
 from workbench.vocabularies import CLOSED
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class UnitBinding(ChoiceBinding):
 
 def unit_choices(context: FormContext) -> tuple[tuple[str, str], ...]:
     """Return label and key of every unit of the register."""
-    found = units(context.tree).items()
+    found = by_key(context.tree).items()
     return tuple((unit_label(key, unit["name"]), key) for key, unit in found)
 
 

@@ -28,7 +28,7 @@ from ui.forms.bindings import Binding, LineEdit
 from ui.forms.choices import unit_choices, unit_label
 from ui.icons import icon
 from ui.labels import label
-from ui.wordlists import units
+from workbench.register import by_key
 
 if TYPE_CHECKING:
     from ui.forms.context import FormContext
@@ -143,7 +143,7 @@ class UnitsBinding(Binding):
 
     def _show(self, keys: list[str], selected: int = -1) -> None:
         self._keys = keys
-        known = units(self.context.tree)
+        known = by_key(self.context.tree)
         self._model.setStringList([self._words(key, known.get(key)) for key in keys])
         self._list.setCurrentIndex(self._model.index(selected, 0))
         self._list.fit()

@@ -18,7 +18,7 @@ UNCLEAR = "unclear"
 
 _YES = (
     r"(?:agree(?:s|d)?|accept(?:s|ed)?|concur(?:s|red)?|endorse(?:s|d)?|approve(?:s|d)?|support(?:s|ed)?"
-    r"|acceptable)"
+    r"|acceptable|in\s+(?:full\s+|partial\s+|general\s+|broad\s+)?agreement)"
 )
 _NO = r"(?:disagree(?:s|d)?|reject(?:s|ed)?|decline(?:s|d)?|refuse(?:s|d)?|oppose(?:s|d)?)"
 _STANCE = re.compile(rf"\b(?:{_YES}|{_NO})\b", re.IGNORECASE)
@@ -28,30 +28,43 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:part(?:ly|ially)?|in\s+part|to\s+some\s+extent|to\s+a\s+certain\s+extent)\b", re.IGNORECASE
+    r"\b(?:part(?:ly|ial|ially)|in\s+part|to\s+(?:some|a\s+certain|a\s+limited)\s+extent"
+    r"|(?:only|with|accept\w*|agree\w*)\s+(?:a\s+)?part\s+of"
+    r"|(?:first|second|third|last|former|latter)\s+(?:part|half|element|point|sentence))\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\bbut\s+(?:only\s+)?(?:not\s+(?:with|to|in|for|the|its|all|every)\b|partly|partially|in\s+part\b|to\s+some\s+extent)",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(r"\s*(?:with|to)?\s*(?:all|every)\b", re.IGNORECASE)
+_SCOPE_END = re.compile(
+    r"[,;:(]|\s(?:and|but|which|that|who|as|because|since|while|whereas)\s", re.IGNORECASE
 )
 _WHOLE = re.compile(
     r"\b(?:fully|entirely|completely|wholly|totally|altogether|in\s+full|in\s+its\s+entirety)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:in\s+principle|subject\s+to|with\s+(?:some\s+)?reservations?|spirit|thrust|provided\s+that|on\s+condition)\b",
+    r"\b(?:largely|mostly|mainly|generally|broadly|general|broad|would|could|might|may|in\s+principle|subject\s+to|with\s+(?:some\s+)?reservations?|spirit|thrust|provided\s+that|on\s+condition)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
     r"\s*(?:fully|partly|partially|entirely|wholly|completely|in\s+part|in\s+full|in\s+principle|largely|to\s+some\s+extent|to\s+a\s+certain\s+extent)?"
-    r"\s*,?\s*(?:with|to|by\s+the\s+office|in)?\s*(?:only\s+)?(?:part(?:s)?\s+of\s+|(?:the\s+)?(?:(?:general|overall)\s+)?(?:spirit|thrust|intent|substance)\s+of\s+)?"
+    r"\s*,?\s*(?:with|to|by\s+the\s+office|in)?\s*(?:only\s+)?(?:(?:the\s+)?(?:(?:first|second|third|last|former|latter)\s+)?(?:part|half|element|point|sentence)s?\s+of\s+|(?:the\s+)?(?:(?:general|overall)\s+)?(?:spirit|thrust|intent|substance)\s+of\s+)?"
     r"(?:(?:the|this|that|these|those|its|evaluation[’']s|evaluators[’']|all|both|each|of|\w+\s+of\s+the|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)*"
-    r"(?:recommendations?\b|it\b(?!\s+is)|them\b|$|[.,;:(]|fully\b|partly\b|partially\b|in\s+(?:part|full|principle)|subject\s+to|with\s+(?:some\s+)?reservations?|but\b|and\b)",
+    r"(?:recommendations?\b|(?:first|second|third|last|former|latter)\s+(?:part|half|element|point)\b|it\b(?!\s+is)|them\b|$|[.,;:(]|fully\b|partly\b|partially\b|in\s+(?:part|full|principle)|subject\s+to|with\s+(?:some\s+)?reservations?|but\b|and\b)",
     re.IGNORECASE,
 )
 _ADVERBS = r"(?:(?:not|only|also|therefore|thus|hence|however|in\s+part|in\s+principle|\w+ly)\s+)*"
 _PASSIVE = re.compile(
     rf"\brecommendations?\s+(?:\d[\d\s,–-]*(?:and\s+\d+\s+)?)?"
+    rf"(?:(?:is|are|has\s+been|have\s+been)\s+\w+,?\s+(?:but|and|yet)\s+)?"
     rf"(?:is|are|was|were|(?:has|have)\s+been|(?:can|could|will|would|should)(?:\s?not)?\s+be)\s+{_ADVERBS}$",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(rf"\b(?:has|have)\s+{_ADVERBS}$", re.IGNORECASE)
+_DID = re.compile(rf"\b(?:office|management|secretariat)\s+{_ADVERBS}$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     rf"\b(?:can|cannot|can[’']t|do|does|don[’']t|doesn[’']t|not|to|we|would|could|will)\s+{_ADVERBS}$",
     re.IGNORECASE,
@@ -65,7 +78,8 @@ _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?]+|$)")
 _LONGEST_SENTENCE = 2000
 _STEMS = ("agree", "accept", "concur", "endors", "approv", "support", "reject", "declin", "refus", "oppos")
 _COUNTS = COUNT_WORDS["en"]
-_COUNT = re.compile(rf"\b(?P<count>all|{'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\s+but\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\b(?P<count>all|both|{'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE)
 _LIST = re.compile(
     r"\(\s*(?:recommendations?\s+)?(?P<numbers>\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s*[–-]\s*|\s+and\s+)\d{1,2})*)\s*\)",
     re.IGNORECASE,
@@ -76,11 +90,15 @@ _EXCEPT = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"(?:,\s+(?:and|but|while|whereas|with)?\s*|\s+(?:but|while|whereas)\s+(?!for\b)|\s+and\s+)(?!\d|Recommendation)"
-    rf"|\s+(?={_EXCEPT.pattern})",
+    rf"|\s+(?={_EXCEPT.pattern})"
+    r"|(?:(?<=fully)|(?<=partly)|(?<=partially)|(?<=in part)|(?<=in full)),?\s+and\s+",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"(?:which|that|it|this|these|they|the\s+latter|the\s+Office)\b", re.IGNORECASE)
-_THE_RECOMMENDATIONS = re.compile(r"\b(?:the|its|these)\s+recommendations\b", re.IGNORECASE)
+_THE_RECOMMENDATIONS = re.compile(
+    r"(?<!most of )(?<!some of )(?<!many of )(?<!several of )\b(?:the|its|these)\s+recommendations\b",
+    re.IGNORECASE,
+)
 _ALL = -1
 
 
@@ -101,6 +119,8 @@ def of_answer(text: str, numbers: Sequence[int]) -> str | None:
 
     None where it states none, UNCLEAR where it contradicts itself or hedges.
     """
+    if len(numbers) > 1 and len(set(of_remarks(text, numbers).values())) > 1:
+        return UNCLEAR
     stances = {
         stance
         for sentence in _sentences(text)
@@ -137,8 +157,10 @@ def _concerns_recommendation(sentence: str, verb: re.Match[str]) -> bool:
         return False
     if _is_bare(before):
         return True
-    if word.endswith("d"):
-        is_said = _PERFECT.search(before) is not None
+    if word.endswith("agreement"):
+        is_said = True
+    elif word.endswith("d"):
+        is_said = _PERFECT.search(before) is not None or _DID.search(before) is not None
     else:
         is_said = word.endswith("s") or _AUXILIARY.search(before) is not None
     return is_said and _OFFICE.search(before) is not None
@@ -153,13 +175,17 @@ def _is_bare(before: str) -> bool:
 
 
 def _stance_at(sentence: str, verb: re.Match[str]) -> str:
+    """Return the stance of one verb, by the words that belong to it: before it, and to its clause's end."""
     start = max((sentence.rfind(sign, 0, verb.start()) for sign in (",", " but ", " and ")), default=-1)
-    before = sentence[max(0, start) : verb.start()]
-    around = before + sentence[verb.end() : verb.end() + 60]
+    before, after = sentence[max(0, start) : verb.start()], sentence[verb.end() :].removeprefix(",")
+    end = _SCOPE_END.search(after)
+    around = before + verb[0] + " " + (after[: end.start()] if end else after)
     negated = _NOT.search(before) is not None
-    whole, part = _WHOLE.search(before), _PART.search(around)
+    whole, part = _WHOLE.search(before), _PART.search(around) or _BUT.search(after)
     if _NEGATIVE.match(verb[0]):
         return UNCLEAR if negated else PARTIAL if part else REFUSED
+    if negated and _ALL_OF.match(after):
+        return UNCLEAR
     if negated:
         return PARTIAL if whole or part else REFUSED
     if part:
@@ -187,13 +213,15 @@ class _Remarks:
         self._numbers = list(numbers)
         self._found: dict[int, str] = {}
         self._rest: tuple[str, int] | None = None
+        self._is_open = False  # whether something is excepted of which nothing tells what
 
     def read(self, sentence: str) -> None:
         stance: str | None = None
         named: set[int] = set()
-        for clause in _clauses(sentence):
+        for clause in _clauses(_ALL_BUT.sub("all except", sentence)):
             if _EXCEPT.match(clause):
                 named = _named(clause) & set(self._numbers)
+                self._is_open = self._is_open or not named
                 self._found.update(dict.fromkeys(named, PARTIAL if _PART.search(clause) else UNCLEAR))
                 continue
             stance = _clause_stance(clause, stance)
@@ -204,7 +232,9 @@ class _Remarks:
         """Return the stance of every recommendation that one is stated of."""
         found = dict(self._found)
         open_numbers = [number for number in self._numbers if number not in found]
-        if self._rest is not None and self._rest[1] in (_ALL, len(open_numbers), len(self._numbers)):
+        if self._is_open:
+            found.update(dict.fromkeys(open_numbers, UNCLEAR))
+        elif self._rest is not None and self._rest[1] in (_ALL, len(open_numbers), len(self._numbers)):
             found.update(dict.fromkeys(open_numbers, self._rest[0]))
         return found
 
@@ -230,9 +260,9 @@ def _clause_stance(clause: str, before: str | None) -> str | None:
     verb = _STANCE.search(clause)
     if verb:
         return _stance_at(clause, verb)
-    if before is not None and _PART.search(clause):
+    if before in (ACCEPTED, PARTIAL) and _PART.search(clause):
         return PARTIAL
-    return before
+    return ACCEPTED if before == PARTIAL and _WHOLE.search(clause) else before
 
 
 def _named(clause: str) -> set[int]:
@@ -248,7 +278,15 @@ def _count_in(clause: str) -> int:
     match = _COUNT.search(clause)
     if match:
         word = match["count"].lower()
-        return _ALL if word == "all" else int(word) if word.isdigit() else _COUNTS.index(word)
+        return (
+            _ALL
+            if word == "all"
+            else 2
+            if word == "both"
+            else int(word)
+            if word.isdigit()
+            else _COUNTS.index(word)
+        )
     return _ALL if _THE_RECOMMENDATIONS.search(clause) else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.intake.ratings import Axis, is_legend, is_scale, is_score, labels_in, may_be_label
+from workbench.intake.ratings import Axis, is_legend, is_scale, is_score, is_scored, labels_in, may_be_label
 from workbench.intake.signs import FIGURE, PART, RECOMMENDATION, finished, heading_role
 
 if TYPE_CHECKING:
@@ -44,16 +44,28 @@ class Figures:
     def take_axis(self, row: Row, rows: Sequence[Row], position: int) -> bool:
         """Take a line that is part of an axis, wherever it stands: ``rows[position]``."""
         names = self._state.part.criteria
-        if not self._is_axis(row, names):
-            if self.axis is None or not self._is_unknown_label(row, rows[position + 1 : position + 2], names):
-                return False
-            self.axis.add_unknown(row)
-            return True
+        if self._is_axis(row, names):
+            self._open().add(row, names)
+        elif self._is_scored(row) or (
+            self.axis is not None and self._is_unknown_label(row, rows[position + 1 : position + 2], names)
+        ):
+            self._open().add_unknown(row)
+        else:
+            return False
+        return True
+
+    def _open(self) -> Axis:
         if self.axis is None:
             self.axis = Axis(self._state.part.node)
             self.axes.append(self.axis)
-        self.axis.add(row, names)
-        return True
+        return self.axis
+
+    def _is_scored(self, row: Row) -> bool:
+        """Whether a line below a caption, or in an axis, can only be part of what the figure shows."""
+        text = self._state.text
+        if self.axis is None and (text is None or text.field != "caption"):
+            return False
+        return is_scored(row.text)
 
     def _is_axis(self, row: Row, names: Sequence[str]) -> bool:
         text = row.text

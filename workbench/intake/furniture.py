@@ -28,7 +28,7 @@ _STARTS = frozenset("0123456789GIPpivx-–—[(|~©<")
 _PAGE = r"(?:(?i:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?"
 _HEADER_PART = re.compile(
     r"(?:ILO[/–-]?)?GB[./ ]?\d\S*|\(?(?:Rev|Add|Corr)\.?\s?\d{1,2}\)?|\bILO\b"
-    r"|(?i:\bpage\b|\bof\b|\bp\.)|\d{1,4}|[\s|/–—:.,()~-]+"
+    r"|(?i:\bpage\b|\bof\b|\bp\.|\bgoverning body\b|\binternational labour office\b)|\d{1,4}|[\s|/–—:.,()~-]+"
 )
 _PAGE_ONLY = re.compile(rf"[\[(|~–—-]*\s*(?:{_PAGE}|[ivx]{{1,5}})\s*[\])|~–—-]*$")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|www\.)\S+>?$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.IGNORECASE)
@@ -156,11 +156,11 @@ def starts_note(row: Row, after: Sequence[Row]) -> bool:
     if not row.gap or not after or after[0].gap or not after[0].text:
         return False
     text = after[0].text
-    return (text[0].isupper() or text[0] in "“\"‘(") and not stands_out(text)
+    return (text[0].isupper() or text[0] in '“"‘(') and not stands_out(text)
 
 
 def _may_be_axis(text: str) -> bool:
-    return text.isdigit() or is_score(text) or is_label(text)
+    return is_label(text) or all(word.isdigit() or is_score(word) for word in text.split())
 
 
 def _longest_count(lone: Sequence[tuple[int, int]]) -> set[int]:

@@ -99,7 +99,11 @@ class PaperReader:
 
     def _revision(self, fields: dict[str, Any], page: Furniture) -> None:
         """Part the symbol from the revision that is printed behind it, on the front or on any page."""
-        printed = [fields["symbol"] or "", fields.pop("printed_symbol", ""), *(row.text for row in page.headers)]
+        printed = [
+            fields["symbol"] or "",
+            fields.pop("printed_symbol", ""),
+            *(row.text for row in page.headers),
+        ]
         revision = next((match for text in printed if (match := REVISION.search(text))), None)
         if revision is not None:
             fields["revision"] = int(revision["number"])
@@ -191,7 +195,10 @@ class PaperReader:
         ratings.attach(grammar.figures.axes, grammar.figures.found, self._book, order)
         owned = self._book.owners
         self._furniture.update(
-            row.line for axis in grammar.figures.axes for row in axis.rows if row.line not in owned
+            row.line
+            for axis in grammar.figures.axes
+            for row in axis.rows
+            if row.line not in owned and row not in axis.undecided
         )
 
     # Meaning ---------------------------------------------------------------------------------

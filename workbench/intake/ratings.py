@@ -63,6 +63,9 @@ _LEGEND_WORDS = words(
 )
 _SCORE_ONLY = re.compile(rf"{_SCORE}$")
 _SCORED = re.compile(rf"(?P<label>\D*?[A-Za-z)])[\s.:…–-]+(?P<score>{_SCORE})(?:\s*/\s*6)?$")
+_SCORE_FIRST = re.compile(rf"(?P<score>{_SCORE})(?:\s*/\s*6)?[\s:–-]+(?P<label>[A-Z]\D*)$")
+_TABLE_HEAD = re.compile(r"(?:evaluation\s+)?criteri(?:on|a)\s+(?:ratings?|scores?)$", re.IGNORECASE)
+_LONGEST_SCORED = 90
 _USUAL_ORDER = (
     "relevance",
     "coherence",
@@ -109,6 +112,15 @@ def is_legend(text: str, *, goes_on: bool = False) -> bool:
 def is_score(text: str) -> bool:
     """Whether a line is one printed score."""
     return len(text) < 6 and _SCORE_ONLY.match(text) is not None
+
+
+def is_scored(text: str) -> bool:
+    """Whether a line below a caption is a label with its score, only scores, or a head above both."""
+    if len(text) > _LONGEST_SCORED or text[-1] in ".;:":
+        return False
+    if _SCORED.match(text) or _SCORE_FIRST.match(text) or _TABLE_HEAD.match(text):
+        return True
+    return all(map(is_score, text.split()))
 
 
 def labels_in(text: str, also: Collection[str] = ()) -> list[tuple[str, Score]]:
@@ -158,7 +170,9 @@ class Axis:
         self.ratings: list[tuple[str, Score]] = []
         self.legend: list[Row] = []
         self.scored: list[Row] = []
-        self._loose: list[Score] = []
+        self.undecided: list[Row] = []
+        """Lines with scores of which nothing shows whose they are."""
+        self._loose: list[tuple[Row, Score]] = []
 
     def add(self, row: Row, also: Collection[str]) -> None:
         """Take a line of the axis: ticks, labels with or without scores, lone scores, the legend."""
@@ -167,18 +181,22 @@ class Axis:
         if is_scale(text) and " " in text:
             return
         if is_score(text):
-            self._loose.append(score_of(text))
-            self.scored.append(row)
+            self._loose.append((row, score_of(text)))
         elif is_legend(text, goes_on=bool(self.legend)):
             self.legend.append(row)
         else:
             self._rate(row, labels_in(text, also))
 
     def add_unknown(self, row: Row) -> None:
-        """Take a line that must be a label although it names no criterion we know."""
+        """Take a line that must be of the axis although it names no criterion we know."""
         self.rows.append(row)
-        match = _SCORED.match(row.text)
-        self._rate(row, [(match["label"], score_of(match["score"])) if match else (row.text, None)])
+        match = _SCORED.match(row.text) or _SCORE_FIRST.match(row.text)
+        if match:
+            self._rate(row, [(match["label"].strip(), score_of(match["score"]))])
+        elif all(map(is_score, row.text.split())):
+            self._loose += [(row, score_of(word)) for word in row.text.split()]
+        elif not _TABLE_HEAD.match(row.text):
+            self._rate(row, [(row.text, None)])
 
     def _rate(self, row: Row, ratings: Sequence[tuple[str, Score]]) -> None:
         self.ratings += ratings
@@ -191,8 +209,12 @@ class Axis:
         A bar chart's text comes from the bottom upwards: where that is so, it is turned round.
         """
         ratings = self.ratings
-        if len(self._loose) == len(ratings):
-            ratings = [(label, score) for (label, _), score in zip(ratings, self._loose, strict=True)]
+        if self._loose and len(self._loose) == len(ratings):
+            scores = [score for _, score in self._loose]
+            ratings = [(label, score) for (label, _), score in zip(ratings, scores, strict=True)]
+            self.scored += [row for row, _ in self._loose]
+        else:
+            self.undecided = [row for row, _ in self._loose]
         return ratings[::-1] if _runs_upwards([label.lower() for label, _ in ratings], order) else ratings
 
 
@@ -230,3 +252,5 @@ def _fill(figure: Subtree, axis: Axis, book: Book, order: Sequence[str]) -> None
         book.node("rating", figure, axis.rows[0].line, criterion=label, score=score)
     for row in axis.scored:
         book.claim(row, figure)
+    for row in axis.undecided:
+        book.doubt(row.line, figure, None, row.text, "Nothing shows which criterion this score belongs to.")

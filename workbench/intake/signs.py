@@ -95,8 +95,10 @@ def stands_out(text: str) -> bool:
     if not first.isupper():
         return False
     word = text.split(None, 1)[0].lower()
-    if word in _LABEL_WORDS:
-        return any(label.match(text) for label in (PART, KEY_FINDING, RECOMMENDATION, FIGURE))
+    if word in _LABEL_WORDS and any(
+        label.match(text) for label in (PART, KEY_FINDING, RECOMMENDATION, FIGURE)
+    ):
+        return True
     if word == "responsible":
         return is_table_head(text)
     return (may_head(word.rstrip(",:")) and heading_role(text) is not None) or (
@@ -190,7 +192,9 @@ TABLE_COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"(?i:(?:(?:lead|responsible)\s+)+(?:unit|department|office)s?(?:\s?\(s\))?|units?(?:\(s\))?\s+responsible)"
     ),
     "priority": re.compile(r"(?i:priorit(?:y|ies))"),
-    "time_implication": re.compile(r"(?i:tim(?:e|ing)(?:[\s-]*(?:frame|line))?(?:\s+implications?(?:\(s\))?)?)"),
+    "time_implication": re.compile(
+        r"(?i:tim(?:e|ing)(?:[\s-]*(?:frame|line))?(?:\s+implications?(?:\(s\))?)?)"
+    ),
     "resource_implication": re.compile(
         r"(?i:resources?(?:\s+(?:implications?|requirements?|needs?)(?:\(s\))?)?)"
     ),

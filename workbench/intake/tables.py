@@ -23,7 +23,9 @@ _KEYWORDS = {
     "time_implication": "tim",
     "resource_implication": "resource",
 }
-_LABEL = re.compile(r"(?<![^\s.;,|])(?:" + "|".join(label.pattern for label in TABLE_COLUMNS.values()) + r")\s*:")
+_LABEL = re.compile(
+    r"(?<![^\s.;,|])(?:" + "|".join(label.pattern for label in TABLE_COLUMNS.values()) + r")\s*:"
+)
 _SPAN = r"(?:short|medium|mid|long|near)"
 _TERM = rf"{_SPAN}(?:\s*-?\s*(?:to|and|or|/|–|-)\s*{_SPAN})?[\s-]?term"
 _YEAR = r"(?:19|20)\d\d"
@@ -79,8 +81,9 @@ def read(rows: Sequence[Row], joiner: Joiner) -> Table:
     rows = [piece for row in rows for piece in _apart(row)]
     order, cells = _take_head(rows, table)
     if len(order) > 1:
-        table.head += [row for row in cells if is_table_head(row.text)]
-        cells = [row for row in cells if not is_table_head(row.text)]
+        labels = {row.text for row in table.head}  # printed again where the table goes on overleaf
+        table.head += [row for row in cells if row.text in labels]
+        cells = [row for row in cells if row.text not in labels]
     if (len(order) == 1 and len(rows) > 1) or _repeats_labels(cells):
         table.values = _labelled(rows, table, joiner)
     elif cells:
