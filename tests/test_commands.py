@@ -129,7 +129,7 @@ def test_an_edit_is_one_batch_and_undo_takes_it_back(sample, run, tmp_path):
     assert last["edits"][0]["after"]["fields"] == {"text": "New"}
     code, printed, _ = run("history", sample, "--json", "--node", new)
     assert [edit["node"] for edit in json.loads(printed)[-1]["edits"]] == [new]
-    assert run("undo", sample) == (0, "Undone: 2 edits\n", "")
+    assert run("undo", sample) == (0, "Undone: 2 edits (edit edits.json)\n", "")
     assert dumped(run, sample) == before
     assert run("redo", sample)[0] == 0
     assert dumped(run, sample) != before
@@ -200,8 +200,10 @@ def test_tracking_writes_a_sheet_per_unit_and_a_report(sample, run, tmp_path):
 def test_the_paper_is_written_and_logged(sample, run, tmp_path):
     draft = tmp_path / "draft.docx"
     code, printed, complaint = run("paper", sample, "-o", draft)
-    assert (code, printed, complaint) == (0, f"{draft}\n", "")
+    assert (code, printed) == (1, f"{draft}\n")
+    assert complaint == "IWC.28 I-3 has no Office response yet.\n"
     assert draft.read_bytes().startswith(b"PK")
+    assert run("paper", sample, "-o", draft)[0] == 1, "what we wrote ourselves is written anew"
     code, _, complaint = run("paper", sample, "-o", draft, "--paper", "GB.0/X/0")
     assert code == 2
     assert "IWC.28/EV/3" in complaint
@@ -235,6 +237,47 @@ def test_a_command_warns_of_a_synchronised_folder(run, tmp_path):
     code, _, complaint = run("history", printed.splitlines()[0])
     assert code == 0
     assert "synchronised folder Dropbox" in complaint
+
+
+def test_what_somebody_changed_or_another_program_wrote_is_not_overwritten(sample, run, tmp_path):
+    sheets, draft = tmp_path / "sheets", tmp_path / "draft.docx"
+    assert run("tracking", sample, "--out", sheets)[0] == 0
+    assert run("tracking", sample, "--out", sheets)[0] == 0
+    filled_in = next(sheets.glob("*HYDRO.xlsx"))
+    filled_in.write_bytes(filled_in.read_bytes() + b" ")
+    before = {path: path.read_bytes() for path in sheets.iterdir()}
+    code, printed, complaint = run("tracking", sample, "--out", sheets)
+    assert (code, printed) == (2, "")
+    assert "HYDRO.xlsx is there already and was changed" in complaint
+    assert {path: path.read_bytes() for path in sheets.iterdir()} == before
+    draft.write_bytes(b"mine")
+    code, _, complaint = run("paper", sample, "-o", draft)
+    assert code == 2
+    assert draft.read_bytes() == b"mine"
+    code, _, complaint = run("paper", sample, "-o", tmp_path / "draft.pdf")
+    assert (code, complaint) == (2, "The draft is a Word file: call it draft.docx.\n")
+
+
+def test_history_shows_the_marks(sample, run):
+    run("mark", sample, "Sent to departments")
+    _, printed, _ = run("history", sample)
+    assert printed.splitlines()[-1].endswith("marked “Sent to departments”")
+
+
+@pytest.mark.corpus
+def test_a_file_without_symbol_is_not_taken_in_twice_unnoticed(corpus, run, tmp_path):
+    source, path = corpus / "challenges-2013.txt", tmp_path / "W.evw"
+    assert run("intake", source, "--into", path)[0] == 0
+    with Workspace.open(path) as workspace, workspace.edit("Another title") as editor:
+        editor.set(next(workspace.tree.of_kind("challenge_set")).id, "title", "Renamed")
+    code, _, complaint = run("intake", source, "--into", path)
+    assert (code, complaint.splitlines()[-1]) == (
+        2,
+        "challenges-2013.txt was taken into this workspace before. To have it twice, add --again.",
+    )
+    assert run("undo", path)[0] == 0
+    assert run("undo", path)[0] == 0
+    assert run("intake", source, "--into", path)[0] == 0, "it was undone, so it is not there"
 
 
 def test_help_says_what_every_command_does(run):

@@ -47,6 +47,7 @@ class Actions:
         plain = words.replace("&", "").rstrip("…")
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{plain} ({shortcut})" if shortcut else plain)
+        action.setData(plain)  # the words may change; see Status
         self.by_name[name] = action
         self._window.addAction(action)
         return action

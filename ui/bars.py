@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.icons import icon
+from ui.icons import IconButton, icon
 
 Offer = tuple[str, Callable[[], None]]
 """Words of a button and what it does; a bar goes away when one is pressed."""
@@ -31,8 +30,9 @@ class Bar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.AlternateBase)
-        picture = QLabel(self)
-        picture.setPixmap(icon(sign, self.palette()).pixmap(self.fontMetrics().height()))
+        self._sign = sign
+        self._picture = QLabel(self)
+        self._show_sign()
         self.text = QLabel(text, self)
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -40,7 +40,7 @@ class Bar(QFrame):
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)
-        row.addWidget(picture)
+        row.addWidget(self._picture)
         row.addWidget(self.text, 1)
         for words in self._actions:
             row.addWidget(self._button(words))
@@ -65,14 +65,21 @@ class Bar(QFrame):
         button.clicked.connect(self.on_offer)
         return button
 
-    def _close_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon("close", self.palette()))
+    def _close_button(self) -> IconButton:
+        button = IconButton("close", self.tr("Dismiss this message"), self)
         button.setAutoRaise(True)
-        button.setAccessibleName(self.tr("Dismiss this message"))
-        button.setToolTip(button.accessibleName())
         button.clicked.connect(self.dismiss)
         return button
+
+    def _show_sign(self) -> None:
+        self._picture.setPixmap(icon(self._sign, self.palette()).pixmap(self.fontMetrics().height()))
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
+            self._show_sign()
 
 
 class Bars(QWidget):

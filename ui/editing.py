@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui.counting import counted
+from ui.forms.layout import addable
 from ui.labels import label, path, title
+from ui.units import lost_keys, naming
 from workbench.errors import UserError
 from workbench.markup import references
 from workbench.schema import KINDS
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from ui.tree_panel import TreePanel
     from workbench.edits import Batch
     from workbench.tree import Node, Tree
+
+REMOVED = "removed"
+"""The message that something was removed; it goes away with the next step."""
 
 MANY = 20
 """From this many nodes on, removing asks first although it can be undone."""
@@ -67,12 +72,12 @@ class Editing(QObject):
 
     def kinds_below(self) -> list[str]:
         """Return the kinds that can be added below the selected node."""
-        return [kind for kind in KINDS[self.node.kind].children if kind != "footnote"] if self.node else []
+        return addable(self._document, self.node.id) if self.node else []
 
     def kinds_beside(self) -> list[str]:
         """Return the kinds that can be added right after the selected node."""
         above = self._document.parent(self.node.id) if self.node else None
-        return [kind for kind in KINDS[above.kind].children if kind != "footnote"] if above else []
+        return addable(self._document, above.id) if above else []
 
     def add(
         self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None
@@ -125,7 +130,7 @@ class Editing(QObject):
             self.tr("Remove"),
         ):
             return
-        lost = len(referring(tree, id))
+        lost = self._what_is_lost(id)
         neighbour = self._neighbour(id)
         if self._apply(self.tr("Remove {0}").format(name), "remove", id):
             self._tree.select(neighbour)
@@ -173,6 +178,8 @@ class Editing(QObject):
         if self._page.committer.revert_typing(self._page.focused_binding()):
             return
         self._page.committer.flush()
+        if self._page.committer.give_up():
+            return
         step = self._session.workspace.undo_step
         if step is not None and self._may_undo(step) and self._session.undo():
             self.done.emit(self.tr("Undone: {0}").format(step.label))
@@ -223,15 +230,25 @@ class Editing(QObject):
         rest = siblings[place + 1 : place + 2] or siblings[max(0, place - 1) : place]
         return rest[0] if rest else parent
 
-    def _tell_removed(self, what: str, lost: int) -> None:
-        words = self.tr("Removed {0}.").format(what)
-        if lost:
-            words += " " + counted(
-                lost,
-                self.tr("One text refers to it and now prints “?” there."),
-                self.tr("{n} texts refer to it and now print “?” there."),
-            )
-        self._bars.show_message("removed", words, (self.tr("Undo"), self.undo))
+    def _what_is_lost(self, id: int) -> str:
+        """Return in sentences who refers to a node that is to be removed; "" where nobody does."""
+        texts = len(referring(self._document, id))
+        fields = len(list(naming(self._document, lost_keys(self._document, id))))
+        words = counted(
+            texts,
+            self.tr(" One text refers to it and now prints “?” there."),
+            self.tr(" {n} texts refer to it and now print “?” there."),
+        )
+        named = counted(
+            fields,
+            self.tr(" One field names what is no longer in the register; it is flagged."),
+            self.tr(" {n} fields name what is no longer in the register; they are flagged."),
+        )
+        return (words if texts else "") + (named if fields else "")
+
+    def _tell_removed(self, what: str, lost: str) -> None:
+        words = self.tr("Removed {0}.").format(what) + lost
+        self._bars.show_message(REMOVED, words, (self.tr("Undo"), self.undo))
 
     def _may_undo(self, step: Batch) -> bool:
         """Ask before a merge or a step of another day is taken back; everything else just goes."""

@@ -82,6 +82,10 @@ class Files(QObject):
         if outcome in (Opening.OPENED, Opening.READ_ONLY):
             self._settings.add_recent(path)
 
+    def reopen(self) -> None:
+        """Open the present workspace again, which could only be read."""
+        self.open_path(self._session.workspace.path)
+
     def sample(self) -> None:
         """Ask for a folder, write the sample into it and open it."""
         folder = self._questions.folder(self.tr("Folder for the sample"), self._folder())

@@ -35,6 +35,7 @@ class Formatting(QObject):
         self._page = page
         self._window = parent
         self._target: Focused | None = None
+        self._node = 0
 
     @property
     def focused(self) -> Focused | None:
@@ -80,14 +81,14 @@ class Formatting(QObject):
             return
         from ui.dialogs.pick import PickDialog
 
-        self._target = self.focused
+        self._aim(self.focused)
         workspace = self._session.workspace
         dialog = PickDialog(
             self.tr("Insert reference"),
             self.tr(
                 "The number is inserted and stays right when the paper changes. Type, for example, “rec 3”."
             ),
-            targets(workspace.tree, workspace.numbers, self._target[0].node),
+            targets(workspace.tree, workspace.numbers, self._node),
             self._window,
         )
         dialog.picked.connect(self.on_reference_picked)
@@ -96,9 +97,10 @@ class Formatting(QObject):
 
     def on_reference_picked(self, reference: Reference) -> None:
         """Insert the picked reference."""
-        if self._target is not None:
-            self._target[2].insert_token(reference)
-            self._target[2].setFocus()
+        editor = self._aimed()
+        if editor is not None:
+            editor.insert_token(reference)
+            editor.setFocus()
 
     def link(self) -> None:
         """Let the user turn the selection into a link."""
@@ -106,17 +108,29 @@ class Formatting(QObject):
             return
         from ui.dialogs.link import LinkDialog
 
-        self._target = self.focused
-        dialog = LinkDialog(self._target[2].textCursor().selectedText().replace("\ufffc", ""), self._window)
+        editor = self._aim(self.focused)
+        dialog = LinkDialog(editor.textCursor().selectedText().replace("\ufffc", ""), self._window)
         dialog.given.connect(self.on_link_given)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def on_link_given(self, text: str, address: str) -> None:
         """Insert the link."""
-        if self._target is not None:
-            self._target[2].insert_link(text, address)
-            self._target[2].setFocus()
+        editor = self._aimed()
+        if editor is not None:
+            editor.insert_link(text, address)
+            editor.setFocus()
+
+    def _aim(self, target: Focused) -> MarkupEdit:
+        """Remember the text that a dialog is opened for, and return its editor."""
+        self._target, self._node = target, target[0].node
+        return target[2]
+
+    def _aimed(self) -> MarkupEdit | None:
+        """Return that editor, None where its form has come to show another node meanwhile."""
+        if self._target is None or self._target[0].node != self._node or not self._target[0].isVisible():
+            return None
+        return self._target[2]
 
     def _insert_footnote(self, form: NodeForm, binding: Binding, editor: MarkupEdit) -> int:
         workspace = self._session.workspace
@@ -129,16 +143,20 @@ class Formatting(QObject):
 
 
 def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
-    """Return everything in the paper of node ``within`` that a text can refer to."""
+    """Return everything in the paper of node ``within`` that a text can refer to, its own part first."""
     paper = numbers.paper.get(within)
     if paper is None:
         return []
+    own = tree.ancestor(within, "evaluation")
     choices: list[Choice] = []
+    others: list[Choice] = []
     part = ""
     for node in tree.walk(paper):
         if node.kind == "evaluation":
             part = title(tree, numbers, node.id)
-        choices.extend(_choices(tree, numbers, node.id, part))
+        near = own is not None and own == tree.ancestor(node.id, "evaluation")
+        (choices if near else others).extend(_choices(tree, numbers, node.id, part))
+    choices += others
     facts = numbers.facts[paper]
     choices.append((_shown(facts["symbol"], KINDS["paper"].fields["symbol"].label), Reference("symbol")))
     choices.append(

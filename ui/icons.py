@@ -10,7 +10,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QToolButton, QWidget
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,31 +22,59 @@ INK = "#000"
 """The colour in the files that stands for the colour of text."""
 
 
+class IconButton(QToolButton):
+    """A button that shows an icon only: its words are its name and its tooltip."""
+
+    _picture = ""
+
+    def __init__(self, picture: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self.setIcon(icon(picture, self.palette()))
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Say what the button does."""
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._picture:
+            self.setIcon(icon(self._picture, self.palette()))
+
+
 def icon(name: str, palette: QPalette) -> QIcon:
     """Return the icon ``resources/icons/name.svg`` in the text colour of ``palette``."""
-    return QIcon(_pixmap(name, palette.buttonText().color().name(), _scale()))
+    return QIcon(_pixmap(name, palette.buttonText().color().name(), *_scale()))
 
 
 def row_icon(name: str, palette: QPalette) -> QIcon:
     """Return an icon for a row of a list, which also fits a selected row."""
-    result = QIcon(_pixmap(name, palette.text().color().name(), _scale()))
-    selected = _pixmap(name, palette.highlightedText().color().name(), _scale())
+    result = QIcon(_pixmap(name, palette.text().color().name(), *_scale()))
+    selected = _pixmap(name, palette.highlightedText().color().name(), *_scale())
     result.addPixmap(selected, QIcon.Mode.Selected)
     return result
 
 
-def _scale() -> int:
+def _scale() -> tuple[int, int]:
+    """Return how often the base size goes into a line of the user's font, and pixels per point."""
     app = QGuiApplication.instance()
-    return math.ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
+    if not isinstance(app, QGuiApplication):
+        return 1, 1
+    return max(1, round(QFontMetrics(app.font()).height() / BASE)), math.ceil(app.devicePixelRatio())
 
 
 @lru_cache(maxsize=256)
-def _pixmap(name: str, colour: str, scale: int) -> QPixmap:
+def _pixmap(name: str, colour: str, times: int, ratio: int) -> QPixmap:
     source = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
-    size = f'<svg width="{BASE * scale}" height="{BASE * scale}" '
+    side = BASE * times * ratio
+    size = f'<svg width="{side}" height="{side}" '
     pixmap = QPixmap()
     pixmap.loadFromData(source.replace(INK, colour).replace("<svg ", size, 1).encode(), "SVG")
-    pixmap.setDevicePixelRatio(scale)
+    pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 

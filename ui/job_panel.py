@@ -46,7 +46,7 @@ class JobPanel(QWidget):
         """Show how far it is."""
         self._bar.setRange(0, max(total, 0))
         self._bar.setValue(done)
-        if what:
+        if what and self.button.isEnabled():  # else it is stopping
             self._text.setText(what)
 
     def on_cancel(self) -> None:

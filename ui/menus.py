@@ -57,7 +57,7 @@ def fill_recent_menu(menu: QMenu, settings: Settings, files: Files) -> None:
     """List the workspaces opened last."""
     menu.clear()
     for path in settings.recent:
-        menu.addAction(str(path)).triggered.connect(partial(files.open_path, path))
+        menu.addAction(str(path).replace("&", "&&")).triggered.connect(partial(files.open_path, path))
     if menu.isEmpty():
         menu.addAction(translate("Menus", "(none yet)")).setEnabled(False)
 

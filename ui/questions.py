@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -54,14 +56,25 @@ class WindowQuestions:
         return Path(name) if name else None
 
     def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
-        """Ask where to write a file; the ending of the suggestion is added where it lacks."""
+        """Ask where to write a file; the ending of the suggestion is added where it lacks.
+
+        The system asked about the name as typed, so that a file with the ending is asked for here.
+        """
         from PySide6.QtWidgets import QFileDialog
 
         name, _ = QFileDialog.getSaveFileName(self.parent, caption, str(suggestion), kinds)
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix else path.with_suffix(suggestion.suffix)
+        if path.suffix.lower() == suggestion.suffix:  # "GB.340" has a suffix, but no ending
+            return path
+        path = path.with_name(path.name + suggestion.suffix)
+        return path if not path.exists() or self._may_replace(path) else None
+
+    def _may_replace(self, path: Path) -> bool:
+        words = QCoreApplication.translate("Questions", "Replace {0}?").format(path.name)
+        details = QCoreApplication.translate("Questions", "There is a file of this name already.")
+        return self.confirm(words, details, QCoreApplication.translate("Questions", "Replace"))
 
     def folder(self, caption: str, suggestion: Path) -> Path | None:
         """Ask for a folder."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
+from ui.counting import counted
 from ui.labels import translate
 
 if TYPE_CHECKING:
@@ -85,15 +86,18 @@ def _near(report: Report, line: int) -> int | None:
 
 def summary(report: Report) -> str:
     """Return what an intake found, in a sentence."""
-    return translate(
-        "Report",
-        "{0}: {1} not placed, {2} doubtful, {3} undecided references, {4} lines of page furniture left out.",
-    ).format(
-        report["source"],
-        len(report["unplaced"]),
-        len(report["doubtful"]),
+    undecided = counted(
         len(report["undecided_references"]),
+        translate("Report", "1 undecided reference"),
+        translate("Report", "{n} undecided references"),
+    )
+    furniture = counted(
         len(report["furniture"]),
+        translate("Report", "1 line of page furniture"),
+        translate("Report", "{n} lines of page furniture"),
+    )
+    return translate("Report", "{0}: {1} not placed, {2} doubtful, {3}, {4} left out.").format(
+        report["source"], len(report["unplaced"]), len(report["doubtful"]), undecided, furniture
     )
 
 

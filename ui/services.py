@@ -77,7 +77,9 @@ class Services:
         """Write a Word draft; runs in a worker."""
         from workbench.paper import write_paper
 
-        return write_paper(snapshot, path, paper=paper, progress=progress, is_cancelled=is_cancelled)
+        return write_paper(
+            snapshot, path, paper=paper, replace=True, progress=progress, is_cancelled=is_cancelled
+        )
 
     def make_sample(self, folder: Path) -> Path:
         """Write the sample workspace and return its path."""

@@ -78,9 +78,10 @@ class Session(QObject):
     def open(self, path: Path) -> Opening:
         """Open a workspace in place of the present one, for reading only where it is taken.
 
-        Where the file cannot be opened, ``failed`` says why and the present one stays.
+        Where the file cannot be opened, ``failed`` says why and the present one stays. One that is
+        open for reading only is opened again: it may be free by now.
         """
-        if self.is_open and _is_same_file(path, self.workspace.path):
+        if self.writable and _is_same_file(path, self.workspace.path):
             return Opening.ALREADY_OPEN
         try:
             workspace, reason = _open(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Settings(QObject):
         """The workspaces opened last, newest first; those that are gone are left out."""
         found: Any = self._store.value("recent", [])
         names = [found] if isinstance(found, str) else list(found or [])
-        return [Path(name) for name in names if name and Path(name).exists()]
+        return [Path(name) for name in names if name and os.path.exists(name)]  # also without permission
 
     def add_recent(self, path: Path) -> None:
         """Put a workspace first."""

@@ -168,6 +168,7 @@ class TreePanel(QWidget):
         self.line.setPlaceholderText(self.tr("Filter: words in any order"))
         self.line.setAccessibleName(self.tr("Filter the contents"))
         self.line.setClearButtonEnabled(True)
+        self.line.setAcceptDrops(False)  # a file dropped here is for the window
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._count.hide()
         layout = QVBoxLayout(self)

@@ -174,7 +174,7 @@ class TreeView(QTreeView):
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mm"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +1"))
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +1 mm"))
 
     # Qt overrides ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -10,6 +10,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.settings import Settings
 
 MOST_SHOWN = 6
@@ -27,6 +29,7 @@ class Welcome(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._paths: list[Path] = []
         self._recent = QLabel(self)
         self._lay_out()
         self._recent.linkActivated.connect(self.on_recent)
@@ -35,16 +38,14 @@ class Welcome(QWidget):
 
     def show_recent(self) -> None:
         """List the workspaces opened last."""
-        paths = self._settings.recent[:MOST_SHOWN]
-        links = [
-            f'<a href="{row}">{path.name}</a> <small>{path.parent}</small>' for row, path in enumerate(paths)
-        ]
+        self._paths = self._settings.recent[:MOST_SHOWN]
+        links = [_link(str(row), path) for row, path in enumerate(self._paths)]
         self._recent.setText("<br>".join([self.tr("Opened last:"), *links]))
-        self._recent.setVisible(bool(paths))
+        self._recent.setVisible(bool(links))
 
     def on_recent(self, row: str) -> None:
         """Ask for a workspace of the list."""
-        self.recent_asked.emit(Path(self._settings.recent[int(row)]))
+        self.recent_asked.emit(self._paths[int(row)])
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Evaluation Workbench"), self)
@@ -89,6 +90,8 @@ class Welcome(QWidget):
             button.clicked.connect(signal)
             explanation = QLabel(details, inner)
             explanation.setWordWrap(True)
+            if not row:
+                self.setFocusProxy(button)
             grid.addWidget(button, row, 0)
             grid.addWidget(explanation, row, 1)
         return grid
@@ -112,3 +115,7 @@ class Welcome(QWidget):
                 self.sample_asked,
             ),
         )
+
+
+def _link(target: str, path: Path) -> str:
+    return f'<a href="{target}">{escape(path.name)}</a> <small>{escape(str(path.parent))}</small>'

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
+    QMenuBar,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.bars import Bars
-from ui.counting import counted
-from ui.editing import Editing
+from ui.editing import REMOVED, Editing
 from ui.files import Files
 from ui.formatting import Formatting
 from ui.forms.page import Page
 from ui.icons import icon
 from ui.job_panel import JobPanel
 from ui.jobs import Jobs
+from ui.leftovers import Leftovers
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.status import Status
 from ui.tree_panel import TreePanel
@@ -40,11 +41,10 @@ if TYPE_CHECKING:
     from ui.settings import Settings
     from ui.welcome import Welcome
     from workbench.edits import Notice
-    from workbench.workspace import Draft
 
 AFTER_FIRST_PAINT_MS = 20
 """The tree is painted first; the icons are drawn and the first form is built right after."""
-READ_ONLY, DRAFTS, ERROR = "read-only", "drafts", "error"
+READ_ONLY, ERROR = "read-only", "error"
 
 
 class MainWindow(QMainWindow):
@@ -63,12 +63,12 @@ class MainWindow(QMainWindow):
         self.tree = TreePanel(session, self)
         self._welcome: Welcome | None = None
         self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
+        self.leftovers = Leftovers(self.tree, self.page, self.bars, self)
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
         self.actions_ = Actions(self)
         self.status = Status(self)
         self._report: ReportPanel | None = None
-        self._drafts: list[Draft] = []
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -112,10 +112,12 @@ class MainWindow(QMainWindow):
             words = self.tr("You can read {0}, but not change it. {1}").format(
                 workspace.path.name, self.session.read_only_reason
             )
-            self.bars.show_message(READ_ONLY, words, sign="warning")
+            self.bars.show_message(
+                READ_ONLY, words, (self.tr("Try again"), self.files.reopen), sign="warning"
+            )
         for number, warning in enumerate(workspace.warnings):
             self.bars.show_message(f"warning-{number}", warning, sign="warning")
-        self._offer_drafts()
+        self.leftovers.offer()
         self.status.show()
 
     def _show_first_node(self) -> None:
@@ -133,6 +135,8 @@ class MainWindow(QMainWindow):
         self.bars.clear()
         if self._report is not None:
             self._report.hide()
+            self._report.deleteLater()
+            self._report = None
             self.actions_["report"].setChecked(False)
         self._center.setCurrentWidget(self.welcome)
         self.status.show()
@@ -140,6 +144,7 @@ class MainWindow(QMainWindow):
     def on_changed(self, notice: Notice) -> None:
         """Show what the step changed about the window itself."""
         self.bars.remove(ERROR)
+        self.bars.remove(REMOVED)  # its button would take back this step
         if self.session.is_open:
             self.status.show()
 
@@ -165,32 +170,6 @@ class MainWindow(QMainWindow):
         """Go from the tree into the form."""
         if self.tree.selected is not None:
             self.page.focus_node(self.tree.selected)
-
-    def _offer_drafts(self) -> None:
-        """Offer what was being typed when the program stopped, without standing in the way."""
-        self._drafts = self.page.committer.left_over()
-        if not self._drafts:
-            return
-        words = counted(
-            len(self._drafts),
-            self.tr("The program stopped while a field was being changed. The text was kept."),
-            self.tr("The program stopped while {n} fields were being changed. The text was kept."),
-        )
-        self.bars.show_message(
-            DRAFTS,
-            words,
-            (self.tr("Restore"), self.restore_drafts),
-            (self.tr("Discard"), self.discard_drafts),
-        )
-
-    def restore_drafts(self) -> None:
-        """Take what was being typed and go to it."""
-        self.page.committer.restore(self._drafts)
-        self.tree.select(self._drafts[0].node)
-
-    def discard_drafts(self) -> None:
-        """Forget what was being typed."""
-        self.page.committer.discard(self._drafts)
 
     def on_imported(self, report: Report, root: int) -> None:
         """Show what an intake brought and what it was not sure of."""
@@ -281,8 +260,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._center, 1)
         self.setCentralWidget(central)
         unit = self.fontMetrics().averageCharWidth()
-        self._work.setSizes([unit * 66, unit * 114])
-        self.resize(unit * 180, self.fontMetrics().lineSpacing() * 52)
+        wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 52)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        self._work.setSizes([self.width() * 11 // 30, self.width() * 19 // 30])
         self._fill_status_bar()
         self._restore_layout()
 
@@ -332,8 +312,19 @@ class MainWindow(QMainWindow):
         welcome.recent_asked.connect(self.files.open_path)
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Offer what can be done to the text with the focus."""
-        self.status.show_formats()
+        """Offer what can be done to the text with the focus; a menu takes it only for a moment."""
+        if new is None:
+            QTimer.singleShot(0, self, self.keep_focus)
+        if not isinstance(new, (QMenuBar, QMenu)):
+            self.status.show_formats()
+
+    def keep_focus(self) -> None:
+        """Put the focus where keys go on from, when what had it went away."""
+        if self.isActiveWindow() and self.focusWidget() is None:
+            if self.session.is_open:
+                self.focus_tree()
+            else:
+                self.welcome.setFocus()
 
     def on_cancelled(self, what: str) -> None:
         """Say that a piece of work was stopped."""

@@ -13,7 +13,7 @@ import click
 
 from workbench import __version__
 from workbench.display import why_no_window
-from workbench.errors import Cancelled, UserError
+from workbench.errors import AlreadyThere, Cancelled, UserError
 from workbench.files import check_writable, write_beside
 from workbench.schema import MAX_ID
 from workbench.terminal import OutputLost, ProgressLine, complain, finish_output, say, speak_utf8
@@ -21,6 +21,9 @@ from workbench.workspace import FileRecord, Workspace
 
 if TYPE_CHECKING:
     import datetime
+
+    from workbench.importing import Placed
+    from workbench.intake.reading import Reading
 
 OpenWindow = Callable[[Path | None], int]
 
@@ -41,7 +44,7 @@ class _FilePath(click.Path):
 _FILE = _FilePath()
 _FOLDER = click.Path(path_type=Path)
 _WORKSPACE = click.argument("workspace", type=_FILE, metavar="W.evw")
-_PAPER = click.option("--paper", metavar="SYMBOL", help="Which paper, where the workspace has several.")
+_PAPER = click.option("--paper", metavar="SYMBOL", help="Which paper, where there are several.")
 _REPORT = click.option("--report", type=_FILE, metavar="R.json", help="Write a report as JSON.")
 
 
@@ -73,7 +76,7 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def cli() -> None:
-    r"""Evaluation Workbench: from evaluation reports to the Governing Body paper.
+    """Evaluation Workbench: from evaluation reports to the Governing Body paper.
 
     Without a command the window opens. A workspace (W.evw) is one file that holds the papers, the
     units, and every edit ever made.
@@ -85,7 +88,7 @@ def cli() -> None:
       history    who changed what, and when       mark       name a point: sent, issued
 
     Exit codes: 0 done; 1 done, but something needs a person; 2 refused, nothing changed.
-    """
+    """  # noqa: D301
 
 
 @cli.command("open")
@@ -134,12 +137,17 @@ def sample(open_window: OpenWindow, out: Path, no_window: bool) -> int:
 @click.option("--again", is_flag=True, help="Take in a paper that is there already once more, beside it.")
 @_REPORT
 def intake(source: Path, workspace: Path, form: str, again: bool, report: Path | None) -> int:
-    """Read a paper or a page of challenges from a text file into a workspace.
+    """Read a paper or a page of challenges from a text file.
+
+    A paper has parts ("Part I. …") with sections under their usual headings: Purpose and scope,
+    Summary of findings with lettered criteria and key findings, Conclusions, Recommendations, Office
+    response, at the end a Draft decision; its paragraphs are numbered. A Word file is saved as plain
+    text (UTF-8) first.
 
     Every line lands in the workspace or is listed in the report. Exit code 1 says that some lines
     were not placed or some readings are doubtful.
     """
-    from workbench.importing import place_reading, read
+    from workbench.importing import read
     from workbench.intake import read_source
     from workbench.register import shipped_units
     from workbench.starting import kept_if_done, start_workspace
@@ -148,17 +156,17 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
     with _progress() as progress:
         if os.path.lexists(workspace):
             with _opened(workspace) as opened:
-                placed = place_reading(
-                    opened, read(source, opened.tree, form, progress=progress), again=again
-                )
+                placed = _placed(opened, read(source, opened.tree, form, progress=progress), again)
                 summary = _summary(opened, placed.root)
         else:
             reading = read_source(source, form, shipped_units(), progress=progress)
             with kept_if_done(start_workspace(workspace)) as opened:
-                placed = place_reading(opened, reading)
+                placed = _placed(opened, reading, again)
                 summary = _summary(opened, placed.root)
     is_reported = _write_report(report, placed.report)
     say(f"{source.name} is in {workspace}: {summary}.")
+    if placed.new_units:
+        complain(f"New in the register, so check how they are written: {', '.join(placed.new_units)}.")
     for line in _doubts(placed.report):
         complain(line)
     return NEEDS_PERSON if placed.needs_person or not is_reported else DONE
@@ -197,14 +205,16 @@ def load(source: Path, workspace: Path) -> int:
 @_WORKSPACE
 @click.argument("edits", type=_FILE, metavar="EDITS.json")
 def edit(workspace: Path, edits: Path) -> int:
-    r"""Apply a JSON list of edits as one batch; print the ids of inserted nodes.
+    """Apply a JSON list of edits as one batch; print the ids of new nodes.
+
+    Ids, kinds and fields are those that dump shows. All edits are applied, or none.
 
     \b
-    {"op": "set", "node": 12, "field": "priority", "value": "High"}
-    {"op": "insert", "parent": 3, "index": 0, "kind": "paragraph", "fields": {"text": "…"}}
-    {"op": "remove", "node": 12}
-    {"op": "move", "node": 12, "parent": 3, "index": 1}
-    """
+    [{"op": "set", "node": 12, "field": "priority", "value": "High"},
+     {"op": "insert", "parent": 3, "index": 0, "kind": "paragraph", "fields": {"text": "…"}},
+     {"op": "move", "node": 12, "parent": 3, "index": 1},
+     {"op": "remove", "node": 12}]
+    """  # noqa: D301
     from workbench.exchange import read_json_file
     from workbench.requests import apply_requests
 
@@ -239,7 +249,7 @@ def mark(workspace: Path, name: str) -> int:
     """Name the present point of the journal, for example "Issued 14 October"."""
     with _opened(workspace) as opened:
         made = opened.mark(name)
-    say(f"{made.name} marks {made.batch}.")
+    say(f"“{made.name}” names this point ({made.batch}).")
     return DONE
 
 
@@ -248,16 +258,19 @@ def mark(workspace: Path, name: str) -> int:
 @click.option("--node", type=click.IntRange(1, MAX_ID), metavar="ID", help="Only what touched this node.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, oldest first.")
 def history(workspace: Path, node: int | None, as_json: bool) -> int:
-    """List every change: when, who, from where, what."""
+    """List every change with its time (UTC), author and origin, and the marks."""
     from workbench.exchange import history_data
 
     with _opened(workspace, writable=False) as opened:
-        batches = opened.history(node)
+        batches, marks = opened.history(node), opened.marks()
     if as_json:
         say(json.dumps([history_data(batch, node) for batch in batches], ensure_ascii=False, indent=1))
     else:
         for batch in batches:
             say(f"{batch.time[:19].replace('T', ' ')}  {batch.author}  {batch.label}  ({batch.origin})")
+            for named in marks:
+                if named.batch == batch.id:
+                    say(f"{named.time[:19].replace('T', ' ')}  {named.author}  marked “{named.name}”")
     return DONE
 
 
@@ -270,7 +283,7 @@ def history(workspace: Path, node: int | None, as_json: bool) -> int:
 @click.option("--unit", "units", multiple=True, metavar="U", help="Only this unit; can be repeated.")
 @click.option("--stage", type=click.Choice(["response", "follow-up"]), default="response", show_default=True)
 @click.option(
-    "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When the sheets are due back."
+    "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When the sheets are due back."
 )
 @_REPORT
 def tracking(
@@ -295,14 +308,15 @@ def tracking(
         )
         record_sheets(opened, snapshot, written, due_on)
         names = [reference(snapshot.tree, snapshot.numbers, id) for id in written.without_sheet]
+        unasked = len(written.without_actions)
     is_reported = _write_report(report, written.report())
     for sheet in written.files:
         say(str(sheet.path))
     if names:
-        complain(f"No sheet was written for the lead unit of {', '.join(names)}.")
-    if written.without_actions:
-        complain(f"{len(written.without_actions)} actions are on no sheet: their unit has no share there.")
-    return NEEDS_PERSON if names or written.without_actions or not is_reported else DONE
+        complain(f"No sheet was written for whoever leads on {', '.join(names)}.")
+    if unasked:
+        complain(f"{_count(unasked, 'action is', 'actions are')} on no sheet: no share of that unit there.")
+    return NEEDS_PERSON if names or unasked or not is_reported else DONE
 
 
 @cli.command()
@@ -329,6 +343,15 @@ def paper(
     for warning in written.warnings:
         complain(warning)
     return NEEDS_PERSON if written.warnings else DONE
+
+
+def _placed(workspace: Workspace, reading: Reading, again: bool) -> Placed:
+    from workbench.importing import place_reading
+
+    try:
+        return place_reading(workspace, reading, again=again)
+    except AlreadyThere as error:
+        raise UserError(f"{error} To have it twice, add --again.") from None
 
 
 def _opened(path: Path, *, writable: bool = True) -> Workspace:
@@ -376,11 +399,15 @@ def _summary(workspace: Workspace, root: int) -> str:
     ):
         count = sum(1 for _ in workspace.tree.of_kind(kind, root))
         if count:
-            counted.append(f"{count} {one if count == 1 else many}")
+            counted.append(_count(count, one, many))
     paragraphs = sum(1 for node in workspace.tree.walk(root) if node.id in workspace.numbers.paragraph)
     if paragraphs:
-        counted.append(f"{paragraphs} numbered paragraphs")
+        counted.append(_count(paragraphs, "numbered paragraph", "numbered paragraphs"))
     return ", ".join(counted) or "nothing"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _doubts(report: dict[str, Any]) -> Iterator[str]:

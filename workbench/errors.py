@@ -26,6 +26,10 @@ class DamagedWorkspace(UserError):
     """The file is a workspace, but its content is no longer sound."""
 
 
+class AlreadyThere(UserError):
+    """What should come in is in the workspace already."""
+
+
 class WorkspaceBusy(UserError):
     """Somebody else has the workspace open for writing."""
 

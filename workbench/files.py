@@ -12,6 +12,7 @@ from workbench.errors import UserError
 from workbench.store import is_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -45,6 +46,19 @@ def check_writable(path: Path, *sources: Path) -> None:
         raise UserError(f"{path.name} could not be written: it is a folder.")
     if is_workspace(path) or any(_is_same(path, source) for source in sources):
         raise UserError(f"{path.name} is read here and was not overwritten; choose another name.")
+
+
+def check_replaceable(path: Path, ours: Collection[str]) -> None:
+    """Raise UserError where ``path`` holds anything but a file we wrote (its SHA-256 in ``ours``)."""
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise UserError(f"{path.name} is there and could not be read: {error.strerror}.") from error
+    if content and hashlib.sha256(content).hexdigest() not in ours:
+        raise UserError(
+            f"{path.name} is there already and was changed since this workspace wrote it, or comes from"
+            " elsewhere; it was not overwritten. Choose another place."
+        )
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import UserError
+from workbench.errors import AlreadyThere
 from workbench.register import units
+from workbench.schema import unit_key
 from workbench.workspace import FileRecord, Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Placed:
     root: int
     report: dict[str, Any]
     needs_person: bool
+    new_units: tuple[str, ...] = ()
+    """Register keys of units that the register did not hold before."""
 
 
 def read(
@@ -46,11 +49,11 @@ def read(
 def place_reading(workspace: Workspace, reading: Reading, *, again: bool = False) -> Placed:
     """Bring a reading into the workspace as one batch.
 
-    Raises UserError where the same paper or challenge set is there already, unless ``again``: then
-    it comes in once more beside the other one.
+    Raises AlreadyThere where the same paper or challenge set, or the same file, is there already,
+    unless ``again``: then it comes in once more beside the other one.
     """
     if not again:
-        _refuse_double(workspace.tree, reading)
+        _refuse_double(workspace, reading)
     label = f"Import {reading.source}"
     origin = f"intake {reading.source}, sha256 {reading.sha256}"
     with workspace.edit(label, origin=origin) as editor:
@@ -59,15 +62,26 @@ def place_reading(workspace: Workspace, reading: Reading, *, again: bool = False
     point = workspace.point
     outcome = f"{len(ids)} nodes"
     workspace.record_file(FileRecord("in", reading.source, reading.sha256, point, outcome=outcome))
-    return Placed(ids[reading.root.id], reading.report(ids), reading.needs_person)
+    new_units = tuple(unit_key(unit.fields) for unit in reading.new_units)
+    return Placed(ids[reading.root.id], reading.report(ids), reading.needs_person, new_units)
 
 
-def _refuse_double(tree: Tree, reading: Reading) -> None:
+def _refuse_double(workspace: Workspace, reading: Reading) -> None:
     field = "symbol" if reading.root.kind == "paper" else "title"
     name = reading.root.fields.get(field)
+    tree = workspace.tree
     for node in tree.children(tree.root_id, reading.root.kind):
         if name and node[field] == name:
-            raise UserError(f"{name} is in this workspace already; ask for it again to have it twice.")
+            raise AlreadyThere(f"{name} is in this workspace already.")
+    for record in workspace.files():
+        if (record.direction, record.sha256) == ("in", reading.sha256) and _is_still_there(workspace, record):
+            raise AlreadyThere(f"{reading.source} was taken into this workspace before.")
+
+
+def _is_still_there(workspace: Workspace, record: FileRecord) -> bool:
+    """Whether the first node that an intake brought in was not removed or undone since."""
+    batch = workspace.batch(record.point)
+    return batch is not None and batch.edits[0].node in workspace.tree
 
 
 def _home_index(tree: Tree, reading: Reading) -> int:

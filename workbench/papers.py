@@ -12,16 +12,23 @@ if TYPE_CHECKING:
 
 
 def find_paper(tree: Tree, symbol: str | None) -> Node:
-    """Return the paper with this symbol, or the last one; UserError listing the symbols there are."""
+    """Return the paper with this symbol, or the only one where None is given.
+
+    Raises UserError listing the symbols there are where that names no paper, or more than one.
+    """
     papers = list(tree.of_kind("paper"))
     if not papers:
         raise UserError("This workspace holds no paper yet.")
-    if symbol is None:
-        return papers[-1]
-    for paper in papers:
-        if paper["symbol"] == symbol:
-            return paper
+    found = [paper for paper in papers if symbol is None or paper["symbol"] == symbol]
+    if len(found) == 1:
+        return found[0]
     known = ", ".join(paper["symbol"] or "(a paper without a symbol)" for paper in papers)
+    if symbol is None:
+        raise UserError(f"This workspace holds {len(papers)} papers; say which one is meant: {known}.")
+    if found:
+        raise UserError(
+            f"{len(found)} papers have the symbol {symbol}; give one of them another symbol first."
+        )
     raise UserError(f"There is no paper {symbol} in this workspace; it holds {known}.")
 
 

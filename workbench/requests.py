@@ -29,7 +29,7 @@ def apply_requests(workspace: Workspace, requests: object, *, origin: str = "edi
     if not isinstance(requests, list):
         raise UserError("The edits must be a JSON list.")
     inserted: list[int] = []
-    with workspace.edit(_label(requests), origin=origin) as editor:
+    with workspace.edit(_label(requests, origin), origin=origin) as editor:
         for position, request in enumerate(requests, start=1):
             try:
                 inserted += _apply(editor, request)
@@ -38,8 +38,8 @@ def apply_requests(workspace: Workspace, requests: object, *, origin: str = "edi
     return inserted
 
 
-def _label(requests: list[Any]) -> str:
-    return "1 edit" if len(requests) == 1 else f"{len(requests)} edits"
+def _label(requests: list[Any], origin: str) -> str:
+    return f"{'1 edit' if len(requests) == 1 else f'{len(requests)} edits'} ({origin})"
 
 
 def _apply(editor: Editor, request: Any) -> list[int]:

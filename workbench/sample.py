@@ -32,11 +32,17 @@ def make_sample(folder: Path) -> Path:
 
 
 def write_sample(folder: Path, *, progress: Callable[[int, int, str], None] | None = None) -> list[Path]:
-    """Write the sample workspace, its tracking sheets and Word draft; return the paths in this order."""
+    """Write the sample workspace, its tracking sheets and Word draft; return the paths in this order.
+
+    Where the workspace is there already, everything stays as somebody left it.
+    """
     from workbench.paper import write_paper
     from workbench.tracking import record_sheets, write_sheets
 
+    is_new = not (folder / WORKSPACE_NAME).exists()
     path = make_sample(folder)
+    if not is_new:
+        return [path, *sorted((folder / SHEETS_NAME).glob("*.xlsx")), *folder.glob(DRAFT_NAME)]
     with Workspace.open(path) as workspace:
         snapshot = workspace.snapshot()
         sheets = write_sheets(snapshot, folder / SHEETS_NAME, progress=progress)

@@ -99,13 +99,13 @@ def fold(text: str) -> str:
 
 def with_ancestors(tree: Tree, ids: Iterable[int]) -> set[int]:
     """Return ``ids`` and every node above one of them; unknown ids are left out."""
-    nodes, seen = tree.nodes, set()
-    for id in ids:
-        current: int | None = id
-        while current is not None and current not in seen and current in nodes:
-            seen.add(current)
-            current = nodes[current].parent
-    return seen
+    nodes = tree.nodes
+    level: set[int | None] = {id for id in ids if id in nodes}
+    seen: set[int | None] = set()
+    while level:
+        seen |= level
+        level = {nodes[id].parent for id in level if id is not None} - seen
+    return {id for id in seen if id is not None}
 
 
 def _shown(node: Node) -> Iterator[str]:

@@ -68,6 +68,8 @@ class Snapshot:
     workspace_id: str
     point: str
     tree: Tree
+    sent: frozenset[str] = frozenset()
+    """SHA-256 of every file that this workspace has written: what may be written anew."""
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -211,7 +213,8 @@ class Workspace:
 
     def snapshot(self) -> Snapshot:
         """Return the present state as a value of its own."""
-        return Snapshot(self.id, self.point, self.tree.copy())
+        sent = frozenset(record.sha256 for record in self.files() if record.direction == "out")
+        return Snapshot(self.id, self.point, self.tree.copy(), sent)
 
     def close(self) -> None:
         """Let go of the file and the lock; every acknowledged edit is on disk already."""
@@ -298,9 +301,9 @@ class Workspace:
                 tree.apply(edit)
         return tree
 
-    def holds(self, point: str) -> bool:
-        """Whether the journal has batch ``point``."""
-        return self._store.batch(point) is not None
+    def batch(self, point: str) -> Batch | None:
+        """Return the batch that a point of the journal names, None where the journal lacks it."""
+        return self._store.batch(point)
 
     def mark(self, name: str) -> Mark:
         """Name the present point of the journal; a name is given once."""

@@ -29,9 +29,9 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard"))
         rows = [
-            (name.text().replace("&", ""), name.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-            for name in actions.by_name.values()
-            if not name.shortcut().isEmpty()
+            (action.data(), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+            for action in actions.by_name.values()
+            if not action.shortcut().isEmpty()
         ]
         rows += [
             (self.tr("From the contents into the form"), self.tr("Enter")),

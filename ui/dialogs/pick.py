@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
@@ -47,11 +48,12 @@ class PickDialog(QDialog):
         self.filter("")
 
     def filter(self, query: str) -> None:
-        """Show the choices that hold every word of ``query``; the first is selected."""
+        """Show the choices that hold every word of ``query``, the best first and selected."""
         wanted = words(query)
-        self._shown = [
-            (text, value) for text, folded, value in self._choices if all(word in folded for word in wanted)
-        ]
+        found = [choice for choice in self._choices if all(word in choice[1] for word in wanted)]
+        patterns = [_beginning(word) for word in wanted]
+        found.sort(key=lambda choice: sum(not pattern.search(choice[1]) for pattern in patterns))
+        self._shown = [(text, value) for text, _, value in found]
         self._model.setStringList([text for text, _ in self._shown])
         self.list.setCurrentIndex(self._model.index(0, 0))
         self._ok.setEnabled(bool(self._shown))
@@ -94,3 +96,8 @@ class PickDialog(QDialog):
             self.list.event(event)
             return True
         return super().eventFilter(watched, event)
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """Return what finds a word at the beginning of another, a number as a whole: "3" is not in "34"."""
+    return re.compile(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isdigit() else ""))

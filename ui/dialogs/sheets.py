@@ -154,6 +154,9 @@ class SheetsDialog(QDialog):
         if not ticked:
             self._complain(self.tr("No unit is ticked, so there is no sheet to write."))
             return
+        if not self.folder.text().strip():
+            self._complain(self.tr("Choose the folder for the sheets."))
+            return
         super().accept()
         paper = self._tree[self.paper.currentData()]
         self.given.emit(

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QToolButton,
     QWidget,
     QWidgetAction,
 )
 
 from ui.forms.context import FormContext
 from ui.forms.values import from_text, to_text
-from ui.icons import icon
+from ui.icons import IconButton
 from ui.text.editor import MarkupEdit
 from workbench.schema import Field, Value
+
+LONGEST = 2**31 - 1
+"""What a line may hold; Qt would cut a longer text silently at 32,767."""
 
 
 class Binding(QObject):
@@ -77,6 +79,9 @@ class Binding(QObject):
         """Let the user change the value, or only look at it."""
         self.widget.setEnabled(writable)
 
+    def settle(self) -> None:
+        """Take what is being typed in an editor inside the widget, such as a cell."""
+
     def undo_typing(self) -> bool:
         """Take back typing that is not taken yet; False where there is none."""
         return False
@@ -111,6 +116,7 @@ class LineBinding(Binding):
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
+        self._line.setMaxLength(LONGEST)
         self._line.setPlaceholderText(field.help)
         self._line.textEdited.connect(self.edited)
         self._line.editingFinished.connect(self.on_editing_finished)
@@ -172,11 +178,8 @@ class DateBinding(LineBinding):
         super().__init__(field, context, parent)
         self._line.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance("0000-00-00") * 2)
-        self._button = QToolButton(parent)
-        self._button.setIcon(icon("calendar", parent.palette()))
-        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._button.setAccessibleName(self.tr("Pick a date for “{0}”").format(field.label))
-        self._button.setToolTip(self.tr("Pick a date"))
+        self._button = IconButton("calendar", self.tr("Pick a date for “{0}”").format(field.label), parent)
+        self._button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._button)
         self._menu.aboutToShow.connect(self.on_menu)
         self._button.setMenu(self._menu)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.forms.bindings import Binding, LineEdit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Combo(QComboBox):
-    """A combo box that the mouse wheel changes only while it has the focus."""
+    """A combo box that the mouse wheel changes only while it has the focus; Alt+Down opens it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +34,21 @@ class Combo(QComboBox):
 
     # Qt overrides ------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _opens(event):
+            event.accept()  # the window has a command on this key
+            return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _opens(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
 class ChoiceBinding(Binding):
@@ -105,7 +116,10 @@ class ChoiceBinding(Binding):
         return True
 
     def on_activated(self, place: int) -> None:
-        """Take what the user chose from the list."""
+        """Take what the user chose from the list; its first row unsets the value."""
+        line = self._combo.lineEdit()
+        if line is not None and place == 0:
+            line.clear()
         self.finished.emit()
 
     def on_editing_finished(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.forms.values import from_text, to_text
 from ui.labels import title
+from ui.units import set_and_follow
 from workbench.errors import UserError
 from workbench.schema import KINDS
 
@@ -41,6 +42,7 @@ class Committer(QObject):
         self._dirty: dict[Key, tuple[NodeForm, Binding]] = {}
         self._unfinished: dict[Key, str] = {}
         self._kept: dict[Key, str] = {}
+        self._forms: list[NodeForm] = []
         self._was_typing = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -67,6 +69,7 @@ class Committer(QObject):
 
     def watch(self, form: NodeForm) -> None:
         """Take what is typed in a form from now on."""
+        self._forms.append(form)
         form.edited.connect(self.on_edited)
         form.finished.connect(self.on_finished)
 
@@ -86,6 +89,7 @@ class Committer(QObject):
         """
         self._idle.stop()
         if self._session.writable:
+            self._settle()
             known = self._session.workspace.tree.nodes
             self._take([pair for key, pair in self._dirty.items() if key[0] in known and pair[1].is_dirty])
         return all(self._kept.get(key) == text for key, text in self._typed().items())
@@ -103,7 +107,12 @@ class Committer(QObject):
         return [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
 
     def restore(self, drafts: Iterable[Draft]) -> None:
-        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form."""
+        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form.
+
+        A draft whose node is gone by now is left alone.
+        """
+        self.flush()
+        drafts = [draft for draft in drafts if self._is_news(draft)]
         for draft in drafts:
             self._kept[draft.node, draft.field] = draft.text
         try:
@@ -111,7 +120,7 @@ class Committer(QObject):
                 for draft in drafts:
                     field = KINDS[editor.tree[draft.node].kind].fields[draft.field]
                     try:
-                        editor.set(draft.node, draft.field, from_text(field, draft.text))
+                        set_and_follow(editor, draft.node, draft.field, from_text(field, draft.text))
                     except UserError:
                         self._unfinished[draft.node, draft.field] = draft.text
         except UserError as error:
@@ -150,6 +159,14 @@ class Committer(QObject):
         """Take back typing in a field that is being changed; False where there is none."""
         return binding is not None and binding.is_dirty and binding.undo_typing()
 
+    def give_up(self) -> bool:
+        """Show the stored values again where what is typed means none; False where all means one."""
+        refused = [pair for key, pair in self._dirty.items() if key in self._unfinished]
+        for form, binding in refused:
+            self.accepted(form, binding)
+        self._tell()
+        return bool(refused)
+
     def on_edited(self, form: NodeForm, binding: Binding) -> None:
         """Note that something is typed, and keep it as a draft after a rest."""
         key = form.node, binding.field.name
@@ -183,6 +200,11 @@ class Committer(QObject):
             self._drop(key)
         self._tell()
 
+    def _settle(self) -> None:
+        for form in self._forms:
+            for binding in form.bindings.values():
+                binding.settle()
+
     def _typed(self) -> dict[Key, str]:
         """Return everything typed that is not taken, in this form or another."""
         typed = dict(self._unfinished)
@@ -202,7 +224,7 @@ class Committer(QObject):
         try:
             with self._session.edit(self._label(good), source=self) as editor:
                 for form, binding, value in good:
-                    editor.set(form.node, binding.field.name, value)
+                    set_and_follow(editor, form.node, binding.field.name, value)
         except UserError as error:
             self._session.failed.emit(str(error))
             return

@@ -94,7 +94,7 @@ class NodeForm(QWidget):
         for name, binding in self.bindings.items():
             if binding.is_dirty:
                 continue
-            if name in fields and binding.read() != node.fields[name]:
+            if name in fields and repr(binding.read()) != repr(node.fields[name]):  # order counts
                 binding.load(node.fields[name])
         self.show_marks()
 

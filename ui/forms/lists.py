@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.forms.bindings import Binding, LineEdit
 from ui.forms.choices import unit_choices, unit_label
-from ui.icons import icon
+from ui.forms.values import from_text, to_text
+from ui.icons import IconButton
 from ui.labels import label
 from workbench.register import by_key
 
@@ -72,25 +72,53 @@ class UnitsBinding(Binding):
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
         self._keys: list[str] = []
+        self._writable = True
         self.container = self._lay_out(parent)
-        self._line.returnPressed.connect(self.on_add)
+        self._line.textEdited.connect(self.edited)
+        self._line.editingFinished.connect(self.on_add)
         self._add.clicked.connect(self.on_add)
         self._remove.clicked.connect(self.on_remove)
         self._list.delete_pressed.connect(self.on_remove)
         self._up.clicked.connect(self.on_up)
         self._down.clicked.connect(self.on_down)
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a unit is typed that is not on the list yet."""
+        return bool(self._typed())
+
     def load(self, value: Value) -> None:
         """Show the units; one that the register lacks as it came."""
+        self._line.clear()
         self._show(list(value or ()))
 
     def accept(self, value: Value) -> None:
-        """Keep the selection where it is."""
-        self._show(list(value or ()), self._list.currentIndex().row())
+        """Keep the selection where it is, or select the unit that was added."""
+        keys = list(value or ())
+        selected = len(keys) - 1 if self._line.text() else self._list.currentIndex().row()
+        self._line.clear()
+        self._show(keys, selected)
 
     def read(self) -> Value:
-        """Return the keys in their order."""
-        return tuple(self._keys)
+        """Return the keys in their order, a typed one last."""
+        typed = self._typed()
+        return (*self._keys, typed) if typed and typed not in self._keys else tuple(self._keys)
+
+    def draft(self) -> str:
+        """Return the units with the typed one."""
+        return to_text(self.field, self.read())
+
+    def restore(self, draft: str) -> None:
+        """Show the units again, the last one as typed."""
+        keys = list(from_text(self.field, draft))
+        self._show(keys[:-1])
+        self._line.setText("".join(keys[-1:]))
+
+    def undo_typing(self) -> bool:
+        """Take back the last typing."""
+        undoable = self._line.isUndoAvailable()
+        self._line.undo()
+        return undoable
 
     def refresh(self) -> None:
         """Show and offer what the register holds now."""
@@ -98,23 +126,14 @@ class UnitsBinding(Binding):
 
     def set_writable(self, writable: bool) -> None:
         """Let the user change the list or only read it."""
+        self._writable = writable
         for widget in (self._line, self._add, self._remove, self._up, self._down):
             widget.setVisible(writable)
 
     def on_add(self) -> None:
-        """Add the typed unit at the end."""
-        text = " ".join(self._line.text().split())
-        key = next(
-            (
-                key
-                for label, key in unit_choices(self.context)
-                if text.casefold() in (label.casefold(), key.casefold())
-            ),
-            text,
-        )
-        self._line.clear()
-        if key and key not in self._keys:
-            self._take([*self._keys, key], len(self._keys))
+        """Add the typed unit at the end, also when the user leaves the line."""
+        if self.is_dirty:
+            self.finished.emit()
 
     def on_remove(self) -> None:
         """Remove the selected unit."""
@@ -137,9 +156,17 @@ class UnitsBinding(Binding):
             keys.insert(row + step, keys.pop(row))
             self._take(keys, row + step)
 
+    def _typed(self) -> str:
+        """Return the key of the typed unit, the text itself where the register lacks it."""
+        text = " ".join(self._line.text().split())
+        known = unit_choices(self.context) if text else ()
+        meant = (key for label, key in known if text.casefold() in (label.casefold(), key.casefold()))
+        return next(meant, text)
+
     def _take(self, keys: list[str], selected: int) -> None:
-        self._show(keys, selected)
-        self.finished.emit()
+        if self._writable:
+            self._show(keys, selected)
+            self.finished.emit()
 
     def _show(self, keys: list[str], selected: int = -1) -> None:
         self._keys = keys
@@ -172,9 +199,9 @@ class UnitsBinding(Binding):
         self._add = QPushButton(self.tr("Add"), parent)
         self._add.setAccessibleName(self.tr("Add this unit to “{0}”").format(self.field.label))
         self._add.setAutoDefault(False)
-        self._remove = self._button(parent, "remove", self.tr("Remove the selected unit"))
-        self._up = self._button(parent, "up", self.tr("Move the selected unit up"))
-        self._down = self._button(parent, "down", self.tr("Move the selected unit down"))
+        self._remove = IconButton("remove", self.tr("Remove the selected unit"), parent)
+        self._up = IconButton("up", self.tr("Move the selected unit up"), parent)
+        self._down = IconButton("down", self.tr("Move the selected unit down"), parent)
         container = QWidget(parent)
         column = QVBoxLayout(container)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,13 +211,6 @@ class UnitsBinding(Binding):
             row.addWidget(widget, 1 if widget is self._line else 0)
         column.addLayout(row)
         return container
-
-    def _button(self, parent: QWidget, name: str, words: str) -> QToolButton:
-        button = QToolButton(parent)
-        button.setIcon(icon(name, parent.palette()))
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        return button
 
 
 class ChecklistModel(QAbstractListModel):
@@ -209,7 +229,11 @@ class ChecklistModel(QAbstractListModel):
         return self._chosen
 
     def show(self, rows: list[tuple[int, str]], chosen: tuple[int, ...]) -> None:
-        """Offer these nodes with these ticked."""
+        """Offer these nodes with these ticked; the current row stays where the nodes are the same."""
+        if rows == self._rows:
+            self._chosen = chosen
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self._rows, self._chosen = rows, chosen
         self.endResetModel()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.text.editor import MarkupEdit
     from workbench.edits import Notice
+    from workbench.workspace import Draft
 
 READING_WIDTH = 112
 """The widest a page gets, in average characters: longer lines are hard to read."""
@@ -48,7 +49,6 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Form of the selected node"))
         session.changed.connect(self.on_changed)
@@ -79,6 +79,12 @@ class Page(QScrollArea):
         if id != self._node:
             QTimer.singleShot(0, self, self._scroll_to_wanted)
 
+    def restore(self, drafts: list[Draft]) -> None:
+        """Take drafts of an earlier run; one that means no value is shown in its field."""
+        self.committer.restore(drafts)
+        for panel in self._panels:
+            self.committer.shown(panel.form)
+
     def clear(self) -> None:
         """Show nothing."""
         self._node = 0
@@ -98,7 +104,7 @@ class Page(QScrollArea):
 
     def focused_binding(self) -> Binding | None:
         """Return the binding whose widget has the focus, None where none has."""
-        return next((binding for _, binding in self._bindings() if _has_focus(binding.widget)), None)
+        return next((binding for _, binding in self._bindings() if _has_focus(binding.container)), None)
 
     def focused_text(self) -> tuple[NodeForm, Binding, MarkupEdit] | None:
         """Return form, binding and editor of the text that has the focus, None where none has."""
@@ -177,6 +183,8 @@ class Page(QScrollArea):
     def _put_away(self, panel: NodePanel) -> None:
         self.committer.forget(panel.form)
         for widget in (panel, panel.tail):
+            if _has_focus(widget):
+                widget.window().focusWidget().clearFocus()  # not on to whatever is next in the chain
             widget.hide()
             self._layout.removeWidget(widget)
         self._spare.setdefault(panel.form.kind, []).append(panel)

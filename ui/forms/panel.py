@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.forms.form import NodeForm
 from ui.forms.layout import COMPACT, addable, listed_children
-from ui.icons import icon
+from ui.icons import IconButton
 from ui.labels import label, path, title
 from ui.marks import marks
 from workbench.schema import KINDS
@@ -42,7 +42,7 @@ class NodePanel(QFrame):
         self._heading = QLabel(self)
         self._facts = QLabel(self)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._remove = QToolButton(self)
+        self._remove = IconButton("close", self.tr("Remove"), self)
         self._marks = QLabel(self)
         self._marks.setWordWrap(True)
         self.form = NodeForm(kind, session, self)
@@ -54,7 +54,6 @@ class NodePanel(QFrame):
     def show_node(self, id: int, depth: int) -> None:
         """Show a node; ``depth`` 0 is the page's own node, others are set off from it."""
         self._depth = depth
-        self._path.setVisible(depth == 0)
         self._remove.setVisible(depth > 0 and self._session.writable)
         font = QFont(self.font())
         font.setBold(True)
@@ -91,9 +90,10 @@ class NodePanel(QFrame):
         name = title(tree, numbers, id)
         self._heading.setText(name)
         self._facts.setText(self._printed_as(id))
-        self._path.setText(" › ".join(_link(*step) for step in path(tree, numbers, id)))
-        self._remove.setAccessibleName(self.tr("Remove {0}").format(name))
-        self._remove.setToolTip(self._remove.accessibleName())
+        steps = path(tree, numbers, id) if self._depth == 0 else []
+        self._path.setText(" › ".join(_link(*step) for step in steps))
+        self._path.setVisible(bool(steps))
+        self._remove.set_words(self.tr("Remove {0}").format(name))
         self._show_marks(id)
         self._show_children(id)
 
@@ -131,7 +131,6 @@ class NodePanel(QFrame):
         self._line = QFrame(self)
         self._line.setFrameShape(QFrame.Shape.HLine)
         self._line.setFrameShadow(QFrame.Shadow.Sunken)
-        self._remove.setIcon(icon("close", self.palette()))
         self._remove.setAutoRaise(True)
         self._remove.clicked.connect(self.on_remove)
         self._path.linkActivated.connect(self.on_link)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -24,7 +26,22 @@ from workbench.schema import KINDS, Field, Value
 from workbench.vocabularies import CLOSED, VOCABULARIES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.forms.context import FormContext
+    from workbench.vocabularies import Labels
+
+
+class WordTable(QTableView):
+    """The table of words; F2 edits a word, as in every table, although the window has F2 as well."""
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_F2)
+            return event.isAccepted()
+        return super().event(event)
 
 
 class WordListsBinding(Binding):
@@ -41,7 +58,7 @@ class WordListsBinding(Binding):
         """Show the picked list as it is now."""
         self._value = dict(value or {})
         entries = words(self.context.tree, self._picked)
-        if dict(entries) != self._model.entries():
+        if not _is_same(entries, self._model.entries()):
             self._model.show(entries, closed=self._picked in CLOSED)
         self._update_buttons()
 
@@ -63,6 +80,13 @@ class WordListsBinding(Binding):
             if writable
             else triggers.NoEditTriggers
         )
+
+    def settle(self) -> None:
+        """Take the word that is being typed in the table."""
+        editor = self._table.indexWidget(self._table.currentIndex())
+        if editor is not None:
+            self._table.commitData(editor)
+            self._table.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def on_picked(self) -> None:
         """Show the list the user picked."""
@@ -117,7 +141,7 @@ class WordListsBinding(Binding):
 
     def _lay_out(self, parent: QWidget) -> QWidget:
         self._model = WordListModel(self)
-        self._table = QTableView(parent)
+        self._table = WordTable(parent)
         self._table.setModel(self._model)
         self._table.setAccessibleName(self.tr("Words of the list"))
         self._table.setTabKeyNavigation(False)
@@ -161,5 +185,10 @@ def vocabulary_label(name: str) -> str:
     return translate("WordLists", "Rating")
 
 
-def _is_usual(name: str, entries: object) -> bool:
-    return entries == {key: dict(labels) for key, labels in VOCABULARIES[name].items()}
+def _is_usual(name: str, entries: Mapping[str, Labels]) -> bool:
+    return _is_same(entries, VOCABULARIES[name])
+
+
+def _is_same(one: Mapping[str, Labels], other: Mapping[str, Labels]) -> bool:
+    """Whether two lists have the same words in the same order."""
+    return list(one.items()) == list(other.items())

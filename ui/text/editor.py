@@ -283,8 +283,10 @@ class MarkupEdit(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self._tokens.palette != self.palette():
             self._tokens.palette = self.palette()
+            if not self.is_dirty:
+                self.load(self.markup())  # links have a colour of their own
         elif event.type() == QEvent.Type.FontChange:
             self.document().setDefaultFont(self.font())
 

@@ -32,10 +32,14 @@ def blocks_of(data: QMimeData) -> tuple[Block, ...]:
 
 
 def from_html(html: str) -> tuple[Block, ...]:
-    """Return what of an HTML text a field can hold: bold, italic, lists and links."""
+    """Return what of an HTML text a field can hold: bold, italic, lists and links to other places.
+
+    Word fills its empty paragraphs with a no-break space; they are left out.
+    """
     document = QTextDocument()
     document.setHtml(html)
-    return tuple(_without_typed_sign(block) for block in read(document))
+    blocks = (_without_typed_sign(_without_inner_links(block)) for block in read(document))
+    return tuple(block for block in blocks if not _is_empty(block))
 
 
 def from_plain(text: str) -> tuple[Block, ...]:
@@ -85,6 +89,19 @@ def _between(before: str, blocks: tuple[Block, ...], after: str) -> tuple[Block,
     if after and blocks:
         parts[-1] = replace(parts[-1], spans=(*parts[-1].spans, Run(after)))
     return tuple(parts)
+
+
+def _without_inner_links(block: Block) -> Block:
+    """Return a block without links to places in the text it comes from, such as a footnote there."""
+    spans = (
+        replace(span, url=None) if isinstance(span, Run) and (span.url or "").startswith("#") else span
+        for span in block.spans
+    )
+    return replace(block, spans=tuple(spans))
+
+
+def _is_empty(block: Block) -> bool:
+    return all(isinstance(span, Run) and not span.text.strip() for span in block.spans)
 
 
 def _without_typed_sign(block: Block) -> Block:

@@ -104,13 +104,12 @@ _ALL = -1
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences that can state a stance: those with a word that does."""
-    folded = text.lower()
-    if not any(word in folded for word in _STEMS):
+    if not any(map(text.lower().__contains__, _STEMS)):
         return []
     return [
         sentence
         for sentence in _SENTENCE.findall(text)
-        if len(sentence) < _LONGEST_SENTENCE and any(stem in sentence.lower() for stem in _STEMS)
+        if len(sentence) < _LONGEST_SENTENCE and any(map(sentence.lower().__contains__, _STEMS))
     ]
 
 

@@ -83,8 +83,7 @@ class Advice:
             message = "The answers stand below their recommendations; they print in a section of their own."
             state.doubt(row, section, None, message)
         self.has_answers_inside = True
-        numbers = [number for number, known in state.part.recommendations.items() if known is node]
-        self._answer(row, match.end(), numbers)
+        self._answer(row, match.end(), [state.book.printed[node.id]], [node])
         return True
 
     def on_table_head(self, row: Row) -> bool:
@@ -205,11 +204,11 @@ class Advice:
             return
         if len(known) < len(numbers):
             state.doubt(row, known[0], None, "Not every recommendation named here was found.")
-        self._answer(row, start, numbers)
+        self._answer(row, start, numbers, known)
 
-    def _answer(self, row: Row, start: int, numbers: list[int]) -> None:
+    def _answer(self, row: Row, start: int, numbers: list[int], known: Sequence[Subtree]) -> None:
+        """Begin the answer to the recommendations ``known``, printed with ``numbers``."""
         state, part = self._state, self._state.part
-        known = [part.recommendations[n] for n in numbers if n in part.recommendations]
         if part.answered.intersection(numbers):
             state.doubt(row, known[0], None, "A recommendation is answered twice.")
         part.answered.update(numbers)

@@ -48,7 +48,7 @@ class ChallengesReader:
             raise UserError(f"{self._source.name} was refused: it holds no list of challenges.")
         if "title" not in {text.field for text in self._book.texts}:
             self._book.doubt(1, self._root, "title", "", "No title was found.")
-        joiner = Joiner(self._source.lines)
+        joiner = Joiner(self._source.text)
         pieces.write(pieces.cut(self._book.texts, joiner, self._book), self._book, joiner)
         reading = Reading(
             self._source.name, self._source.sha256, "challenges", len(self._source.lines), self._root

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.intake.signs import NUMBERED, finished
+from workbench.intake.signs import HEADING_SIGN, NUMBERED, YEARS, finished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ _LONG_ENTRY = 60  # characters
 
 def contents_of(rows: Sequence[Row]) -> set[int]:
     """Return the lines of the contents page among ``rows``, none where there is no such page."""
-    for position, row in enumerate(rows[:_DEEPEST]):
+    rows = [row for row in rows[: _DEEPEST + _LONGEST] if row.text]
+    for position, row in enumerate(rows):
         if row.text[0] in "CcTt" and _TITLE.match(row.text):
             return {taken.line for taken in rows[position : _end(rows, position + 1)]}
     return set()
@@ -33,10 +34,13 @@ def _end(rows: Sequence[Row], start: int) -> int:
     if start < len(rows) and _PAGE.match(rows[start].text):
         start += 1
     entries: list[str] = []
+    pages = 0  # the entries up to the last that ends with a page number
     for row in rows[start : start + _LONGEST]:
         if _is_paragraph(row.text):
-            return start + _first_heading(entries)
+            return start + max(_first_heading(entries), pages)
         entries.append(_entry(row.text))
+        if _NUMBER.search(row.text) and not YEARS.search(row.text):
+            pages = len(entries)
     return start
 
 
@@ -51,7 +55,7 @@ def _first_heading(entries: Sequence[str]) -> int:
 
 
 def _entry(text: str) -> str:
-    return " ".join(_NUMBER.sub("", text).lower().split())
+    return " ".join(HEADING_SIGN.sub("", _NUMBER.sub("", text)).lower().split())
 
 
 def _is_paragraph(text: str) -> bool:

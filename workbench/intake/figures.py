@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from workbench.subtree import Subtree
 
 
+_PAGE_END = 8  # lines that can stand between two lines of one axis
+
+
 class Figures:
     """Reads captions and axes; ``found`` are figures with the part they stand in."""
 
@@ -36,6 +39,8 @@ class Figures:
         state.book.printed[figure.id] = number
         self.found.append((figure, state.part.node))
         state.part.has_figure = True
+        if row.text[0] in "Tt":
+            state.doubt(row, figure, "caption", "This table of ratings is kept as a figure.")
         if number != len(self.found):
             state.misnumbered(row, figure, "caption", "figure", number, len(self.found))
         state.begin(figure, "caption", row, match.end())
@@ -45,19 +50,23 @@ class Figures:
         """Take a line that is part of an axis, wherever it stands: ``rows[position]``."""
         names = self._state.part.criteria
         if self._is_axis(row, names):
-            self._open().add(row, names)
+            self._open(row).add(row, names)
         elif self._is_scored(row) or (
             self.axis is not None and self._is_unknown_label(row, rows[position + 1 : position + 2], names)
         ):
-            self._open().add_unknown(row)
+            self._open(row).add_unknown(row)
         else:
             return False
         return True
 
-    def _open(self) -> Axis:
+    def _open(self, row: Row) -> Axis:
+        """Return the axis that is being read; one that a page end interrupted goes on."""
         if self.axis is None:
-            self.axis = Axis(self._state.part.node)
-            self.axes.append(self.axis)
+            part, last = self._state.part.node, self.axes[-1] if self.axes else None
+            if last is None or last.part is not part or row.line - last.rows[-1].line > _PAGE_END:
+                last = Axis(part)
+                self.axes.append(last)
+            self.axis = last
         return self.axis
 
     def _is_scored(self, row: Row) -> bool:
@@ -79,8 +88,9 @@ class Figures:
         if self.axis is not None and self._goes_on(text):
             return True
         if not first.isupper() or not ("=" in text or may_be_label(text, self._state.part.label_words)):
-            return is_legend(text)
-        if self._state.role == "findings" and not self._state.part.has_figure:
+            return "6" in text and is_legend(text)
+        has_figure = self._state.part.has_figure
+        if not has_figure and (self._state.role == "findings" or heading_role(text) is not None):
             return False
         if labels_in(text, names):
             return self._state.at_boundary(row)

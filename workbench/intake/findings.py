@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from workbench.intake.ratings import is_label
 from workbench.intake.signs import CRITERION, KEY_FINDING, finished
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from workbench.intake.rows import Row

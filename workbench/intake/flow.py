@@ -27,8 +27,8 @@ _SHORT = 0.1  # share of the line width left free that shows a last line, in pro
 _SHORT_AMONG_GAPS = 0.35  # the same where blank lines separate the blocks
 _LONG_HEADING = 130  # characters
 _NEAR = 40  # lines or items that are looked back over
-_SAMPLE = 300  # lines measured
-_FEWEST_CONTINUED = 14  # lines of which one or more goes on in the next where paragraphs are wrapped
+_SAMPLE = 150  # lines measured
+_FEWEST_CONTINUED = 50  # lines of which one or more goes on in the next where paragraphs are wrapped
 _LIST_ENDS = (";", "; and", "; or", ", and", ";and")
 
 
@@ -73,7 +73,7 @@ class Flow:
             if letter["letter"].isdigit():
                 return "- ", row.rest(0)  # a list item keeps its number as text
             return f"({letter['letter']}) ", row.rest(letter.end())
-        elif not first.isalnum() or first == "o":
+        if not first.isalnum() or first == "o":
             bullet = BULLET.match(row.text)
             if bullet and (first not in SOFT_BULLETS or self._stands_apart(text, row, ended)):
                 return "- ", row.rest(bullet.end())
@@ -123,7 +123,9 @@ class Flow:
             return Break.BLOCK
         if previous.text[-1] in ":;" or row.text[0].islower():
             return Break.NONE
-        return Break.BLOCK if self.is_short(text, previous, row) else self._without_sign(text, previous, row)
+        if self.is_short(text, previous, row):
+            return Break.BLOCK
+        return Break.NONE if self.has_gaps else Break.UNSURE
 
     def _after_interruption(self, text: Text, previous: Row, row: Row) -> Break:
         """A page end between two sentences: a full line goes on, any other ended its block."""
@@ -138,11 +140,6 @@ class Flow:
         if text.field == "headline" and row.gap:
             return Break.BLOCK  # something always follows a recommendation's headline
         return Break.UNSURE if row.gap else Break.NONE
-
-    def _without_sign(self, text: Text, previous: Row, row: Row) -> Break:
-        if self.has_gaps or self._room(text, previous, row) < _SHORT / 2:
-            return Break.NONE
-        return Break.UNSURE
 
     def _is_unwrapped(self) -> bool:
         """Whether the source has a whole paragraph on every line."""
@@ -171,12 +168,9 @@ class Flow:
             for previous, row in zip(self._rows, self._rows[1:], strict=False):
                 if len(lengths) > _SAMPLE:
                     break
-                text = row.text
-                if row.gap or row.broken or not text[0].islower() or not previous.text[-1].isalpha():
-                    continue
-                word = text.find(" ")
-                lengths.append(previous.width)
-                needs.append(previous.width + 1 + (word if word > 0 else len(text)))
+                if _runs_over(previous, row):
+                    lengths.append(previous.width)
+                    needs.append(previous.width + 1 + len(row.text.split(" ", 1)[0]))
             if (len(lengths) - 1) * _FEWEST_CONTINUED < min(len(self._rows), _FEWEST_CONTINUED * _SAMPLE):
                 self._widths = 0, False
                 return self._widths
@@ -187,11 +181,19 @@ class Flow:
         return self._widths
 
 
+def _runs_over(previous: Row, row: Row) -> bool:
+    """Whether a line plainly goes on in the next."""
+    if row.gap or row.broken or not row.text[0].islower() or not previous.text[-1].isalpha():
+        return False
+    return LETTER.match(row.text) is None
+
+
 def _gaps_within_sentences(rows: Sequence[Row]) -> dict[int, int]:
     """Return how many blank lines an interruption of each kind brings along where it divides a sentence."""
     gaps: dict[int, list[int]] = {}
-    for previous, row in zip(rows, rows[1:], strict=False):
-        if row.broken and row.text[0].islower() and not finished(previous.text):
+    for place in [place for place, row in enumerate(rows) if row.broken and place]:
+        previous, row = rows[place - 1], rows[place]
+        if row.text[0].islower() and not finished(previous.text):
             gaps.setdefault(row.broken, []).append(row.gap)
     return {kind: max(found) for kind, found in gaps.items() if len(found) > 1}
 

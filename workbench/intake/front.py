@@ -81,6 +81,10 @@ _NAMES = frozenset(
 _HEAD_FIELDS = frozenset({"date", "original_language"})
 _LINES = frozenset({"author_unit", "original_language"})
 _LONGEST_FORM = 300
+_REVISED = re.compile(
+    r"(?:(?:this|the\s+present)\s+(?:document|paper|report|version)\b.*\b)?(?:revis|reissu|correct|corrig|supersed|replac)",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"(?:This|The\s+present)\s+(?:document|paper|report)\b")
 
 
@@ -137,7 +141,7 @@ class Front:
 
     def _may_start(self, row: Row, label: str) -> bool:
         """Whether a label without a colon is one, and not the end of a sentence."""
-        if self._open is None or row.gap or finished(self._open.last.text):
+        if self._open is None or row.gap or self._open.field == "title" or finished(self._open.last.text):
             return True
         return " " in label and label[0].isupper()
 
@@ -212,7 +216,9 @@ class Front:
         self._open = None
 
     def _by_place(self, row: Row) -> None:
-        if self._open is not None:
+        if not self._box and not self._field and _REVISED.match(row.text):
+            self._open = self._book.text(self._paper, "revision_note", row)
+        elif self._open is not None:
             if row.gap and self._open.field != "title" and finished(self._open.last.text):
                 self._open.start("", row)
             else:

@@ -37,6 +37,7 @@ _DIGIT = frozenset("0123456789")
 _MAX_HEADER = 60
 _SHORTEST_PAGE = 12  # lines
 _MAX_RUNNING = 100
+_LONGEST_NOTE = 12  # lines
 _REACH = 40  # lone numbers looked back over
 _PAGE_OF_HEADER = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
@@ -50,9 +51,14 @@ class Furniture:
         self._pages: list[int] = []
         self._lone: list[int] = []
         self._counted: set[int] | None = None
+        self._named = 0  # page marks that print more than the number
         numbered: list[Row] = []
         for position in self._worth_a_look(rows, numbered):
             self._look_at(rows, position)
+        for position in self._lone:  # told by what else is known of the pages
+            if rows[position].line not in self.rows and self._stands_alone(rows, position):
+                self._add_page_mark(rows[position], position)
+        self._pages.sort()
         self._find_running_titles(rows, numbered)
 
     def symbol(self) -> str | None:
@@ -85,8 +91,10 @@ class Furniture:
         elif len(text) < _MAX_HEADER and ("GB" in text or "ILO" in text) and not _HEADER_PART.sub("", text):
             self._add_page_mark(row, position)
             self.headers.append(row)
-        elif len(text) < 20 and _PAGE_ONLY.match(text) and self._stands_alone(rows, position):
+            self._named += _PAGE_OF_HEADER.search(text) is not None
+        elif len(text) < 20 and not text.isdigit() and _PAGE_ONLY.match(text):
             self._add_page_mark(row, position)
+            self._named += 1
 
     def _is_bare_address(self, rows: Sequence[Row], position: int) -> bool:
         """Whether a line is an address at the foot of a page and not the end of a sentence."""
@@ -100,20 +108,28 @@ class Furniture:
     def _stands_alone(self, rows: Sequence[Row], position: int) -> bool:
         """Whether a number on a line of its own is a page number: no score or tick, no footnote mark."""
         row = rows[position]
-        if not row.text.isdigit() or (position and rows[position - 1].line in self.rows):
-            return True
         before, after = rows[max(0, position - 1) : position], rows[position + 1 : position + 2]
-        if starts_note(row, after):
-            return position in self._counting_pages(rows) and not self._pages_are_named()
+        if any(near.line in self.rows for near in before):
+            return True
+        if _starts_note(rows, position):
+            return self._is_usual_page(rows, position) and not self._pages_are_named()
         if position in self._counting_pages(rows):
             return True
         if int(row.text) <= HIGHEST_SCORE and any(_may_be_axis(near.text) for near in (*before, *after)):
             return False
         return bool(row.gap) or not (before and finished(before[0].text))
 
+    def _is_usual_page(self, rows: Sequence[Row], position: int) -> bool:
+        """Whether a number that may start a footnote counts pages: amid others, or looking as most do."""
+        pages = self._counting_pages(rows)
+        if position not in pages:
+            return False
+        is_amid = min(pages) < position < max(pages)
+        return is_amid or 2 * sum(_starts_note(rows, at) for at in pages) > len(pages)
+
     def _pages_are_named(self) -> bool:
         """Whether running headers print the page numbers, so that a lone number is none."""
-        return sum(1 for row in self.headers if _PAGE_OF_HEADER.search(row.text)) > 1
+        return self._named > 1
 
     def _counting_pages(self, rows: Sequence[Row]) -> set[int]:
         """Return where lone numbers count up, pages apart."""
@@ -151,9 +167,15 @@ class Furniture:
         return {pattern for pattern in often if everywhere[pattern] <= beside[pattern]}
 
 
-def starts_note(row: Row, after: Sequence[Row]) -> bool:
+def _starts_note(rows: Sequence[Row], position: int) -> bool:
     """Whether a lone number looks like the raised mark before a footnote, with the text below it."""
-    if not row.gap or not after or after[0].gap or not after[0].text:
+    row, after = rows[position], rows[position + 1 : position + 2]
+    if not after or after[0].gap or not after[0].text:
+        return False
+    earlier = str(int(row.text) - 1)
+    if not row.gap and all(
+        above.text != earlier for above in rows[max(0, position - _LONGEST_NOTE) : position]
+    ):
         return False
     text = after[0].text
     return (text[0].isupper() or text[0] in '“"‘(') and not stands_out(text)
@@ -176,11 +198,13 @@ def _longest_count(lone: Sequence[tuple[int, int]]) -> set[int]:
     index = max(range(len(best)), key=lambda at: best[at][0], default=-1)
     if index < 0 or best[index][0] < 3:
         return set()
-    found = set()
+    chain = []
     while index >= 0:
-        found.add(lone[index][0])
+        chain.append(lone[index])
         index = best[index][1]
-    return found
+    if chain[0][1] - chain[-1][1] > 1.5 * len(chain):  # pages are hardly ever left out
+        return set()
+    return {place for place, _ in chain}
 
 
 def _counting(rows: Sequence[Row]) -> set[str]:

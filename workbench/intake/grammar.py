@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from workbench.intake.advice import Advice
+from workbench.intake.count import Count
 from workbench.intake.figures import Figures
 from workbench.intake.findings import Findings
 from workbench.intake.flow import Break, Flow, heading_goes_on
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 _APPENDIX = re.compile(r"(?i:appendix|annex|appendices|annexes)\b")
 _GOVERNING_BODY = re.compile(r"The Governing Body\b")
-_LONGEST_JUMP = 12
-_LONGEST_RETURN = 3
+_NO_CRITERIA = frozenset(
+    ("overall_assessment", "conclusions", "recommendations", "office_response", "decision")
+)
 
 
 class Grammar:
@@ -54,9 +55,8 @@ class Grammar:
         self.findings = Findings(self.state, rows)
         self.front: list[Row] = []
         self.general: list[tuple[Part, Text]] = []
-        self._paragraph = 0
+        self._count = Count(rows)
         self._position = 0
-        self._starts: dict[int, list[int]] = {}
         self._ended = False
 
     @property
@@ -128,9 +128,17 @@ class Grammar:
             return True
         if may_head(word) and self._on_heading(row):
             return True
-        if len(word) < 4 and self.state.role != "findings" and HEADING_SIGN.match(text):
-            return self._on_heading(row, sign=True)
+        if len(word) < 4 and self._on_signed_heading(row):
+            return True
         return self.state.role == "findings" and self.findings.on_criterion(row, self._position)
+
+    def _on_signed_heading(self, row: Row) -> bool:
+        """Take "C. Conclusions"; what criteria can be called is one among the findings."""
+        sign = HEADING_SIGN.match(row.text)
+        role = heading_role(row.text[sign.end() :]) if sign and row.text[sign.end() :] else None
+        if role is None or (self.state.role == "findings" and role not in _NO_CRITERIA):
+            return False
+        return self._on_heading(row, sign=True)
 
     # Parts and sections --------------------------------------------------------------------
 
@@ -193,7 +201,7 @@ class Grammar:
 
     def on_recommendation(self, row: Row) -> bool:
         """Take "Recommendation 1"."""
-        if self._answers_inside() and self.advice.on_answer_inside(row):
+        if row.text[0] not in "Rr" and self._answers_inside() and self.advice.on_answer_inside(row):
             return True
         return self.advice.on_label(row)
 
@@ -229,47 +237,16 @@ class Grammar:
             row, number, match.end(), self._position
         ):
             return True
-        if not self._is_paragraph(row, number):
+        if not self._count.counts(self.state, row, number, self._position):
             return False
-        skipped = number != self._paragraph + 1
-        self._paragraph = number
+        skipped = number != self._count.last + 1
+        self._count.last = number
         self._place_paragraph(row, number, match.end())
         node = self.state.text.node if self.state.text else self.state.holder
         if skipped and node is not None:
             counted = len(self.state.book.paragraph_of)
             self.state.misnumbered(row, node, "text", "paragraph", number, counted)
         return True
-
-    def _is_paragraph(self, row: Row, number: int) -> bool:
-        """Whether a number at the start of a line numbers a paragraph: the next, or after a slip."""
-        state = self.state
-        if not state.at_boundary(row) or state.role == "title":
-            return False
-        jump = number - self._paragraph
-        if jump == 1:
-            return True
-        if not self._paragraph:
-            return number > 0 and (state.section is not None or state.part.node is not None)
-        if state.section is not None and (state.text is None or state.text.field == "heading"):
-            return number > 0
-        if jump == 0:
-            return row.gap > 0 or not (state.flow.has_gaps or _is_in_list(state.text))
-        if jump < 0 and (not row.gap or _is_in_list(state.text)):
-            return False
-        return -_LONGEST_RETURN <= jump <= _LONGEST_JUMP and self._goes_on_from(number)
-
-    def _goes_on_from(self, number: int) -> bool:
-        """Whether the numbers go on from ``number`` before the one that was awaited comes."""
-        if not self._starts:
-            for position, row in enumerate(self.rows):
-                if row.text[0].isdigit() and (match := NUMBERED.match(row.text)):
-                    self._starts.setdefault(int(match["number"]), []).append(position)
-        return self._next_start(number + 1) <= self._next_start(self._paragraph + 1)
-
-    def _next_start(self, number: int) -> int:
-        places = self._starts.get(number, [])
-        index = bisect_right(places, self._position)
-        return places[index] if index < len(places) else len(self.rows)
 
     def _place_paragraph(self, row: Row, number: int, start: int) -> None:
         state = self.state
@@ -358,14 +335,17 @@ class Grammar:
             self._ended = True
         elif text.field == "headline":
             state.text = state.book.text(text.node, "rationale", rest, sign, marked)
-        elif not sign and text.node.fields.get("numbered") is False:
+        elif not sign and self._stands_for_itself(text):
             self._unnumbered(row)
         else:
             text.start(sign, rest, marked)
+            if not sign and text.node.kind == "key_finding":
+                state.doubt(row, text.node, "text", "This was read as more of the key finding above it.")
 
-
-def _is_in_list(text: Text | None) -> bool:
-    return text is not None and bool(text.blocks[-1].sign)
+    def _stands_for_itself(self, text: Text) -> bool:
+        """Whether a new block after ``text`` is no more of it, as where no paragraph has a number."""
+        node = text.node
+        return node.fields.get("numbered") is False or (node.kind == "key_finding" and not self._count.last)
 
 
 _READERS: Mapping[str, Callable[[Grammar, Row], bool]] = {
@@ -379,6 +359,7 @@ _READERS: Mapping[str, Callable[[Grammar, Row], bool]] = {
     "figure": Grammar.on_figure,
     "chart": Grammar.on_figure,
     "graph": Grammar.on_figure,
+    "table": Grammar.on_figure,
     "responsible": Grammar.on_table_head,
     "priority": Grammar.on_table_head,
     "lead": Grammar.on_table_head,

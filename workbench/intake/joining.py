@@ -42,19 +42,11 @@ class Joined:
 class Joiner:
     """Joins lines of one source, asking the whole source how its divided words are written."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self._whole: str | None = None
+    def __init__(self, whole: str) -> None:
+        self.whole = whole
         self._folded: bytes | None = None
         self._lookups = 0
         self._held: dict[str, bool] = {}
-
-    @property
-    def whole(self) -> str:
-        """The whole source."""
-        if self._whole is None:
-            self._whole = "\n".join(self._lines)
-        return self._whole
 
     def has_any(self, signs: str) -> bool:
         """Whether the source holds any of these characters."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workbench.intake.pieces import Piece
+    from workbench.subtree import Subtree
 
 _COUNTED = words(
     "paragraph paragraphs recommendation recommendations figure figures outcome outcomes sdg"
@@ -31,6 +32,9 @@ _UNITS = re.compile(
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NO_MARK_AFTER = ("Rev.", "Add.", "Corr.", "No.", "no.", "nos.", "p.", "pp.", "para.", "paras.", "art.")
 _ANOTHER_MARK = re.compile(r",\s?(?P<next>\d{1,3})(?:[\s.,;]|$)")
+_BROKEN_OFF = re.compile(
+    r"(?:,|\s(?:and|or|the|a|an|of|to|in|for|by|with|from|who|which|that|is|are|was|were))$"
+)
 _BETWEEN_MARKS = frozenset((",", ", ", " ", ""))
 _MOST_PLACES = 60
 _SURE = 3.0
@@ -218,11 +222,18 @@ def _anchor(body: Body, mark: _Mark | None, pieces: Sequence[Piece], book: Book)
         piece = pieces[mark.piece]
         footnote = book.node("footnote", piece.node, line)
         piece.replace(mark.start, mark.end, f"[^{footnote.id}]")
+    return _text_of(body, footnote, book)
+
+
+def _text_of(body: Body, footnote: Subtree, book: Book) -> Text:
     if body.head is not None:
         book.claim(body.head, footnote)
     text = Text(footnote, "text", body.rows[0])
     for row in body.rows[1:]:
         text.append(row)
+    if _BROKEN_OFF.search(text.last.text):
+        message = "This footnote breaks off; more of it may stand elsewhere."
+        book.doubt(text.last.line, footnote, "text", text.last.text, message)
     return text
 
 

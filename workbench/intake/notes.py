@@ -57,9 +57,9 @@ class Bodies:
 
     def _candidates(self) -> list[_Candidate]:
         found = []
-        for position, row in enumerate(self._all):
-            if row.text[0] not in _DIGITS:
-                continue
+        starts = [position for position, row in enumerate(self._all) if row.text[0] in _DIGITS]
+        for position in starts:
+            row = self._all[position]
             match = _BODY.match(row.text)
             if match and (candidate := self._candidate(position, row, match)):
                 found.append(candidate)

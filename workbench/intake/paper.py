@@ -42,7 +42,7 @@ class PaperReader:
         self._register = register
         self._check = check
         self._book = Book()
-        self._joiner = Joiner(source.lines)
+        self._joiner = Joiner(source.text)
         self._new_units: list[Unit] = []
         self._furniture: set[int] = set()
         self._said: dict[int, str] = {}
@@ -52,11 +52,9 @@ class PaperReader:
         """Return the reading; raise UserError where the text is no such paper."""
         rows = self._rows = rows_of(self._source)
         page = Furniture(rows)
+        page.rows |= contents_of(rows)
         self._furniture = page.rows
         content = without(rows, page.rows)
-        if contents := contents_of(content):
-            page.rows |= contents
-            content = without(content, contents)
         self._check(0.2)
         notes = Bodies(content, stands_out)
         content = without(content, notes.rows, 2)
@@ -65,6 +63,10 @@ class PaperReader:
         self._check(0.5)
         self._refuse_other_text(grammar)
         self._front(grammar, page)
+        self._meaning(grammar, notes)
+        return self._reading(grammar.paper)
+
+    def _meaning(self, grammar: Grammar, notes: Bodies) -> None:
         self._tables(grammar)
         self._check(0.7)
         self._texts(grammar, notes)
@@ -72,7 +74,6 @@ class PaperReader:
         self._check(0.9)
         self._acceptance(grammar)
         self._evaluations(grammar)
-        return self._reading(grammar.paper)
 
     def _refuse_other_text(self, grammar: Grammar) -> None:
         found = sum(

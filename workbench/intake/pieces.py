@@ -76,7 +76,7 @@ def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
             for index, word in joined.hyphens:
                 note_hyphen(book, joined, index, word, text.node, text.field)
     _find_numbers(pieces)
-    if joiner.has_any(RAISED_DIGITS):
+    if joiner.has_any(RAISED_DIGITS[1:4]):
         for piece in pieces:
             raised = [(match.start(), match.end(), match[0]) for match in _RAISED.finditer(piece.raw)]
             piece.numbers = sorted(piece.numbers + raised)

@@ -203,6 +203,10 @@ class Axis:
         if any(score is not None for _, score in ratings):
             self.scored.append(row)
 
+    def holds_ratings(self) -> bool:
+        """Whether more was found than ticks and a legend."""
+        return bool(self.ratings or self._loose)
+
     def results(self, order: Sequence[str]) -> list[tuple[str, Score]]:
         """Return criterion and score as a reader lists them, in the ``order`` of the criteria.
 
@@ -243,6 +247,8 @@ def attach(
         if figure is not None and axis.part is not None:
             taken.add(figure.id)
             _fill(figure, axis, book, orders[axis.part.id])
+        elif axis.holds_ratings():
+            axis.undecided = axis.rows
 
 
 def _fill(figure: Subtree, axis: Axis, book: Book, order: Sequence[str]) -> None:

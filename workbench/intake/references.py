@@ -30,7 +30,7 @@ _KINDS = {"p": "paragraph", "r": "recommendation", "k": "key_finding", "f": "fig
 _LIST = re.compile(
     r"\d{1,3}(?:(?:\s*,\s*(?:and\s+)?|\s*(?:&|–|—|-)\s*|\s+(?:and|to|or)\s+)\d{1,3}(?!\d|\s*per\s+cent))*(?![\d%])"
 )
-_ITEM = re.compile(r"(?P<first>\d{1,3})(?:\s*(?:–|—|-|\bto\b)\s*(?P<last>\d{1,3}))?")
+_ITEM = re.compile(r"(?P<first>\d{1,3})(?:(?P<sign>\s*(?:–|—|-|\bto\b)\s*)(?P<last>\d{1,3}))?")
 _ELSEWHERE = re.compile(
     r"\s*,?\s*\(?(?:of|in|from|to)\s+(?P<where>(?:the|that|its|a|an|their|document|GB\b|annex|appendix|resolution|article)\b(?:[^.;,)]|\.(?=\S)){0,40}|GB\.[^\s,;)]*)",
     re.IGNORECASE,
@@ -197,7 +197,8 @@ class Linker:
         offset = listed.start()
         for item in _ITEM.finditer(listed[0]):
             first, last = int(item["first"]), item["last"] and int(item["last"])
-            section = self._targets.ranges.get((first, last)) if kind == "paragraph" and last else None
+            is_printed_so = kind == "paragraph" and item["sign"] == "–"  # as a live range is
+            section = self._targets.ranges.get((first, int(last))) if is_printed_so and last else None
             if section:
                 found.append((offset + item.start(), offset + item.end(), f"[[{section}]]"))
                 continue

@@ -32,7 +32,9 @@ ANSWER = re.compile(
     r"(?i:(?:the\s+)?(?:office|management|ilo)(?:[’']s)?\s+response|response\s+(?:of|from|by)\s+the\s+office)"
     r"\s*(?:[:.–—-]\s+(?=\S)|[:.]?\s*$)"
 )
-FIGURE = re.compile(rf"(?i:figure|chart|graph)\s+(?P<number>\d{{1,2}}){_AFTER}")
+FIGURE = re.compile(
+    rf"(?i:figure|chart|graph|table(?=.{{1,80}}(?:rating|scor|performance|assessment)))\s+(?P<number>\d{{1,2}}){_AFTER}"
+)
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.(?:\s+|$)")
 CRITERION = re.compile(r"(?P<letter>[A-Z])(?P<dot>\s*[.):]\s*|\s+)(?=[^\W\d_])")
 BULLET = re.compile(r"(?:[•▪◦●○‣⁃∙·■□♦➢➤►▶✓❖*\uf0a7\uf0b7\uf0d8\uf076\uf02d]\s*|o\s+|[-–—]\s+)(?=\S|$)")
@@ -48,7 +50,7 @@ YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:\s?[-–—/]\s?(?P<last>(?:(?:1
 _NUMBER = re.compile(r"\d{1,3}")
 _RANGE = re.compile(rf"(\d{{1,3}})\s*(?:{_DASH}|\bto\b)\s*(\d{{1,3}})")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_LABEL_WORDS = words("part key finding findings recommendation recommendations figure chart graph")
+_LABEL_WORDS = words("part key finding findings recommendation recommendations figure chart graph table")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _END = re.compile(r"[.:;?!][\"”’)\]»]*(?:\s?(?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+))?$")
 

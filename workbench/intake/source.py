@@ -41,7 +41,7 @@ _SOFT_HYPHEN = re.compile("\u00ad(?=\\w)")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file: its physical lines without their ends, ``lines[0]`` being line 1.
+    """A text file, whole and as its physical lines without their ends, ``lines[0]`` being line 1.
 
     Letters that typesetting drew together are apart again, and words are without soft hyphens.
     """
@@ -49,6 +49,7 @@ class Source:
     name: str
     sha256: str
     lines: list[str]
+    text: str
 
 
 def load(path: Path) -> Source:
@@ -78,7 +79,7 @@ def from_bytes(data: bytes, name: str) -> Source:
         lines.pop()
     if text.isspace() or not text:
         raise UserError(f"{name} was refused: the file is empty.")
-    return Source(name, hashlib.sha256(data).hexdigest(), lines)
+    return Source(name, hashlib.sha256(data).hexdigest(), lines, text)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -98,8 +99,8 @@ def _decode(data: bytes, name: str) -> str:
 
 def _untypeset(text: str) -> str:
     """Return ``text`` without ligatures, and without soft hyphens but those at line ends."""
-    for ligature, letters in _LIGATURES.items():
-        if ligature in text:
+    if "ﬁ" in text or "ﬂ" in text:
+        for ligature, letters in _LIGATURES.items():
             text = text.replace(ligature, letters)
     return _SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
 

@@ -49,7 +49,6 @@ _VALUES: Mapping[str, str] = {
 _KNOWN = {name: re.compile(f"(?:{pattern})$", re.IGNORECASE) for name, pattern in _VALUES.items()}
 _CELLS = re.compile(r"\s{2,}|\s*\|\s*")
 _FILLER = re.compile(r"[\s|:]*")
-_TRIPLE = re.compile(rf"(?:{_LEVELS})\s+(?:{_TIME})\s+(?:{_RESOURCE})$", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:(?<=\s)|(?<=\|))" + r"[\s|]+".join(f"(?P<{name}>{_VALUES[name]})" for name in ORDER[1:]) + "$",
     re.IGNORECASE,
@@ -70,11 +69,6 @@ class Table:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def ends_with_table(text: str) -> bool:
-    """Whether a line ends with a priority, a time and a resource implication."""
-    return len(text) < 300 and _TRIPLE.search(text) is not None
-
-
 def read(rows: Sequence[Row], joiner: Joiner) -> Table:
     """Read the lines of a table, its head included where it has one."""
     table = Table()
@@ -87,7 +81,7 @@ def read(rows: Sequence[Row], joiner: Joiner) -> Table:
     if (len(order) == 1 and len(rows) > 1) or _repeats_labels(cells):
         table.values = _labelled(rows, table, joiner)
     elif cells:
-        table.values = _values(cells, order or ORDER, _starts_of(table.head, len(order)), joiner)
+        table.values = _values(cells, order or ORDER, table.head, joiner)
     for name, value in table.values.items():
         table.lines[name] = _line_of(value, cells or rows)
     return table
@@ -184,9 +178,9 @@ def _labelled(rows: Sequence[Row], table: Table, joiner: Joiner) -> dict[str, st
 
 
 def _values(
-    cells: Sequence[Row], order: Sequence[str], starts: Sequence[int], joiner: Joiner
+    cells: Sequence[Row], order: Sequence[str], head: Sequence[Row], joiner: Joiner
 ) -> dict[str, str]:
-    columns = _by_position(cells, len(order), starts)
+    columns = _by_position(cells, len(order), head)
     if columns:
         return {name: joiner.join(taken).text for name, taken in zip(order, columns, strict=True) if taken}
     text = joiner.join(cells).text.strip(" |")
@@ -194,9 +188,10 @@ def _values(
         tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
         if tail and tail.start():
             return {"responsible_units": text[: tail.start()].rstrip(" |"), **tail.groupdict()}
-    match = _pattern(tuple(order)).match(text) if len(text) < _LONGEST_ROW else None
-    if match:
+    if len(text) < _LONGEST_ROW and (match := _pattern(tuple(order)).match(text)):
         return match.groupdict()
+    if tuple(order) == ORDER and (found := _around_tail(cells, joiner)):
+        return found
     tokens = list(_tokens(cells))[:_MOST_TOKENS]
     bounds = _best_bounds(tokens, order)
     return {
@@ -206,6 +201,17 @@ def _values(
     }
 
 
+def _around_tail(cells: Sequence[Row], joiner: Joiner) -> dict[str, str]:
+    """Read a row whose small cells stand on one line, with more units on the lines above and below."""
+    for place, row in enumerate(cells):
+        tail = _TAIL.search(row.text, max(0, len(row.text) - _LONGEST_TAIL))
+        if tail and tail.start():
+            first = Row(row.line, row.text[: tail.start()].rstrip(" |"), row.gap, row.indent)
+            units = joiner.join([*cells[:place], first, *cells[place + 1 :]]).text
+            return {"responsible_units": units, **tail.groupdict()}
+    return {}
+
+
 @lru_cache(maxsize=64)
 def _pattern(order: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of a row whose every small cell holds a value we know."""
@@ -213,15 +219,16 @@ def _pattern(order: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"[\s|]+".join(cells) + "$", re.IGNORECASE)
 
 
-def _by_position(cells: Sequence[Row], width: int, starts: Sequence[int]) -> list[list[Row]] | None:
-    """Split rows that keep their columns apart by wide spaces or bars, as laid out on the page.
-
-    ``starts`` are those of the columns' heads, none where the head is not laid out so.
-    """
+def _by_position(cells: Sequence[Row], width: int, head: Sequence[Row]) -> list[list[Row]] | None:
+    """Split rows that keep their columns apart by wide spaces or bars, as their head may do too."""
+    if width < 2 or not any("  " in row.text or "|" in row.text for row in cells):
+        return None
     rows = [_chunks(row) for row in cells]
     if len(rows[0]) == width and not any(row.gap for row in cells[1:]):
         starts = [start for start, _ in rows[0]]
-    if width < 2 or not starts or max(map(len, rows)) < 2:
+    else:
+        starts = _starts_of(head, width)
+    if not starts:
         return None
     columns: list[list[Row]] = [[] for _ in range(width)]
     for row in rows:

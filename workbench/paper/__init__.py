@@ -32,19 +32,26 @@ def write_paper(
     paper: str | None = None,
     language: str | None = None,
     template: Path | None = None,
+    replace: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> PaperWritten:
     """Write a paper as a Word document, beside ``path`` first and then in its place.
 
-    ``paper`` is a symbol (default: the last paper); ``language`` changes the fixed words only;
-    ``template`` is a .docx whose styles replace ours. ``progress`` takes done, total and a label.
+    ``paper`` is a symbol (default: the only paper); ``language`` changes the fixed words only;
+    ``template`` is a .docx whose styles replace ours. A file in the way that we did not write is
+    overwritten only where ``replace`` says that a person agreed. ``progress`` takes done, total and a label.
     Raises UserError for what the user can mend, Cancelled when stopped; then no file has changed.
     """
-    from workbench.files import write_beside
+    from workbench.errors import UserError
+    from workbench.files import check_replaceable, write_beside
     from workbench.paper.draft import Draft, choose_words
     from workbench.papers import find_paper
 
+    if path.suffix.lower() != ".docx":
+        raise UserError(f"The draft is a Word file: call it {path.stem}.docx.")
+    if not replace:
+        check_replaceable(path, snapshot.sent)
     chosen = find_paper(snapshot.tree, paper)
     words, warning = choose_words(chosen, language)
     draft = Draft(snapshot, chosen, words, template)

@@ -19,6 +19,7 @@ from workbench.paper.package import Package
 from workbench.paper.prose import Prose
 from workbench.paper.references import References
 from workbench.paper.words import TAGS, Words, words
+from workbench.papers import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,7 @@ class Draft:
         self._write_body(progress, is_cancelled)
         package.start_new_page(front)
         self._warn_of_footnotes()
+        self._warn_of_missing_answers()
         for style in package.sheet.missing:
             self.warnings[f"The template has no style “{style}”: ours is used."] = None
         return package.finish(plain_title(self.paper), TAGS.get(self.paper["language"], TAGS["en"]))
@@ -102,6 +104,14 @@ class Draft:
                 _report(place, len(self.printed), progress, is_cancelled)
             body.write(printed)
         _report(len(self.printed), len(self.printed), progress, is_cancelled)
+
+    def _warn_of_missing_answers(self) -> None:
+        answers = [printed.node for printed in self.printed if printed.node.kind == "response"]
+        answered = {id for answer in answers for id in (answer.parent, *answer["also_answers"])}
+        for recommendation in self.tree.of_kind("recommendation", self.paper.id):
+            if recommendation.id not in answered:
+                name = reference(self.tree, self.numbers, recommendation.id)
+                self.warnings[f"{name} has no Office response yet."] = None
 
     def _warn_of_footnotes(self) -> None:
         for footnote in self._footnotes.misnumbered():

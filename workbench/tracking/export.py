@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Cancelled, UserError
+from workbench.files import check_replaceable
 from workbench.papers import find_paper
 from workbench.register import by_key
 from workbench.tracking.files import file_names, new_files
@@ -73,11 +74,12 @@ def write_sheets(
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> SheetsWritten:
-    """Write a workbook for each unit with a share in the paper (the last one unless ``paper`` says).
+    """Write a workbook for each unit with a share in the paper (the only one unless ``paper`` says).
 
     ``units`` are register keys; none means all. ``progress`` hears files done, files in all and the
-    unit at hand. Raises UserError where the paper, a unit or the stage is unknown or a text does not
-    fit into a sheet, Cancelled where ``is_cancelled`` says so; the folder is then as it was.
+    unit at hand. Raises UserError where the paper, a unit or the stage is unknown, a text does not
+    fit into a sheet, or a file in the way is not as we wrote it; Cancelled where ``is_cancelled``
+    says so. The folder is then as it was.
     """
     from workbench.tracking.book import build  # brings openpyxl, which takes long to load
 
@@ -87,6 +89,8 @@ def write_sheets(
     names = file_names(sending.paper["symbol"], everyone)
     written = []
     shares = {unit: shares_of(snapshot.tree, sending.asked, unit) for unit in chosen}
+    for unit in chosen:
+        check_replaceable(Path(folder) / names[unit], snapshot.sent)
     with new_files(Path(folder)) as files:
         for done, unit in enumerate(chosen):
             _pause(progress, is_cancelled, done, len(chosen), unit)

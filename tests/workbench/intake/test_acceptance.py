@@ -57,6 +57,18 @@ ANSWERS = {
     "The Office agrees with Recommendation 5.": None,
     "The Office agrees that more can be done.": None,
     "Support materials will be provided; the tool is widely accepted by users.": None,
+    "The Office is in agreement with this recommendation.": YES,
+    "The Office is not in agreement with this recommendation.": NO,
+    "The recommendation is noted but cannot be agreed to at present.": NO,
+    "The Office agrees with the first part but not with the second part of the recommendation.": PART,
+    "The Office accepts the recommendation, but only in part.": PART,
+    "The Office agrees, in part, with this recommendation.": PART,
+    "The Office accepts the recommendation, which has been partly carried out.": YES,
+    "The Office agrees with this recommendation, which is part of its plan.": YES,
+    "The recommendation is accepted and will be carried out in part by the regions.": YES,
+    "The Office accepted the recommendation.": YES,
+    "The Office largely agrees with this recommendation.": UNCLEAR,
+    "The Office would agree with this recommendation if funds were found.": UNCLEAR,
     "The Office agrees with this recommendation in principle.": UNCLEAR,
     "The Office accepts this recommendation. The Office does not accept this recommendation.": UNCLEAR,
 }
@@ -78,6 +90,12 @@ REMARKS = {
     "The Office accepts six of the seven recommendations. Recommendation 4 is not accepted.": "YYYNYYY",
     "The Office welcomes the evaluation and will implement recommendations within its budget.": "-------",
     "The Office thanks everyone for the seven recommendations.": "-------",
+    "The Office accepts recommendations 1, 2 and 4 and partially accepts recommendation 3.": "YYPY---",
+    "The Office accepts Recommendations 1–3 fully and Recommendation 4 partially.": "YYYP---",
+    "The Office accepts all but Recommendation 3.": "YY?YYYY",
+    "The Office accepts all but one of the recommendations.": "???????",
+    "The Office does not accept all recommendations.": "???????",
+    "The Office agrees with most of the recommendations.": "-------",
     "The Office accepts all recommendations except Recommendation 2, which it accepts partially.": "YPYYYYY",
 }
 LETTERS = {YES: "Y", PART: "P", NO: "N", UNCLEAR: "?"}
@@ -87,6 +105,12 @@ LETTERS = {YES: "Y", PART: "P", NO: "N", UNCLEAR: "?"}
 def test_what_general_remarks_state_of_each(text: str, expected: str) -> None:
     found = of_remarks(text, range(1, 8))
     assert "".join(LETTERS[found[n]] if n in found else "-" for n in range(1, 8)) == expected
+
+
+def test_an_answer_to_several_recommendations_may_say_different_things() -> None:
+    said = "The Office accepts Recommendation 1 and partially accepts Recommendation 2."
+    assert of_answer(said, [1, 2]) == UNCLEAR
+    assert of_answer("The Office accepts both recommendations.", [1, 2]) == YES
 
 
 def test_an_answer_that_contradicts_the_remarks_is_left_to_a_person() -> None:

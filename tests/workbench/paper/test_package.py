@@ -150,7 +150,7 @@ def test_cancelling_leaves_the_old_file_and_nothing_beside_it(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(b"old")
     with pytest.raises(Cancelled):
-        write_paper(sample()[0], path, is_cancelled=lambda: True)
+        write_paper(sample()[0], path, replace=True, is_cancelled=lambda: True)
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
 
 

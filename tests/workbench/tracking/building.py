@@ -18,6 +18,13 @@ UNITS = (
 )
 
 
+class Everything(frozenset):
+    """Holds whatever is asked for: every file in the way counts as ours."""
+
+    def __contains__(self, item):
+        return True
+
+
 class Paper:
     """A paper with one part and a register; recommendations are added by a test."""
 
@@ -49,7 +56,7 @@ class Paper:
         return recommendation, answer
 
     def snapshot(self):
-        return Snapshot("00000000-0000-4000-8000-000000000001", "a" * 32, self.tree)
+        return Snapshot("00000000-0000-4000-8000-000000000001", "a" * 32, self.tree, Everything())
 
     def books(self, folder, **options):
         """Write the sheets and return the opened workbooks by unit."""

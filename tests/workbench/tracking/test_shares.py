@@ -109,13 +109,15 @@ def test_an_unknown_symbol_is_refused_with_those_there_are(paper, tmp_path):
         write_sheets(paper.snapshot(), tmp_path, paper="RG.1/X")
 
 
-def test_the_last_paper_is_taken_unless_told(paper, tmp_path):
+def test_which_of_several_papers_must_be_said(paper, tmp_path):
     paper.recommend("POLICY")
     later = paper.editor.insert(paper.tree.root_id, "paper", {"symbol": "RG.13/EVA/1"})
     evaluation = paper.editor.insert(later, "evaluation", {})
     paper.section = paper.editor.insert(evaluation, "section", {"role": "recommendations"})
     paper.recommend("FIELD")
-    assert references(paper.books(tmp_path / "a")["FIELD"]) == ["RG.13 I-1"]
+    with pytest.raises(UserError, match="2 papers; say which one is meant: RG.12/EVA/3, RG.13/EVA/1"):
+        paper.books(tmp_path / "a")
+    assert references(paper.books(tmp_path / "a", paper="RG.13/EVA/1")["FIELD"]) == ["RG.13 I-1"]
     assert references(paper.books(tmp_path / "b", paper="RG.12/EVA/3")["POLICY"]) == ["RG.12 I-1"]
 
 

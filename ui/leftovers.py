@@ -1,0 +1,50 @@
+"""What was being typed when the program stopped: offered when its workspace is opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.counting import counted
+
+if TYPE_CHECKING:
+    from ui.bars import Bars
+    from ui.forms.page import Page
+    from ui.tree_panel import TreePanel
+    from workbench.workspace import Draft
+
+KEY = "drafts"
+
+
+class Leftovers(QObject):
+    """Offers the drafts of a broken-off run, without standing in the way; made by the window."""
+
+    def __init__(self, tree: TreePanel, page: Page, bars: Bars, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tree = tree
+        self._page = page
+        self._bars = bars
+        self._drafts: list[Draft] = []
+
+    def offer(self) -> None:
+        """Say that there are drafts, if there are."""
+        self._drafts = self._page.committer.left_over()
+        if not self._drafts:
+            return
+        words = counted(
+            len(self._drafts),
+            self.tr("The program stopped while a field was being changed. The text was kept."),
+            self.tr("The program stopped while {n} fields were being changed. The text was kept."),
+        )
+        offers = (self.tr("Restore"), self.restore), (self.tr("Discard"), self.discard)
+        self._bars.show_message(KEY, words, *offers)
+
+    def restore(self) -> None:
+        """Take what was being typed and go to it."""
+        self._page.restore(self._drafts)
+        self._tree.select(self._drafts[0].node)
+
+    def discard(self) -> None:
+        """Forget what was being typed."""
+        self._page.committer.discard(self._drafts)
