@@ -138,6 +138,22 @@ class SheetsDialog(QDialog):
         self._error.setText(sentence)
         self._error.show()
 
+    def _problem(self) -> str:
+        """Return what is missing, "" where the sheets can be written."""
+        items = [self.units.item(row) for row in range(self.units.count())]
+        if not any(item.checkState() == Qt.CheckState.Checked for item in items):
+            return self.tr("No unit is ticked, so there is no sheet to write.")
+        return "" if self.folder.text().strip() else self.tr("Choose the folder for the sheets.")
+
+    def _wanted(self, due: str | None) -> SheetsWanted:
+        return SheetsWanted(
+            Path(self.folder.text().strip()),
+            self._tree[self.paper.currentData()]["symbol"],
+            self.chosen_units(),
+            self.stage.currentData(),
+            date.fromisoformat(due) if due else None,
+        )
+
     # Qt overrides ------------------------------------------------------------------------------
 
     def accept(self) -> None:  # noqa: D102
@@ -146,28 +162,12 @@ class SheetsDialog(QDialog):
         except UserError as error:
             self._complain(str(error))
             return
-        ticked = [
-            row
-            for row in range(self.units.count())
-            if self.units.item(row).checkState() == Qt.CheckState.Checked
-        ]
-        if not ticked:
-            self._complain(self.tr("No unit is ticked, so there is no sheet to write."))
-            return
-        if not self.folder.text().strip():
-            self._complain(self.tr("Choose the folder for the sheets."))
+        problem = self._problem()
+        if problem:
+            self._complain(problem)
             return
         super().accept()
-        paper = self._tree[self.paper.currentData()]
-        self.given.emit(
-            SheetsWanted(
-                Path(self.folder.text()),
-                paper["symbol"],
-                self.chosen_units(),
-                self.stage.currentData(),
-                date.fromisoformat(due) if due else None,
-            )
-        )
+        self.given.emit(self._wanted(due))
 
 
 def units_with_share(tree: Tree, paper: int) -> list[str]:

@@ -172,6 +172,7 @@ class Body:
         if not node["headline"]:
             self.warn(node.id, "has no text")
         self._text(node, node["rationale"], prose.RATIONALE, RATIONALE)
+        self.prose.keep_last_with_next(self.root)
         write_table(self.root, self._recommendation_table(node), self.prose, self.text_width)
 
     def _recommendation_table(self, node: Node) -> Table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.markup import Block, Run, parse
 from workbench.paper import styles
-from workbench.paper.ooxml import Element, add
+from workbench.paper.ooxml import Element, add, new, w
 from workbench.paper.scripts import runs_right_to_left
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ class Prose:
             self.inline.write(paragraph, block.spans, node)
             if place == 0:
                 end(paragraph)
+
+    def keep_last_with_next(self, parent: Element) -> None:
+        """Keep the paragraph written last on one page with what follows."""
+        properties = parent[-1].find(w("pPr"))
+        if properties is not None and properties.find(w("keepNext")) is None:
+            properties.insert(1, new("keepNext"))  # right after the style, as the schema wants it
 
     def _open(self, parent: Element, block: Block, looks: Looks, *, is_first: bool) -> Element:
         backwards = _runs_right_to_left(block)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.workbench.paper.samples import blank, sample, snapshot
 from tests.workbench.paper.word import paragraphs, parts, root, texts
-from workbench.paper.ooxml import w
+from workbench.paper.ooxml import text_of, w
 
 
 def test_the_front_page_prints_every_field_that_is_set(written):
@@ -168,3 +168,11 @@ def test_east_asian_words_ask_for_a_font_that_has_them(draft):
     path, _ = draft(snapshot(e))
     assert next(root(path).iter(w("rFonts"))).get(w("hint")) == "eastAsia"
     assert texts(path, "Numbered Paragraph") == ["国际劳工组织 🙂"]
+
+
+def test_the_table_of_a_recommendation_stays_with_its_text(written):
+    body = root(written.path).find(w("body"))
+    tables = [table for table in body.findall(w("tbl")) if "Responsible" in text_of(table)]
+    assert tables
+    for table in tables:
+        assert table.getprevious().find(f"{w('pPr')}/{w('keepNext')}") is not None
