@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from ui.counting import counted
 from ui.forms.layout import addable
 from ui.labels import label, path, title
-from ui.units import lost_keys, naming
 from workbench.errors import UserError
 from workbench.markup import references
 from workbench.schema import KINDS
@@ -232,6 +231,8 @@ class Editing(QObject):
 
     def _what_is_lost(self, id: int) -> str:
         """Return in sentences who refers to a node that is to be removed; "" where nobody does."""
+        from ui.units import lost_keys, naming
+
         texts = len(referring(self._document, id))
         fields = len(list(naming(self._document, lost_keys(self._document, id))))
         words = counted(

@@ -103,6 +103,15 @@ class Files(QObject):
         if self._may_leave():
             self._session.close()
 
+    def may_close(self) -> bool:
+        """Whether the window may go: work under way may be stopped, and nothing typed is lost."""
+        may_stop = not self._jobs.is_running or self._questions.confirm(
+            self.tr("Close although work is under way?"),
+            self.tr("{0}: it would be stopped before it is done.").format(self._jobs.what),
+            self.tr("Stop and close"),
+        )
+        return may_stop and self.may_lose_nothing()
+
     def may_lose_nothing(self) -> bool:
         """Take what is typed; where the disk refuses it, ask whether it may be lost."""
         return self._page.committer.flush() or self._questions.confirm(

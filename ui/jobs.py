@@ -94,6 +94,11 @@ class Jobs(QObject):
         """Whether a job is under way."""
         return self._job is not None
 
+    @property
+    def what(self) -> str:
+        """What the present or last job is about."""
+        return self._what
+
     def start(self, what: str, work: Work, on_done: Callable[[Any], None]) -> bool:
         """Start a job and give its result to ``on_done``; False where another one is under way."""
         if self._job is not None:

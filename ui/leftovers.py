@@ -18,20 +18,17 @@ KEY = "drafts"
 
 
 class Leftovers(QObject):
-    """Offers the drafts of a broken-off run, without standing in the way; made by the window."""
+    """Offers the drafts of a broken-off run; made by the window where there are any."""
 
-    def __init__(self, tree: TreePanel, page: Page, bars: Bars, parent: QObject) -> None:
+    def __init__(self, drafts: list[Draft], tree: TreePanel, page: Page, bars: Bars, parent: QObject) -> None:
         super().__init__(parent)
+        self._drafts = drafts
         self._tree = tree
         self._page = page
         self._bars = bars
-        self._drafts: list[Draft] = []
 
     def offer(self) -> None:
-        """Say that there are drafts, if there are."""
-        self._drafts = self._page.committer.left_over()
-        if not self._drafts:
-            return
+        """Say that there are drafts, without standing in the way."""
         words = counted(
             len(self._drafts),
             self.tr("The program stopped while a field was being changed. The text was kept."),

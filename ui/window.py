@@ -24,9 +24,7 @@ from ui.files import Files
 from ui.formatting import Formatting
 from ui.forms.page import Page
 from ui.icons import icon
-from ui.job_panel import JobPanel
 from ui.jobs import Jobs
-from ui.leftovers import Leftovers
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.status import Status
 from ui.tree_panel import TreePanel
@@ -34,6 +32,7 @@ from ui.tree_panel import TreePanel
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
+    from ui.job_panel import JobPanel
     from ui.questions import Questions
     from ui.report_panel import Report, ReportPanel
     from ui.services import Services
@@ -63,12 +62,12 @@ class MainWindow(QMainWindow):
         self.tree = TreePanel(session, self)
         self._welcome: Welcome | None = None
         self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
-        self.leftovers = Leftovers(self.tree, self.page, self.bars, self)
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
         self.actions_ = Actions(self)
         self.status = Status(self)
         self._report: ReportPanel | None = None
+        self._job_panel: JobPanel | None = None
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -117,8 +116,15 @@ class MainWindow(QMainWindow):
             )
         for number, warning in enumerate(workspace.warnings):
             self.bars.show_message(f"warning-{number}", warning, sign="warning")
-        self.leftovers.offer()
+        self._offer_leftovers()
         self.status.show()
+
+    def _offer_leftovers(self) -> None:
+        drafts = self.page.committer.left_over()
+        if drafts:
+            from ui.leftovers import Leftovers
+
+            Leftovers(drafts, self.tree, self.page, self.bars, self).offer()
 
     def _show_first_node(self) -> None:
         """Select the workspace itself once the window is painted, unless something is selected already."""
@@ -159,12 +165,13 @@ class MainWindow(QMainWindow):
 
     def on_node_asked(self, id: int) -> None:
         """Go to a node that a link, a report or a button names."""
-        self.tree.select(id)
+        if not self.tree.select(id):
+            self._say(self.tr("That is no longer in the workspace."))
 
     def on_field_asked(self, id: int, field: str) -> None:
         """Go to a node and put the cursor into one of its fields."""
-        if self.tree.select(id):
-            self.page.focus_node(id, field)
+        self.on_node_asked(id)
+        self.page.focus_node(id, field)
 
     def on_entered(self) -> None:
         """Go from the tree into the form."""
@@ -263,12 +270,8 @@ class MainWindow(QMainWindow):
         wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 52)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         self._work.setSizes([self.width() * 11 // 30, self.width() * 19 // 30])
-        self._fill_status_bar()
-        self._restore_layout()
-
-    def _fill_status_bar(self) -> None:
-        self.statusBar().addPermanentWidget(JobPanel(self.jobs, self))
         self.statusBar().addPermanentWidget(self.status.saved)
+        self._restore_layout()
 
     def _make_menus(self) -> None:
         self._recent_menu, self._add_menu = add_commands(self)
@@ -298,6 +301,7 @@ class MainWindow(QMainWindow):
         page.remove_asked.connect(self.editing.remove)
         self.editing.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
+        self.jobs.started.connect(self.on_job_started)
         self.jobs.refused.connect(self.on_failed)
         self.jobs.cancelled.connect(self.on_cancelled)
         app = QApplication.instance()
@@ -326,6 +330,15 @@ class MainWindow(QMainWindow):
             else:
                 self.welcome.setFocus()
 
+    def on_job_started(self, what: str) -> None:
+        """Show how far a piece of work is; the panel is made for the first one."""
+        if self._job_panel is None:
+            from ui.job_panel import JobPanel
+
+            self._job_panel = JobPanel(self.jobs, self)
+            self.statusBar().insertPermanentWidget(0, self._job_panel)
+            self._job_panel.on_started(what)
+
     def on_cancelled(self, what: str) -> None:
         """Say that a piece of work was stopped."""
         self._say(self.tr("Stopped: {0}. Nothing was changed.").format(what))
@@ -352,7 +365,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._show_ways_in)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        if not self.files.may_lose_nothing():
+        if not self.files.may_close():
             event.ignore()
             return
         self.jobs.finish()

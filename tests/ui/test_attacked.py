@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget
 
 from tests.ui.rich import make_rich
 from ui.app import build_window
@@ -308,7 +308,7 @@ def test_the_keyboard_map_names_commands_not_steps(window, workspace, find):
         editor.set(find("paper"), "place", "Old port")
     window.show_keys()
     dialog = window.findChild(KeysDialog)
-    table = dialog.findChild(type(dialog.children()[0]))
+    table = dialog.findChild(QTableWidget)
     words = [table.item(row, 0).text() for row in range(table.rowCount())]
     assert "Undo" in words
     assert not any("Some step" in text for text in words)
@@ -337,6 +337,25 @@ def test_a_job_that_stops_says_so_until_it_has(qtbot):
     assert panel._text.text() == "Stopping…"
 
 
+def test_closing_during_long_work_asks(window, services, answers, tmp_path, qtbot):
+    services.gate.clear()
+    source = tmp_path / "paper.txt"
+    source.write_text("HA.13/EV/1")
+    window.files.import_path(source)
+    answers.agrees = False
+    assert not window.close()
+    assert answers.asked == ["Close although work is under way?"]
+    with qtbot.waitSignal(window.files.imported):
+        services.gate.set()
+
+
+def test_a_row_whose_node_is_gone_says_so(window, find):
+    node = find("key_finding")
+    window.editing.remove(node)
+    window.on_field_asked(node, "text")
+    assert window.statusBar().currentMessage() == "That is no longer in the workspace."
+
+
 # References, paste, files ---------------------------------------------------------------------------------
 
 
@@ -344,6 +363,7 @@ def test_the_picker_puts_first_what_was_most_likely_meant(qtbot):
     choices = [("Part I: Recommendations (paragraphs 26–34)", 1), ("Part I: Recommendation 3: Mend", 2)]
     dialog = PickDialog("Pick", "", choices)
     qtbot.addWidget(dialog)
+    dialog.open()
     with qtbot.waitSignal(dialog.picked) as picked:
         qtbot.keyClicks(dialog.line, "rec 3")
         qtbot.keyClick(dialog.line, KEYS.Key_Return)

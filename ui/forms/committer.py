@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.forms.values import from_text, to_text
 from ui.labels import title
-from ui.units import set_and_follow
 from workbench.errors import UserError
 from workbench.schema import KINDS
 
@@ -113,6 +112,8 @@ class Committer(QObject):
         """
         self.flush()
         drafts = [draft for draft in drafts if self._is_news(draft)]
+        from ui.units import set_and_follow
+
         for draft in drafts:
             self._kept[draft.node, draft.field] = draft.text
         try:
@@ -221,6 +222,8 @@ class Committer(QObject):
         good = [(form, binding, value) for form, binding in pairs for value in self._values(form, binding)]
         if not good:
             return
+        from ui.units import set_and_follow
+
         try:
             with self._session.edit(self._label(good), source=self) as editor:
                 for form, binding, value in good:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.intake.signs import ANSWER, RECOMMENDATION, is_table_head, numbers_in
+from workbench.intake.signs import ANSWER, RECOMMENDATION, finished, is_table_head, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,8 @@ class Advice:
         self.leave()
         if not any(child.fields.get("role") == "office_response" for child in _children(state.part.node)):
             section = state.book.node("section", state.part.node, row.line, role="office_response")
-            state.book.text(section, "heading", row.until(match.end()))
+            if match.re is ANSWER:
+                state.book.text(section, "heading", row.until(match.end()))
             message = "The answers stand below their recommendations; they print in a section of their own."
             state.doubt(row, section, None, message)
         self.has_answers_inside = True
@@ -167,9 +168,9 @@ class Advice:
             state.part.repeated["recommendation"].add(number)
         known.setdefault(number, node)
         state.book.printed[node.id] = number
+        state.part.counted_recommendations += 1
         if list(numbers) != [last + 1]:
-            siblings = state.section.children if state.section else []
-            place = sum(sibling.kind == "recommendation" for sibling in siblings)
+            place = state.part.counted_recommendations
             state.misnumbered(row, node, "headline", "recommendation", number, place)
 
     def _divide_headline(self, node: Subtree) -> None:
@@ -182,7 +183,7 @@ class Advice:
         ends = [
             (state.flow.room(text, before, row), place)
             for place, (before, row) in enumerate(zip(rows, rows[1:], strict=False), 1)
-            if before.text[-1] == "." and row.text[0].isupper()
+            if before.text[-1] not in ":;" and finished(before.text) and row.text[0].isupper()
         ]
         if ends:
             self._cut_headline(node, rows, max(ends)[1])

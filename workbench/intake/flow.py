@@ -103,7 +103,7 @@ class Flow:
             return False
         if row.text[0].isupper() and not row.indent:
             return False
-        return apart or self.is_short(text, previous, row)
+        return (apart and not row.broken) or self.is_short(text, previous, row)
 
     def _continues_list(self, text: Text, row: Row, apart: bool) -> bool:
         items = [block for block in text.blocks[-_NEAR:] if block.sign == "- "]

@@ -92,7 +92,7 @@ class Furniture:
             self._add_page_mark(row, position)
             self.headers.append(row)
             self._named += _PAGE_OF_HEADER.search(text) is not None
-        elif len(text) < 20 and not text.isdigit() and _PAGE_ONLY.match(text):
+        elif len(text) < 20 and not text.isdigit() and (row.gap or text[0] != "[") and _PAGE_ONLY.match(text):
             self._add_page_mark(row, position)
             self._named += 1
 
@@ -120,12 +120,11 @@ class Furniture:
         return bool(row.gap) or not (before and finished(before[0].text))
 
     def _is_usual_page(self, rows: Sequence[Row], position: int) -> bool:
-        """Whether a number that may start a footnote counts pages: amid others, or looking as most do."""
+        """Whether a number that may start a footnote stands amid page numbers that do not look so."""
         pages = self._counting_pages(rows)
-        if position not in pages:
+        if position not in pages or 2 * sum(_starts_note(rows, at) for at in pages) > len(pages):
             return False
-        is_amid = min(pages) < position < max(pages)
-        return is_amid or 2 * sum(_starts_note(rows, at) for at in pages) > len(pages)
+        return min(pages) < position < max(pages)
 
     def _pages_are_named(self) -> bool:
         """Whether running headers print the page numbers, so that a lone number is none."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.subtree import Subtree
 
 _APPENDIX = re.compile(r"(?i:appendix|annex|appendices|annexes)\b")
+_LONGEST_ANSWER = 120  # lines to the next label
 _GOVERNING_BODY = re.compile(r"The Governing Body\b")
 _NO_CRITERIA = frozenset(
     ("overall_assessment", "conclusions", "recommendations", "office_response", "decision")
@@ -201,7 +202,8 @@ class Grammar:
 
     def on_recommendation(self, row: Row) -> bool:
         """Take "Recommendation 1"."""
-        if row.text[0] not in "Rr" and self._answers_inside() and self.advice.on_answer_inside(row):
+        is_answer = row.text[:14].lower() != "recommendation"
+        if is_answer and self._answers_inside() and self.advice.on_answer_inside(row):
             return True
         return self.advice.on_label(row)
 
@@ -214,9 +216,11 @@ class Grammar:
         state = self.state
         if self.advice.recommendation is None or state.role != "recommendations":
             return False
-        for row in self.rows[self._position + 1 :]:
+        for row in self.rows[self._position + 1 : self._position + _LONGEST_ANSWER]:
             label = RECOMMENDATION.match(row.text) if row.text[0] in "Rr" else None
-            if label and not label["answer"]:
+            if label and label["answer"]:
+                continue
+            if label:
                 return numbers_in(label["numbers"])[0] not in state.part.recommendations
             if PART.match(row.text) or heading_role(row.text) in ("decision", "office_response"):
                 break

@@ -32,6 +32,7 @@ class Part:
         self.label_words: set[str] = set()  # the words that criteria start with
         self.last_finding = 0
         self.counted_findings = 0
+        self.counted_recommendations = 0
         self.has_figure = False
         self.answered: set[int] = set()
         self.has_long_answers = False

@@ -137,6 +137,8 @@ HOSTILE = {
     "many short lines": "A\n" * 120_000,
     "many hyphens": "one-\ntwo-\n" * 20_000,
     "many paragraphs": "\n".join(f"{n}. See paragraph 1 and (2 and 3)." for n in range(12_000)),
+    "many answers": "Part I. A\nRecommendation 1\n" + "Response to Recommendation 1\n" * 3_000,
+    "many numbers alone": "\n\n".join(f"{n % 90}\nText" for n in range(9_000)),
     "many footnotes": "\n".join(f"{n} The note" for n in range(12_000)),
 }
 
