@@ -81,8 +81,8 @@ class PaperReader:
         ) + len(self._book.paragraph_of)
         if not grammar.parts or found < _FEWEST_SIGNS:
             raise UserError(
-                f"{self._source.name} was refused: it shows no evaluation with key findings, recommendations"
-                " or numbered paragraphs, so it is no summary of high-level evaluations."
+                f"{self._source.name} was refused: it shows no part under the usual headings (“Part I. …”,"
+                " “Summary of findings”, “Recommendations”), so it is no summary of high-level evaluations."
             )
 
     def _front(self, grammar: Grammar, page: Furniture) -> None:

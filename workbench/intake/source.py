@@ -18,7 +18,7 @@ MAX_BYTES = 4 * 2**20
 
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a Word, Excel or ZIP file"),
+    (b"PK\x03\x04", "a Word, Excel or ZIP file (in Word, save it as plain text, UTF-8)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "a rich-text file"),
     (b"\x89PNG", "a picture"),
