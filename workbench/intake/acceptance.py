@@ -195,7 +195,7 @@ def _stance_at(sentence: str, verb: re.Match[str]) -> str:
 def of_remarks(text: str, numbers: Sequence[int]) -> dict[int, str]:
     """Return what general remarks state of single recommendations, of those in ``numbers``.
 
-    Reads such sentences as "accepts five of the seven fully, and two partially (3 and 5)": what is
+    Reads such sentences as "accepts six of the eight in full and two in part (2 and 7)": what is
     said of a count or of all holds for those that nothing else is said of, where the count fits.
     """
     remarks = _Remarks(numbers)

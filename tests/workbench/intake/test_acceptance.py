@@ -80,7 +80,7 @@ def test_what_an_answer_states(text: str, expected: str | None) -> None:
 
 
 REMARKS = {
-    "The Office accepts five of the seven recommendations fully, and two partially (3 and 5).": "YYPYPYY",
+    "Management accepts five of seven recommendations in full and two partially (3 and 5).": "YYPYPYY",
     "The Office accepts all seven recommendations.": "YYYYYYY",
     "The Office agrees with all the recommendations.": "YYYYYYY",
     "The Office accepts the recommendations.": "YYYYYYY",
@@ -88,7 +88,7 @@ REMARKS = {
     "The Office accepts Recommendations 1, 2 and 4, but does not accept Recommendation 3.": "YYNY---",
     "The Office does not accept Recommendation 6.": "-----N-",
     "The Office accepts six of the seven recommendations. Recommendation 4 is not accepted.": "YYYNYYY",
-    "The Office welcomes the evaluation and will implement recommendations within its budget.": "-------",
+    "The Office is grateful for the evaluation and will carry out its advice within its budget.": "-------",
     "The Office thanks everyone for the seven recommendations.": "-------",
     "The Office accepts recommendations 1, 2 and 4 and partially accepts recommendation 3.": "YYPY---",
     "The Office accepts Recommendations 1–3 fully and Recommendation 4 partially.": "YYYP---",
