@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +14,11 @@ from ui.counting import counted
 from ui.forms.layout import addable
 from ui.labels import label, path, title
 from workbench.errors import UserError
-from workbench.markup import references
+from workbench.markup import Anchor, anchors, parse, references, render
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from ui.questions import Questions
     from ui.session import Session
     from ui.tree_panel import TreePanel
+    from workbench.editor import Editor
     from workbench.edits import Batch
     from workbench.tree import Node, Tree
 
@@ -131,7 +135,7 @@ class Editing(QObject):
             return
         lost = self._what_is_lost(id)
         neighbour = self._neighbour(id)
-        if self._apply(self.tr("Remove {0}").format(name), "remove", id):
+        if self._apply(self.tr("Remove {0}").format(name), partial(remove_with_marks, id)):
             self._tree.select(neighbour)
             self._tell_removed(what, lost)
 
@@ -146,7 +150,7 @@ class Editing(QObject):
     def move(self, id: int, parent: int, index: int) -> None:
         """Move a node to another place, as drag and drop asks for it."""
         self._page.committer.flush()
-        if self._apply(self.tr("Move {0}").format(self._title(id)), "move", id, parent, index):
+        if self._apply(self.tr("Move {0}").format(self._title(id)), methodcaller("move", id, parent, index)):
             self._tree.select(id)
 
     def move_to(self) -> None:
@@ -212,10 +216,10 @@ class Editing(QObject):
         if 0 <= place < len(self._document[node.parent].children):
             self.move(node.id, node.parent, place)
 
-    def _apply(self, words: str, operation: str, *arguments: int) -> bool:
+    def _apply(self, words: str, change: Callable[[Editor], object]) -> bool:
         try:
             with self._session.edit(words) as editor:
-                getattr(editor, operation)(*arguments)
+                change(editor)
         except UserError as error:
             self._session.failed.emit(str(error))
             return False
@@ -301,6 +305,25 @@ def referring(tree: Tree, id: int) -> list[int]:
             for reference in references(node.fields[field.name])
         )
     ]
+
+
+def remove_with_marks(id: int, editor: Editor) -> None:
+    """Remove a node; where it is a footnote, with its marks in every text."""
+    nodes = list(editor.tree.walk()) if editor.tree[id].kind == "footnote" else []
+    for node in nodes:
+        for field in KINDS[node.kind].fields.values():
+            text = node[field.name] if field.is_markup else None
+            if text and f"[^{id}]" in text and id in anchors(text):
+                editor.set(node.id, field.name, _without_mark(text, id))
+    editor.remove(id)
+
+
+def _without_mark(text: str, footnote: int) -> str:
+    blocks = []
+    for block in parse(text):
+        spans = [span for span in block.spans if not (isinstance(span, Anchor) and span.node == footnote)]
+        blocks.append(replace(block, spans=tuple(spans)))
+    return render(blocks)
 
 
 def homes_for(tree: Tree, id: int) -> list[int]:

@@ -42,6 +42,7 @@ class TreePanel(QWidget):
         self._count = QLabel(self)
         self._down_key = DownKey(self.line, self.view)
         self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
+        self._changing = self._timer(DEBOUNCE_MS, self.filter_again)
         self._warming = self._timer(30, self._warm)
         self._lay_out()
         self._connect()
@@ -73,7 +74,16 @@ class TreePanel(QWidget):
 
     def apply_filter(self) -> None:
         """Show what the filter line asks for."""
+        self._filter()
+
+    def filter_again(self) -> None:
+        """Filter anew after a change; the selected node stays, though it may no longer match."""
+        selected = self.selected
+        self._filter(() if selected is None else (selected,))
+
+    def _filter(self, kept: tuple[int, ...] = ()) -> None:
         self._typing.stop()
+        self._changing.stop()
         if not self._session.is_open:
             return
         query = self.line.text().strip()
@@ -83,7 +93,7 @@ class TreePanel(QWidget):
         found = self._index().find(query)
         self._count.setText(counted(len(found.matches), self.tr("1 hit"), self.tr("{n} hits")))
         self._count.show()
-        self.view.show_found(found.visible)
+        self.view.show_found(found.visible | self._with_ancestors(kept))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line and select what is there."""
@@ -104,6 +114,7 @@ class TreePanel(QWidget):
     def on_closed(self) -> None:
         """Show nothing."""
         self._typing.stop()
+        self._changing.stop()
         self._warming.stop()
         self._search = None
         self.line.clear()
@@ -115,14 +126,14 @@ class TreePanel(QWidget):
         if self._search is not None:
             self._search.update(notice, self._session.workspace.numbers)
         if self.filter.is_active and notice.inserted:
-            self._keep_visible(notice.inserted)
+            self.filter.show_also(self._with_ancestors(notice.inserted))  # although it names them not
         with self.view.settling():
             self.model.update(notice)
             if notice.is_structural:
                 self.view.restore()
         self.view.viewport().update()
         if self.filter.is_active and self.line.text().strip():
-            self._typing.start()
+            self._changing.start()
 
     def next_marked(self) -> int | None:
         """Return the next node after the selected one with something to see to, None for none."""
@@ -150,12 +161,10 @@ class TreePanel(QWidget):
         self._count.hide()
         self.view.show_all()
 
-    def _keep_visible(self, ids: tuple[int, ...]) -> None:
-        """Let nodes that have just come be seen although the filter does not name them."""
+    def _with_ancestors(self, ids: tuple[int, ...]) -> set[int]:
         from workbench.search import with_ancestors
 
-        tree = self._session.workspace.tree
-        self.filter.show_also(with_ancestors(tree, ids))
+        return with_ancestors(self._session.workspace.tree, ids)
 
     def _timer(self, interval: int, slot: object) -> QTimer:
         timer = QTimer(self)

@@ -94,6 +94,18 @@ def test_undo_in_the_line_for_a_unit_takes_back_typing_only(window, workspace, f
     assert len(workspace.history()) == steps
 
 
+def test_a_unit_picked_from_the_offers_is_added_at_once(window, workspace, find, qtbot):
+    node = find("recommendation")
+    line = binding_of(window, node, "responsible_units")._line
+    line.setFocus()
+    qtbot.keyClicks(line, "pilot")
+    offers = line.completer().popup()
+    qtbot.keyClick(offers, KEYS.Key_Down)
+    qtbot.keyClick(offers, KEYS.Key_Return)
+    qtbot.waitUntil(lambda: line.text() == "")
+    assert workspace.tree[node]["responsible_units"][-1] == "PILOTS"
+
+
 def test_delete_in_a_list_that_can_only_be_read_removes_nothing(empty_window, rich_path, qtbot):
     with Workspace.open(rich_path):
         empty_window.open_path(rich_path)
@@ -270,6 +282,20 @@ def test_the_add_menu_offers_no_second_response(window, find):
     assert window.editing.kinds_beside() == []
 
 
+def test_a_node_edited_under_a_filter_stays_although_it_matches_no_longer(window, find, qtbot):
+    node = find("recommendation", 1)
+    window.tree.line.setText("urgent")
+    window.tree.apply_filter()
+    before = window.tree._count.text()
+    combo = binding_of(window, node, "priority").widget
+    combo.setFocus()
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    qtbot.waitUntil(lambda: window.tree._count.text() != before, timeout=3000)
+    assert window.tree.selected == window.page.node == node
+    assert window.focusWidget() in (combo, combo.lineEdit())
+
+
 def test_a_report_goes_away_with_its_workspace(window, tmp_path, qtbot):
     source = tmp_path / "paper.txt"
     source.write_text("HA.13/EV/1")
@@ -354,6 +380,17 @@ def test_a_row_whose_node_is_gone_says_so(window, find):
     window.editing.remove(node)
     window.on_field_asked(node, "text")
     assert window.statusBar().currentMessage() == "That is no longer in the workspace."
+
+
+def test_removing_a_footnote_takes_its_mark_along(window, workspace, find):
+    note = find("footnote")
+    owner = workspace.tree[note].parent
+    before = workspace.tree[owner]["text"]
+    window.editing.remove(note)
+    assert workspace.tree[owner]["text"] == before.replace(f"[^{note}]", "")
+    window.actions_["undo"].trigger()
+    assert workspace.tree[owner]["text"] == before
+    assert note in workspace.tree
 
 
 # References, paste, files ---------------------------------------------------------------------------------

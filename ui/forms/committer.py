@@ -110,10 +110,10 @@ class Committer(QObject):
 
         A draft whose node is gone by now is left alone.
         """
+        from ui.units import set_and_follow  # needed with the first edit only
+
         self.flush()
         drafts = [draft for draft in drafts if self._is_news(draft)]
-        from ui.units import set_and_follow
-
         for draft in drafts:
             self._kept[draft.node, draft.field] = draft.text
         try:
@@ -222,7 +222,7 @@ class Committer(QObject):
         good = [(form, binding, value) for form, binding in pairs for value in self._values(form, binding)]
         if not good:
             return
-        from ui.units import set_and_follow
+        from ui.units import set_and_follow  # needed with the first edit only
 
         try:
             with self._session.edit(self._label(good), source=self) as editor:

@@ -84,7 +84,7 @@ class UnitsBinding(Binding):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether a unit is typed that is not on the list yet."""
+        """Whether a unit is typed that was not added yet."""
         return bool(self._typed())
 
     def load(self, value: Value) -> None:
@@ -195,6 +195,7 @@ class UnitsBinding(Binding):
         completer = QCompleter(self._offers, self._line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self.on_add, Qt.ConnectionType.QueuedConnection)  # once it stands there
         self._line.setCompleter(completer)
         self._add = QPushButton(self.tr("Add"), parent)
         self._add.setAccessibleName(self.tr("Add this unit to “{0}”").format(self.field.label))
