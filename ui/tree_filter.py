@@ -32,13 +32,12 @@ class TreeFilter(QSortFilterProxyModel):
 
     def show_only(self, ids: AbstractSet[int]) -> None:
         """Show the nodes with these ids, which must include their ancestors."""
-        if self._visible is None:
-            self._visible = ids
-            self.setSourceModel(self._model)
-            return
-        self.beginFilterChange()
+        if self._visible is not None:
+            # Taking the model anew looks at what is shown only; changing the filter in place would
+            # tell the view of every stretch of rows that comes or goes.
+            self.setSourceModel(None)  # type: ignore[arg-type]  # Qt takes it for an empty model
         self._visible = ids
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+        self.setSourceModel(self._model)
 
     def let_go(self) -> None:
         """Filter nothing any longer; call it after the view has turned to the model."""

@@ -17,7 +17,7 @@ def draft(gb340, tmp_path):
     path = tmp_path / "draft.docx"
 
     def write():
-        write_paper(snapshot, path)
+        write_paper(snapshot, path, replace=True)
 
     write()
     body = docx.Document(str(path)).element.body
