@@ -256,7 +256,8 @@ class MainWindow(QMainWindow):
         self._work.addWidget(self.tree)
         self._work.addWidget(self._middle)
         self._work.setChildrenCollapsible(False)
-        self._work.setStretchFactor(1, 1)
+        self._work.setStretchFactor(0, 1)
+        self._work.setStretchFactor(1, 2)  # lines stay readable: the form takes only so much
         self._center = QStackedWidget(self)
         self._center.addWidget(self._work)
         central = QWidget(self)
