@@ -11,11 +11,8 @@ import gc
 gc.set_threshold(100_000, 20, 20)
 
 # Before Qt: once PySide6 is loaded it looks into every module that is imported after it.
-import importlib.readers  # noqa: E402
-import importlib.resources  # noqa: E402
-
 import filelock  # noqa: E402
 
 from workbench import workspace  # noqa: E402
 
-__all__ = ["filelock", "importlib", "workspace"]
+__all__ = ["filelock", "workspace"]

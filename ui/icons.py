@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -80,4 +79,6 @@ def _pixmap(name: str, colour: str, times: int, ratio: int) -> QPixmap:
 
 @lru_cache(maxsize=1)
 def _folder() -> Traversable:
+    from importlib.resources import files  # imported when the first icon is drawn, after the first paint
+
     return files("resources") / "icons"

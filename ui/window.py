@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self._connect()
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._refresh_icons)
         self.status.show()
 
     def open_path(self, path: Path) -> None:
@@ -131,8 +130,9 @@ class MainWindow(QMainWindow):
         if self.session.is_open and self.tree.selected is None:
             self.tree.select(self.session.workspace.tree.root_id)
 
-    def _show_ways_in(self) -> None:
-        """Show the welcome page, unless a workspace was opened together with the window."""
+    def _on_first_shown(self) -> None:
+        """Finish the window, with the welcome page unless a workspace was opened together with it."""
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._refresh_icons)
         if not self.session.is_open:
             self._center.setCurrentWidget(self.welcome)
 
@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._show_ways_in)
+        QTimer.singleShot(0, self, self._on_first_shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if not self.files.may_close():
