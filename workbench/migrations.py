@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ def migrate(path: Path, version: int) -> None:
 
     Raises DamagedWorkspace or StorageFailed; then the file is as it was.
     """
+    import shutil  # brings the compression libraries, and few files are migrated
+
     copy = path.with_name(f".{secrets.token_hex(16)}.migrating")
     try:
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:

@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = [pytest.mark.benchmark(group="first painted window"), pytest.mark.corpus]
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = {"rounds": 10, "warmup_rounds": 2}
+ROUNDS = {"rounds": 25, "warmup_rounds": 2}
 
 OURS = """
 import sys
