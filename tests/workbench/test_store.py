@@ -1,6 +1,7 @@
 """What the file takes, what it refuses, and that refusing changes nothing."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -301,7 +302,7 @@ def test_a_migration_that_finds_no_room_leaves_the_old_file(closed, one_more_ver
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migrations.shutil, "copy2", full)
+    monkeypatch.setattr(shutil, "copy2", full)
     before = content(closed)
     with pytest.raises(StorageFailed, match="No space left"):
         Workspace.open(closed)
