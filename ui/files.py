@@ -58,6 +58,7 @@ class Files(QObject):
         self._window = parent
         self._last_written: Path | None = None
         self._reading: Any = None
+        self._target: Path | None = None
         self._selected_paper = 0
 
     # Workspaces --------------------------------------------------------------------------------
@@ -136,24 +137,32 @@ class Files(QObject):
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Read a source in the background and put it into the workspace, a new one where none is open."""
+        """Read a source in the background and put it into the workspace.
+
+        Where none is open, a new one is made for it, but only once the source could be read.
+        """
+        self._target = tree = None
         if not self._session.is_open:
-            target = self._ask_for_new(path.with_suffix(ENDING))
-            if target is None or not self._create(target):
+            self._target = self._ask_for_new(path.with_suffix(ENDING))
+            if self._target is None:
                 return
-        if not self._session.writable:
+        elif not self._session.writable:
             self._session.failed.emit(
                 self.tr("The workspace is open for reading only, so nothing can be imported.")
             )
             return
-        self._page.committer.flush()
-        tree = self._session.workspace.tree.copy()
+        else:
+            self._page.committer.flush()
+            tree = self._session.workspace.tree.copy()
         self._jobs.start(
             self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree), self.on_read
         )
 
     def on_read(self, reading: Any) -> None:
-        """Put what was read into the workspace."""
+        """Put what was read into the workspace, or into the new one that was asked for."""
+        target, self._target = self._target, None
+        if target is not None and not self._create(target):
+            return
         self._reading = reading
         self._place(again=False)
 
@@ -330,7 +339,9 @@ class Files(QObject):
         return self.tr("Workspaces (*.evw);;All files (*)")
 
 
-def _read(services: Services, path: Path, tree: Tree, progress: Progress, is_cancelled: IsCancelled) -> Any:
+def _read(
+    services: Services, path: Path, tree: Tree | None, progress: Progress, is_cancelled: IsCancelled
+) -> Any:
     return services.read(path, tree, progress=progress, is_cancelled=is_cancelled)
 
 

@@ -19,8 +19,8 @@ IsCancelled = Callable[[], bool]
 class Services:
     """Reading sources and writing files; made by the application, replaced in tests."""
 
-    def read(self, path: Path, tree: Tree, *, progress: Progress, is_cancelled: IsCancelled) -> Any:
-        """Read a source; runs in a worker and changes nothing."""
+    def read(self, path: Path, tree: Tree | None, *, progress: Progress, is_cancelled: IsCancelled) -> Any:
+        """Read a source; runs in a worker and changes nothing. Without a tree, our own register counts."""
         from workbench.importing import read
 
         return read(path, tree, "auto", progress=progress, is_cancelled=is_cancelled)

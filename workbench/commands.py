@@ -148,8 +148,6 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
     were not placed or some readings are doubtful.
     """
     from workbench.importing import read
-    from workbench.intake import read_source
-    from workbench.register import shipped_units
     from workbench.starting import kept_if_done, start_workspace
 
     _check_report(report, source, workspace)
@@ -159,7 +157,7 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
                 placed = _placed(opened, read(source, opened.tree, form, progress=progress), again)
                 summary = _summary(opened, placed.root)
         else:
-            reading = read_source(source, form, shipped_units(), progress=progress)
+            reading = read(source, None, form, progress=progress)
             with kept_if_done(start_workspace(workspace)) as opened:
                 placed = _placed(opened, reading, again)
                 summary = _summary(opened, placed.root)

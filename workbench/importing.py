@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import AlreadyThere
-from workbench.register import units
+from workbench.register import shipped_units, units
 from workbench.schema import unit_key
 from workbench.workspace import FileRecord, Workspace
 
@@ -34,16 +34,20 @@ class Placed:
 
 def read(
     path: Path,
-    tree: Tree,
+    tree: Tree | None,
     form: str = "auto",
     *,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
-    """Read a source against the register of ``tree``; changes nothing, safe to run in a worker."""
+    """Read a source against the register of ``tree``, the shipped one where there is no tree yet.
+
+    Changes nothing, safe to run in a worker.
+    """
     from workbench.intake import read_source
 
-    return read_source(path, form, units(tree), progress=progress, is_cancelled=is_cancelled)
+    known = shipped_units() if tree is None else units(tree)
+    return read_source(path, form, known, progress=progress, is_cancelled=is_cancelled)
 
 
 def place_reading(workspace: Workspace, reading: Reading, *, again: bool = False) -> Placed:

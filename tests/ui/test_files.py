@@ -82,6 +82,17 @@ def test_an_import_without_a_workspace_makes_one(empty_window, answers, source, 
     assert empty_window.session.workspace.path == tmp_path / "made.evw"
 
 
+def test_a_refused_import_without_a_workspace_makes_none(
+    empty_window, services, answers, source, tmp_path, qtbot
+):
+    services.fails = UserError("paper.txt was refused: it is a picture.")
+    answers.open_file, answers.save_file = source, tmp_path / "made.evw"
+    press(empty_window, "import")
+    qtbot.waitUntil(lambda: "it is a picture" in say(empty_window))
+    assert not empty_window.session.is_open
+    assert list(tmp_path.glob("made*")) == []
+
+
 def test_importing_the_same_paper_again_is_offered_not_done(window, workspace, answers, source, qtbot):
     answers.open_file = source
     with qtbot.waitSignal(window.files.imported):
