@@ -183,6 +183,22 @@ class PaperReader:
         pieces.write(cut, book, self._joiner)
         for part in grammar.parts:
             self._divide_headlines(list(part.recommendations.values()))
+        self._list_what_follows_decision(grammar.paper)
+
+    def _list_what_follows_decision(self, paper: Subtree) -> None:
+        decision = {
+            node.id
+            for child in paper.children
+            if child.fields.get("role") == "decision"
+            for node in child.children
+        }
+        for text in self._book.texts:
+            if text.node.id in decision:
+                for block in text.blocks[1:]:
+                    if not block.sign:
+                        row = block.rows[0]
+                        message = "This stands below the draft decision and was kept with it."
+                        self._book.doubt(row.line, text.node, text.field, row.text, message)
 
     def _divide_headlines(self, nodes: Sequence[Subtree]) -> None:
         for node in nodes:

@@ -324,3 +324,18 @@ def test_one_answer_that_accepts_to_different_degrees_is_left_to_a_person() -> N
     assert of_kind(reading, "response")[0].fields["acceptance"] is None
     assert "does not say clearly" in messages(reading)
     assert "Paragraph 5 was read as a general remark after the answers." in messages(reading)
+
+
+def test_text_below_the_decision_is_kept_and_listed() -> None:
+    reading = paper(
+        *FINDINGS, "2. Two.", "Draft decision", "3. The Board took note.", "Thank you for reading."
+    )
+    assert texts(reading, "paragraph")[-1] == ["The Board took note.", "Thank you for reading."]
+    assert "stands below the draft decision" in messages(reading)
+
+
+def test_a_list_in_the_decision_is_part_of_it() -> None:
+    decision = "3. The Board:\n\n(a) took note;\n\n(b) asked for more."
+    reading = paper(*FINDINGS, "2. Two.", "Draft decision", decision)
+    assert texts(reading, "paragraph")[-1] == ["The Board:", "(a) took note;", "(b) asked for more."]
+    assert "stands below the draft decision" not in messages(reading)
