@@ -280,6 +280,23 @@ def test_a_file_without_symbol_is_not_taken_in_twice_unnoticed(corpus, run, tmp_
     assert run("intake", source, "--into", path)[0] == 0, "it was undone, so it is not there"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of POSIX")
+def test_progress_is_shown_where_standard_error_is_a_terminal(sample, tmp_path):
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "main.py", "tracking", str(sample), "--out", str(tmp_path / "x")]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert "% HYDRO" in shown
+    assert shown.endswith("\r"), "the line is wiped at the end"
+    quiet = subprocess.run([*command[:-1], str(tmp_path / "y")], cwd=ROOT, capture_output=True)
+    assert quiet.stderr == b""
+
+
 def test_help_says_what_every_command_does(run):
     code, printed, _ = run("--help")
     assert code == 0

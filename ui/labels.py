@@ -54,11 +54,6 @@ def path(tree: Tree, numbers: Numbers, id: int) -> list[tuple[int, str]]:
     return [(node.id, title(tree, numbers, node.id)) for node in reversed(above)]
 
 
-def field_label(node: Node, field: str) -> str:
-    """Return the declared label of a field of ``node``."""
-    return KINDS[node.kind].fields[field].label
-
-
 def excerpt(tree: Tree, numbers: Numbers, node: Node, field: Field | None = None) -> str:
     """Return the beginning of a node's text as a reader sees it, "" where it has none."""
     declared = field or KINDS[node.kind].fields.get(KINDS[node.kind].summary or "")

@@ -25,7 +25,6 @@ class Live:
 
     instruction: str
     cached: str
-    is_footnote: bool = False
 
 
 Piece = Live | str
@@ -79,7 +78,7 @@ class References:
 
     def _numbered(self, target: int, shown: str) -> Live:
         if self._is_footnote(target):
-            return Live(rf"NOTEREF {bookmark_name(target)} \h", shown, is_footnote=True)
+            return Live(rf"NOTEREF {bookmark_name(target)} \h", shown)
         return Live(rf"REF {self.paragraph_bookmark(target)} \n \h", shown)
 
     def _range(self, first: int, last: int) -> tuple[Piece, ...]:
