@@ -43,7 +43,7 @@ _LABEL = re.compile(
 )
 _DATE_AND_ORIGINAL = re.compile(r"(?P<date>Date\s*:.*?)\s+(?P<original>Original\s*:.*)$", re.IGNORECASE)
 _SESSION = re.compile(
-    r"(?P<session>\d{3}(?:st|nd|rd|th|bis)?\s*(?:\(?bis\)?\s*)?Session)\s*"
+    r"(?P<session>\d{1,3}(?:st|nd|rd|th|bis)?\s*(?:\(?bis\)?\s*)?Session)\s*"
     r"(?:[,(–-]\s*(?P<place>[A-Z][A-Za-z .()-]+?)\s*)?(?:[,(]\s*(?P<dates>[^()]*\d{4}[^()]*)\)?)?$"
 )
 _DATES = re.compile(r"(?P<place>[A-Z][a-z]+),\s+(?P<dates>(?:\d{1,2}\s*[–-]?\s*)*[A-Z][a-z]+.*\d{4})$")

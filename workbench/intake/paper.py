@@ -114,7 +114,7 @@ class PaperReader:
         """Return the symbol that the decision prints: a paper names itself there."""
         decision = [child for child in paper.children if child.fields.get("role") == "decision"]
         for line in self._source.lines[self._book.line[decision[-1].id] - 1 :] if decision else ():
-            match = SYMBOL.search(line) if "GB" in line else None
+            match = SYMBOL.search(line) if "/" in line else None
             if match:
                 return match[0]
         return None

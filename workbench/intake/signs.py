@@ -41,7 +41,8 @@ BULLET = re.compile(r"(?:[•▪◦●○‣⁃∙·■□♦➢➤►▶✓❖*
 SOFT_BULLETS = frozenset("-–—o*")
 LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{2,5}|\d{1,2})\)\s+(?=\S)")
 SYMBOL = re.compile(
-    r"GB[. ]?\d{2,3}(?:bis)?(?:/[A-Z]{2,12})+(?:/\d{1,3}){0,2}(?:\s?\((?:Rev|Add|Corr)\.?\s?\d{1,2}\))*"
+    r"(?:GB[. ]?|\b[A-Z]{2,5}\.)\d{1,3}(?:bis)?(?:/[A-Z]{2,12})+(?:/\d{1,3}){0,2}"
+    r"(?:\s?\((?:Rev|Add|Corr)\.?\s?\d{1,2}\))*"
 )
 REVISION = re.compile(r"\s?\(Rev\.?\s?(?P<number>\d{1,2})\)")
 LEADERS = re.compile(r".*\.{4,}\s*\d{0,3}$")

@@ -339,3 +339,14 @@ def test_a_list_in_the_decision_is_part_of_it() -> None:
     reading = paper(*FINDINGS, "2. Two.", "Draft decision", decision)
     assert texts(reading, "paragraph")[-1] == ["The Board:", "(a) took note;", "(b) asked for more."]
     assert "stands below the draft decision" not in messages(reading)
+
+
+def test_another_bodys_symbol_and_session_are_read_like_any() -> None:
+    front = ("RIV.28/EV/3", "Governing Body", "28th Session, Port Town, March 2031", "Rivers and lakes")
+    decision = "3. The Board took note of RIV.28/EV/3."
+    reading = paper(*FINDINGS, "2. Two.", "Draft decision", decision, before=front)
+    fields = reading.root.fields
+    assert fields["symbol"] == "RIV.28/EV/3"
+    assert (fields["session"], fields["place"]) == ("28th Session", "Port Town")
+    assert fields["title"] == "Rivers and lakes"
+    assert of_kind(reading, "paragraph")[-1].fields["text"] == "The Board took note of [[symbol]]."
