@@ -367,7 +367,7 @@ def test_a_report_that_cannot_be_written_any_more_needs_a_person(corpus, run, tm
     def refuse(path, content):
         raise UserError(f"{path.name} could not be written: no space left on device.")
 
-    monkeypatch.setattr("workbench.commands.write_beside", refuse)
+    monkeypatch.setattr("workbench.commands.shared.write_beside", refuse)
     source, path = corpus / "challenges-2013.txt", tmp_path / "W.evw"
     code, printed, complaint = run("intake", source, "--into", path, "--report", tmp_path / "r.json")
     assert (code, complaint) == (1, "r.json could not be written: no space left on device.\n")

@@ -90,6 +90,10 @@ class Editor:
         if before != after:
             self._do(Edit("move", node, None, before, after))
 
+    def reserve(self) -> int:
+        """Return an unused id that no other node will get; for nodes inserted later that name each other."""
+        return self._new_id()
+
     def graft(self, parent: int | None, piece: Subtree, index: int | None = None) -> dict[int, int]:
         """Insert a piece under new ids and return old id -> new id; what points within it follows."""
         ids = {node.id: self._new_id() for node in piece.walk()}

@@ -196,6 +196,12 @@ class Store:
         """Return one batch, None where the journal does not hold it."""
         return next(iter(self._batches("WHERE id = ?", id)), None)
 
+    def first_batch(self, node: int) -> str | None:
+        """Return the batch that inserted a node first, None where there never was such a node."""
+        first = "SELECT min(batch) FROM touched WHERE node = ?"
+        rows = self.rows(f"SELECT id FROM batch WHERE seq = ({first})", (node,))
+        return rows[0][0] if rows else None
+
     def steps(self) -> list[tuple[str, str | None, str | None]]:
         """Return (id, undoes, redoes) of every batch, oldest first."""
         return [(id, undoes, redoes) for id, undoes, redoes in self.rows(_STEPS)]
@@ -211,13 +217,23 @@ class Store:
 
     # Writing -----------------------------------------------------------------------------------
 
-    def write(self, batch: Batch, changed: Iterable[Node], removed: Iterable[int], next_id: int) -> None:
+    def write(
+        self,
+        batch: Batch,
+        changed: Iterable[Node],
+        removed: Iterable[int],
+        next_id: int,
+        beside: Iterable[tuple[str, tuple[Any, ...]]] = (),
+    ) -> None:
         """Put one batch on disk: its journal entry and the rows of every node it changed.
 
-        Returns when the data is durable; raises and changes nothing otherwise.
+        ``beside`` are further statements of the same transaction. Returns when the data is durable;
+        raises and changes nothing otherwise.
         """
         with self.transaction() as connection:
             _put(connection, batch, changed, removed, next_id)
+            for statement, values in beside:
+                connection.execute(statement, values)
 
     def execute(self, statement: str, values: Iterable[Any] = ()) -> None:
         """Change what stands beside the document in a transaction of its own."""

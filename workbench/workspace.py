@@ -23,6 +23,10 @@ from workbench.tree import Tree
 
 Listener = Callable[[Notice], None]
 
+_PUT_FILE = (
+    "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _MARKS = "SELECT mark.* FROM mark JOIN batch ON batch.id = mark.batch ORDER BY batch.seq, mark.time"
 
 
@@ -59,6 +63,10 @@ class FileRecord:
     due: str | None = None
     outcome: str | None = None
     decisions: str | None = None
+
+
+Recorder = Callable[[str | None], FileRecord]
+"""Makes the log's record of a file that came in, given the batch that took it in (None for no edit)."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,7 @@ class Workspace:
             steps = store.steps()
         try:
             self._undoable, self._redoable = _stacks(steps)
-            self.point = steps[-1][0]
+            self._first, self.point = steps[0][0], steps[-1][0]
         except (ValueError, IndexError) as error:
             raise damaged(store.path, "a journal that contradicts itself") from error
         self.warnings = warnings_about(store.path, store.workspace_id)
@@ -236,13 +244,16 @@ class Workspace:
     # Editing -----------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def edit(self, label: str, *, origin: str = "form", source: object = None) -> Iterator[Editor]:
+    def edit(
+        self, label: str, *, origin: str = "form", source: object = None, record: Recorder | None = None
+    ) -> Iterator[Editor]:
         """Collect edits and apply them as one batch when the block ends.
 
         The tree shows each edit at once, so that later ones can build on it; when the block raises
         or the disk refuses, the tree is as before and nothing was written. No edit, no batch.
+        What ``record`` returns goes into the log of files together with the batch, or not at all.
         """
-        with self._batch(label, origin, source) as editor:
+        with self._batch(label, origin, source, record=record) as editor:
             yield editor
             editor.settle()
 
@@ -305,6 +316,22 @@ class Workspace:
         """Return the batch that a point of the journal names, None where the journal lacks it."""
         return self._store.batch(point)
 
+    def steps(self) -> list[tuple[str, str | None, str | None]]:
+        """Return (id, undoes, redoes) of every batch, oldest first."""
+        return self._store.steps()
+
+    def since(self, point: str) -> list[Batch]:
+        """Return the batches after a point of the journal, oldest first."""
+        return self._store.batches_between(point, self.point)
+
+    def origin(self, node: int) -> str | None:
+        """Return the batch that inserted a node first, None where there never was such a node."""
+        return self._store.first_batch(node)
+
+    def is_in_force(self, point: str) -> bool:
+        """Whether the journal holds this step and it is not undone."""
+        return point in self._undoable or point == self._first
+
     def mark(self, name: str) -> Mark:
         """Name the present point of the journal; a name is given once."""
         mark = Mark(storable(name).strip(), self.point, _now(), self.author)
@@ -338,12 +365,7 @@ class Workspace:
 
     def record_file(self, record: FileRecord) -> None:
         """Write a file that went out or came in into the log; its time is now unless given."""
-        self._store.execute(
-            "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (record.direction, storable(record.name), record.sha256, record.point, record.unit)
-            + (record.time or _now(), record.due, record.outcome, record.decisions),
-        )
+        self._store.execute(_PUT_FILE, _file_row(record))
 
     def files(self) -> list[FileRecord]:
         """Return the log of files, oldest first."""
@@ -359,7 +381,14 @@ class Workspace:
 
     @contextlib.contextmanager
     def _batch(
-        self, label: str, origin: str, source: object, *, undoes: str | None = None, redoes: str | None = None
+        self,
+        label: str,
+        origin: str,
+        source: object,
+        *,
+        undoes: str | None = None,
+        redoes: str | None = None,
+        record: Recorder | None = None,
     ) -> Iterator[Editor]:
         if self._editing:
             raise RuntimeError("a batch is open already")
@@ -370,12 +399,15 @@ class Workspace:
         try:
             yield editor
             if not editor.edits:
+                if record:
+                    self.record_file(record(None))
                 return
             batch = _new_batch(self.author, origin, label, editor.edits, undoes, redoes)
             notice = _notice(batch, self.tree, editor.removed_kinds, source)
             changed = [self.tree[id] for id in editor.touched if id in self.tree]
             gone = [id for id in editor.touched if id not in self.tree]
-            self._store.write(batch, changed, gone, editor.next_id)
+            beside = [(_PUT_FILE, _file_row(record(batch.id)))] if record else []
+            self._store.write(batch, changed, gone, editor.next_id, beside)
         except BaseException:
             editor.revert()
             raise
@@ -412,6 +444,13 @@ def _step(undoable: list[str], redoable: list[str], id: str, undoes: str | None,
     else:
         undoable.append(id)
         redoable.clear()
+
+
+def _file_row(record: FileRecord) -> tuple[str | None, ...]:
+    return (
+        *(record.direction, storable(record.name), record.sha256, record.point, record.unit),
+        *(record.time or _now(), record.due, record.outcome, record.decisions),
+    )
 
 
 def _notice(batch: Batch, tree: Tree, removed_kinds: Mapping[int, str], source: object) -> Notice:

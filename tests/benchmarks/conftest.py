@@ -16,6 +16,8 @@ LIMITS = {
     "intake of the text": 10,
     "draft of the paper": 3,
     "filtering 100,000 nodes": 0.1,
+    "writing 40 tracking sheets": 1.5,
+    "reading and merging 40 sheets": 1.5,
 }
 
 

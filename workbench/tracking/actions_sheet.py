@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.tracking.columns import ACTION_NUMBER, REFERENCE, action_columns
 from workbench.tracking.helps import add_choices, add_reference_choice, colour_empty_actions
-from workbench.tracking.rows import Plan, RowMaker
+from workbench.tracking.planning import action_plans
+from workbench.tracking.rows import RowMaker
 from workbench.tracking.styles import CONTEXT, NEW_MARK, OPEN, Look
 from workbench.tracking.table import Table
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from workbench.tracking.baseline import Sent
     from workbench.tracking.sending import Sending
     from workbench.tracking.shares import Share
-    from workbench.tracking.shown import CellValue
     from workbench.tracking.styles import StyleBook
     from workbench.tracking.texts_sheet import TextsSheet
 
@@ -37,16 +37,14 @@ def write_actions(
     shares: Sequence[Share],
     footer: str,
 ) -> list[Sent]:
-    """Fill the sheet and return its part of the Baseline; all answers are open at every stage.
+    """Fill the sheet and return its part of the Baseline.
 
     An action's reference is locked, that of a blank row is chosen from a list.
     """
     table = Table(sheet, styles, sending.ruler, action_columns())
     rows = RowMaker(sending, table, texts)
-    for share in shares:
-        for number, action in enumerate(share.actions, start=1):
-            marks: dict[str, CellValue] = {REFERENCE: share.asked.reference, ACTION_NUMBER: number}
-            rows.add(Plan(share.asked, action.id, marks, {"action": action}, _OPEN))
+    for plan in action_plans(shares):
+        rows.add(plan)
     first_blank = table.last_row + 1
     for _ in range(_blank_rows(len(shares))):
         _add_blank(table)

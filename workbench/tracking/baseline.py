@@ -9,11 +9,13 @@ from workbench.tracking.shown import CellValue, stored_form, text_form
 from workbench.tracking.styles import plain_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
 
     from workbench.schema import Value
+    from workbench.tracking.columns import Column
+    from workbench.tracking.planning import Row
 
 BASELINE = "Baseline"
 HEADER = (
@@ -53,6 +55,29 @@ class Sent:
         for piece, at in enumerate(range(0, len(stored), PIECE), start=1):
             part = stored[at : at + PIECE]
             yield (*start, int(self.is_open), piece, shown if piece == 1 else None, part)
+
+
+def sent_with(sheet: str, columns: Sequence[Column], row: Row) -> list[Sent]:
+    """Return the answers that a row of this sheet asks for, as they are sent."""
+    plan, sent = row.plan, []
+    for column in columns:
+        if column.field is None or column.kind not in plan.holders:
+            continue
+        holder = plan.holders[column.kind]
+        sent.append(
+            Sent(
+                sheet=sheet,
+                row=plan.id,
+                fingerprint=row.fingerprint,
+                recommendation=plan.asked.recommendation.id,
+                node=holder.id if holder else None,
+                key=column.key,
+                is_open=column.role in plan.open_roles,
+                shown=row.answers[column.key],
+                stored=holder[column.field.name] if holder else None,
+            )
+        )
+    return sent
 
 
 def write_baseline(book: Workbook, sent: list[Sent]) -> None:

@@ -11,6 +11,7 @@ from openpyxl.packaging.custom import StringProperty
 from workbench.tracking.actions_sheet import write_actions
 from workbench.tracking.baseline import Sent, write_baseline
 from workbench.tracking.columns import action_columns, response_columns
+from workbench.tracking.known import known_marks
 from workbench.tracking.lists import choices_for, write_lists
 from workbench.tracking.readme_sheet import write_readme
 from workbench.tracking.response_sheet import write_responses
@@ -20,7 +21,7 @@ from workbench.tracking.styles import ANSWER_HEAD, CONTEXT_HEAD, StyleBook
 from workbench.tracking.texts_sheet import TextsSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.tracking.shares import Share
 
@@ -29,7 +30,14 @@ FORMAT = "evaluation-workbench tracking sheet"
 
 
 def build(sending: Sending, unit: str, shares: Sequence[Share]) -> bytes:
-    """Return the workbook of one unit as the content of its file.
+    """Return the workbook of one unit as the content of its file."""
+    content = io.BytesIO()
+    workbook(sending, unit, shares).save(content)
+    return content.getvalue()
+
+
+def workbook(sending: Sending, unit: str, shares: Sequence[Share]) -> Workbook:
+    """Return the workbook of one unit.
 
     Stage "response": Read me, Response, Actions. Stage "follow-up": Actions before Response, whose
     answers are locked. Then Recommendation text where a text needs it, and hidden Lists and Baseline.
@@ -51,15 +59,19 @@ def build(sending: Sending, unit: str, shares: Sequence[Share]) -> bytes:
     texts.finish()
     for sheet in sheets.values():
         sheet.sheet_properties.tabColor = ANSWER_HEAD
-    _write_hidden(book, sending, unit, shares, sent)
-    _write_properties(book, sending, unit)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    travelling = _travelling(sending, unit)
+    _write_hidden(book, sending, unit, shares, sent, travelling)
+    _write_properties(book, sending, unit, travelling)
+    return book
 
 
 def _write_hidden(
-    book: Workbook, sending: Sending, unit: str, shares: Sequence[Share], sent: list[Sent]
+    book: Workbook,
+    sending: Sending,
+    unit: str,
+    shares: Sequence[Share],
+    sent: list[Sent],
+    travelling: Mapping[str, str],
 ) -> None:
     columns = [*response_columns(contributes=True), *action_columns()]
     units = dict.fromkeys([unit, *sending.register, *(u for share in shares for u in share.asked.units)])
@@ -69,14 +81,13 @@ def _write_hidden(
         units,
         [(share.asked.reference, share.asked.recommendation.id) for share in shares],
     )
-    write_lists(book, lists)
+    marks = known_marks(book)
+    write_lists(book, lists, travelling, marks)
     write_baseline(book, sent)
 
 
-def _write_properties(book: Workbook, sending: Sending, unit: str) -> None:
-    """Say where the file belongs, as text: other programs turn whole numbers into fractions."""
-    book.properties.creator = PROGRAM
-    book.properties.title = f"Tracking sheet for {sending.symbol}: {unit}"
+def _travelling(sending: Sending, unit: str) -> dict[str, str]:
+    """Return what says where the file belongs, as text: other programs turn whole numbers into fractions."""
     travelling = {
         "format": FORMAT,
         "schema_version": SHEET_VERSION,
@@ -86,7 +97,11 @@ def _write_properties(book: Workbook, sending: Sending, unit: str) -> None:
         "unit": unit,
         "stage": sending.stage,
     }
-    if sending.due:
-        travelling["due"] = sending.due.isoformat()
+    return travelling | ({"due": sending.due.isoformat()} if sending.due else {})
+
+
+def _write_properties(book: Workbook, sending: Sending, unit: str, travelling: Mapping[str, str]) -> None:
+    book.properties.creator = PROGRAM
+    book.properties.title = f"Tracking sheet for {sending.symbol}: {unit}"
     for name, value in travelling.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]

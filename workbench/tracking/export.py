@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Cancelled, UserError
 from workbench.files import check_replaceable
 from workbench.papers import find_paper
-from workbench.register import by_key
 from workbench.tracking.files import file_names, new_files
-from workbench.tracking.sending import STAGES, Sending
+from workbench.tracking.mail import (
+    MAIL_DRAFT,
+    Letter,
+    MailDraft,
+    address_of,
+    draft_name,
+    values_for,
+    write_draft,
+)
+from workbench.tracking.sending import STAGES, Sending, sending_for
 from workbench.tracking.shares import (
     Share,
-    asked_in,
     shares_of,
     units_with_a_share,
     unseen_actions,
 )
-from workbench.tracking.shown import Shower
 from workbench.workspace import FileRecord, Snapshot, Workspace
 
 if TYPE_CHECKING:
     import datetime
+
+    from workbench.tracking.files import NewFiles
+    from workbench.tracking.letter import Template
+
+TRACKING_SHEET = "tracking sheet"
+"""What the log of files says of a workbook."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -46,16 +59,21 @@ class SheetsWritten:
 
     ``without_sheet`` are recommendations whose lead got no workbook, ``without_actions`` actions that
     no workbook shows because their unit has no share in the recommendation (or they have no unit).
+    ``drafts`` are the e-mail drafts, one for each workbook where they were asked for.
     """
 
+    paper: int
     files: list[SheetFile]
     without_sheet: list[int]
     without_actions: list[int] = field(default_factory=list)
+    drafts: list[MailDraft] = field(default_factory=list)
 
     def report(self) -> list[dict[str, Any]]:
         """Return the report of the command; recommendations whose lead has no sheet have unit null."""
+        drafts = {draft.unit: str(draft.path) for draft in self.drafts}
         entries: list[dict[str, Any]] = [
             {"unit": file.unit, "file": str(file.path), "recommendations": file.recommendations}
+            | ({"draft": drafts[file.unit]} if drafts else {})
             for file in self.files
         ]
         if self.without_sheet:
@@ -71,15 +89,17 @@ def write_sheets(
     units: Sequence[str] = (),
     stage: str = "response",
     due: datetime.date | None = None,
+    mail: Template | None = None,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> SheetsWritten:
     """Write a workbook for each unit with a share in the paper (the only one unless ``paper`` says).
 
-    ``units`` are register keys; none means all. ``progress`` hears files done, files in all and the
-    unit at hand. Raises UserError where the paper, a unit or the stage is unknown, a text does not
-    fit into a sheet, or a file in the way is not as we wrote it; Cancelled where ``is_cancelled``
-    says so. The folder is then as it was.
+    ``units`` are register keys; none means all. With ``mail`` an e-mail draft of that text, the workbook
+    attached, comes beside each. ``progress`` hears files done, files in all and the unit at hand.
+    Raises UserError where the paper, a unit or the stage is unknown, a text does not fit into a sheet,
+    or a file in the way is not as we wrote it; Cancelled where ``is_cancelled`` says so. The folder is
+    then as it was.
     """
     from workbench.tracking.book import build  # brings openpyxl, which takes long to load
 
@@ -87,35 +107,48 @@ def write_sheets(
     everyone = units_with_a_share(sending.asked)
     chosen = _chosen(sending, everyone, units)
     names = file_names(sending.paper["symbol"], everyone)
-    written = []
+    places = [names[unit] for unit in chosen]
+    written, drafts = [], []
     shares = {unit: shares_of(snapshot.tree, sending.asked, unit) for unit in chosen}
-    for unit in chosen:
-        check_replaceable(Path(folder) / names[unit], snapshot.sent)
+    for name in places + [draft_name(name) for name in places if mail]:
+        check_replaceable(Path(folder) / name, snapshot.sent)
     with new_files(Path(folder)) as files:
         for done, unit in enumerate(chosen):
             _pause(progress, is_cancelled, done, len(chosen), unit)
             content = build(sending, unit, shares[unit])
             path = files.write(names[unit], content)
             written.append(SheetFile(unit, path, _sha256(content), _ids(shares[unit])))
+            if mail:
+                drafts.append(_draft(files, sending, mail, written[-1], content))
         _pause(progress, is_cancelled, len(chosen), len(chosen), "")
-    return SheetsWritten(written, *_unreached(sending, shares))
+    return SheetsWritten(sending.paper.id, written, *_unreached(sending, shares), drafts)
 
 
 def record_sheets(
     workspace: Workspace, snapshot: Snapshot, written: SheetsWritten, due: datetime.date | None
 ) -> None:
-    """Write every workbook into the log of files: for whom, from which point, due when."""
+    """Write every workbook and draft into the log of files: for whom, from which point, due when."""
+    day = due.isoformat() if due else None
+
+    def record(outcome: str, file: SheetFile | MailDraft, **more: Any) -> None:
+        decisions = json.dumps({"paper": written.paper, **more})
+        entry = FileRecord("out", file.path.name, file.sha256, snapshot.point, unit=file.unit)
+        workspace.record_file(replace(entry, due=day, outcome=outcome, decisions=decisions))
+
     for file in written.files:
-        workspace.record_file(
-            FileRecord(
-                "out",
-                file.path.name,
-                file.sha256,
-                snapshot.point,
-                unit=file.unit,
-                due=due.isoformat() if due else None,
-            )
-        )
+        record(TRACKING_SHEET, file)
+    for draft in written.drafts:
+        record(MAIL_DRAFT, draft, to=draft.to)
+
+
+def _draft(
+    files: NewFiles, sending: Sending, template: Template, sheet: SheetFile, workbook: bytes
+) -> MailDraft:
+    """Write the e-mail that brings a unit its workbook."""
+    tree, name = sending.snapshot.tree, sheet.path.name
+    values = values_for(sending.snapshot, tree, sheet.unit, sheet.recommendations, name, sending.due)
+    letter = Letter(sheet.unit, address_of(tree, sheet.unit), *template.fill(values), (name, workbook))
+    return write_draft(files, draft_name(name), letter)
 
 
 def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.date | None) -> Sending:
@@ -123,14 +156,12 @@ def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.d
     if known is None:
         raise UserError(f"There is no stage “{stage}”; there are {' and '.join(STAGES)}.")
     paper = find_paper(snapshot.tree, symbol)
-    asked = asked_in(snapshot, paper)
-    if not asked:
+    sending = sending_for(snapshot, paper, known, due)
+    if not sending.asked:
         raise UserError(
             f"{paper['symbol'] or 'The paper'} holds no recommendations, so there is nothing to send."
         )
-    references = {one.recommendation.id: one.reference for one in asked}
-    shower = Shower(snapshot, references)
-    return Sending(snapshot, paper, known, due, asked, by_key(snapshot.tree), shower)
+    return sending
 
 
 def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> list[str]:

@@ -1,4 +1,8 @@
-"""The hidden sheet *Lists*: what each drop-down offers, under a name, with the key behind each label."""
+"""The hidden sheet *Lists*: what each drop-down offers, under a name, with the key behind each label.
+
+Beside them stand the twin of the properties that say where the file belongs, for programs that drop
+those, and the marks of the texts we wrote (:mod:`workbench.tracking.known`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from workbench.tracking.styles import plain_cell
 from workbench.tracking.wordlists import NO, YES, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl import Workbook
 
@@ -25,6 +29,8 @@ LISTS = "Lists"
 REFERENCES = "list_references"
 UNITS = "list_units"
 YES_NO = "list_yes_no"
+PROPERTY, PROPERTY_VALUE = "property", "property.value"
+MARKS = "marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,13 @@ def choices_for(
     return [choices for choices in made.values() if choices.entries]
 
 
-def write_lists(book: Workbook, lists: Iterable[Choices]) -> None:
-    """Add the hidden sheet: two columns a list, labels under the list's name and keys beside them."""
+def write_lists(
+    book: Workbook, lists: Iterable[Choices], travelling: Mapping[str, str], marks: Sequence[str]
+) -> None:
+    """Add the hidden sheet: two columns a list, labels under the list's name and keys beside them.
+
+    Then come the properties and the marks, each under its header.
+    """
     sheet = book.create_sheet(LISTS)
     columns: list[list[str | int]] = []
     for choices in lists:
@@ -77,6 +88,7 @@ def write_lists(book: Workbook, lists: Iterable[Choices]) -> None:
         area = f"{quote_sheetname(LISTS)}!${letter}$2:${letter}${len(labels) + 1}"
         book.defined_names[choices.name] = DefinedName(choices.name, attr_text=area)
         columns += [[choices.name, *labels], [f"{choices.name}.key", *keys]]
+    columns += [[PROPERTY, *travelling], [PROPERTY_VALUE, *travelling.values()], [MARKS, *marks]]
     for row in zip_longest(*columns):
         sheet.append([plain_cell(sheet, value) for value in row])
     sheet.sheet_state = "hidden"

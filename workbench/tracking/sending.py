@@ -6,7 +6,10 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from workbench.register import by_key
 from workbench.tracking.fitting import Ruler
+from workbench.tracking.shares import asked_in
+from workbench.tracking.shown import Shower
 
 if TYPE_CHECKING:
     import datetime
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.tracking.columns import Column
     from workbench.tracking.shares import Asked
-    from workbench.tracking.shown import CellValue, Shower
+    from workbench.tracking.shown import CellValue
     from workbench.tree import Node
     from workbench.workspace import Snapshot
 
@@ -34,7 +37,7 @@ FIRST_ROW = 3
 
 @dataclass(frozen=True)
 class Sending:
-    """One export; made by ``write_sheets`` and only read while the workbooks are built."""
+    """One export; made by :func:`sending_for` and only read while the workbooks are built."""
 
     snapshot: Snapshot
     paper: Node
@@ -66,6 +69,13 @@ class Sending:
         node = self.snapshot.tree.ancestor(asked.recommendation.id, column.kind)
         shown = self.shower.value(node, column.field)
         return asked.lead if shown is None and column.key == "recommendation.lead_unit" else shown
+
+
+def sending_for(snapshot: Snapshot, paper: Node, stage: Stage, due: datetime.date | None) -> Sending:
+    """Return the export of a paper at one point of the journal."""
+    asked = asked_in(snapshot, paper)
+    shower = Shower(snapshot, {one.recommendation.id: one.reference for one in asked})
+    return Sending(snapshot, paper, stage, due, asked, by_key(snapshot.tree), shower)
 
 
 def fingerprint(locked: Mapping[str, str]) -> str:

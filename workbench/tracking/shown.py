@@ -54,7 +54,7 @@ class Shower:
         key = (node.id, field.name)
         if key not in self._known:
             stored = node[field.name]
-            shown = self._show(node, field, stored)
+            shown = self.shown(stored, field, node.id)
             if isinstance(stored, str):
                 check(stored, self._whose(node, field))
             if isinstance(shown, str):
@@ -72,12 +72,13 @@ class Shower:
             )
         return shown
 
-    def _show(self, node: Node, field: Field, stored: Value) -> CellValue:
+    def shown(self, stored: Value, field: Field, near: int) -> CellValue:
+        """Return what a cell shows of any stored value, its references as printed near node ``near``."""
         if stored is None or stored == ():
             return None
         match field.type:
             case Type.TEXT | Type.RICH_LINE:
-                return self._printed(node, stored) or None
+                return self._printed(stored, near) or None
             case Type.DATE:
                 day = datetime.date.fromisoformat(stored)
                 return day if day >= FIRST_DAY else str(stored)
@@ -93,11 +94,11 @@ class Shower:
                 return stored  # type: ignore[no-any-return]
         return str(stored)
 
-    def _printed(self, node: Node, markup: str) -> str:
+    def _printed(self, markup: str, near: int) -> str:
         numbers = self._snapshot.numbers
         return "\n".join(
             (BULLET if block.kind == "bullet" else "")
-            + plain_block(block, lambda reference: numbers.printed(reference, node.id))
+            + plain_block(block, lambda reference: numbers.printed(reference, near))
             for block in parse(markup)
         )
 

@@ -84,3 +84,22 @@ def parts_of(path):
     """Return the text of every part of a workbook, names of the parts included."""
     with zipfile.ZipFile(path) as archive:
         return "\n".join(name + archive.read(name).decode("utf-8") for name in archive.namelist())
+
+
+def fill_paper(workspace, symbol):
+    """Put a paper into a workspace, POLICY leading and FIELD contributing to its one recommendation.
+
+    Returns its id. The register is made with the first paper.
+    """
+    with workspace.edit("Paper") as editor:
+        root = workspace.tree.root_id
+        if not any(editor.tree.of_kind("register")):
+            register = editor.insert(root, "register")
+            for abbreviation, name, kind in UNITS:
+                fields = {"abbreviation": abbreviation, "name": name, "kind": kind}
+                editor.insert(register, "unit", fields)
+        paper = editor.insert(root, "paper", {"symbol": symbol, "title": "River reviews"})
+        section = editor.insert(editor.insert(paper, "evaluation"), "section", {"role": "recommendations"})
+        fields = {"headline": "Plan.", "responsible_units": ["POLICY", "FIELD"]}
+        editor.insert(section, "recommendation", fields)
+    return paper

@@ -159,4 +159,6 @@ def test_what_went_out_is_in_the_log(workspace, tmp_path):
         unit="POLICY",
         time=record.time,
         due="2027-01-15",
+        outcome="tracking sheet",
+        decisions=f'{{"paper": {paper}}}',
     )

@@ -1,0 +1,232 @@
+"""A decided plan becomes edits: one batch a file, remembered in the log, and never twice."""
+
+import pytest
+
+from tests.workbench.merging.building import claim, new_workspace, planned, response_of, returned
+from workbench.errors import UserError
+from workbench.merging.applying import apply, rehearse
+from workbench.merging.claims import Addition, Move, NewNode, Removal
+from workbench.merging.planning import KEEP, Decision
+from workbench.merging.records import merged
+
+
+@pytest.fixture
+def made(tmp_path):
+    workspace, ids = new_workspace(tmp_path / "W.evw")
+    yield workspace, ids
+    workspace.close()
+
+
+def merge(workspace, *returns):
+    plan = planned(workspace, *returns)
+    return plan, apply(workspace, plan)
+
+
+def test_every_file_is_one_batch_with_its_name_and_fingerprint(made):
+    workspace, ids = made
+    one = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), name="A.xlsx")
+    two = returned(workspace, claim(ids["action"], "status", None, "implemented"), name="B.xlsx")
+    before = len(workspace.history())
+    merge(workspace, one, two)
+    new = workspace.history()[before:]
+    assert [batch.label for batch in new] == ["Merge A.xlsx", "Merge B.xlsx"]
+    assert [batch.origin for batch in new] == [
+        f"sheet A.xlsx, sha256 {one.sha256}",
+        f"sheet B.xlsx, sha256 {two.sha256}",
+    ]
+    workspace.undo()
+    assert workspace.tree[ids["action"]]["status"] is None
+    assert workspace.tree[ids["response"]]["acceptance"] == "accepted"
+
+
+def test_a_file_without_changes_makes_no_batch_but_is_in_the_log(made):
+    workspace, ids = made
+    before = workspace.point
+    merge(workspace, returned(workspace))
+    assert workspace.point == before
+    assert [record.outcome for record in workspace.files()] == ["nothing new"]
+
+
+def test_the_same_file_again_asks_nothing_even_after_edits_here(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))
+    merge(workspace, file)
+    with workspace.edit("Change") as editor:
+        editor.set(ids["response"], "acceptance", "not_accepted")
+    plan, applied = merge(workspace, file)
+    assert plan.items == []
+    assert plan.files[0].is_settled
+    assert applied[0].edits == ()
+
+
+def test_a_conflict_decided_once_is_not_asked_again_and_an_open_one_is(made):
+    workspace, ids = made
+    file = returned(
+        workspace,
+        claim(ids["response"], "acceptance", None, "accepted"),
+        claim(ids["response"], "reason", None, "Because"),
+    )
+    with workspace.edit("Change") as editor:
+        editor.set(ids["response"], "acceptance", "not_accepted")
+        editor.set(ids["response"], "reason", "Otherwise")
+    plan = planned(workspace, file)
+    plan.items[0].decision = KEEP
+    apply(workspace, plan)
+    again = planned(workspace, file)
+    assert [item.field for item in again.items] == ["reason"]
+    again.items[0].decision = Decision("edited", value="Both")
+    apply(workspace, again)
+    assert workspace.tree[ids["response"]]["reason"] == "Both"
+    assert planned(workspace, file).files[0].is_settled
+
+
+def test_after_an_undo_the_file_can_be_merged_once_more(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))
+    merge(workspace, file)
+    workspace.undo()
+    merge(workspace, file)
+    assert workspace.tree[ids["response"]]["acceptance"] == "accepted"
+
+
+def test_responses_contributions_and_actions_are_made_when_the_first_value_needs_them(made):
+    workspace, ids = made
+    response = response_of(ids["second"])
+    lead = returned(workspace, claim(response, "acceptance", None, "accepted"), name="LEAD.xlsx")
+    contribution = NewNode("contribution", response, "GENDER")
+    action = Addition(NewNode("action", response, "row 1"), {"description": "Do it"})
+    other = returned(workspace, claim(contribution, "text", None, "More"), name="B.xlsx", additions=[action])
+    merge(workspace, other, lead)
+    (answer,) = workspace.tree.children(ids["second"], "response")
+    assert answer["acceptance"] == "accepted"
+    children = workspace.tree.children(answer.id)
+    assert [(child.kind, child["unit"]) for child in children if child.kind == "contribution"] == [
+        ("contribution", "GENDER")
+    ]
+    (added,) = (child for child in children if child.kind == "action")
+    assert merged(workspace)[0].new == {"row 1": added.id}
+
+
+def test_equal_new_actions_of_two_files_arrive_once(made):
+    workspace, ids = made
+    node = NewNode("action", ids["response"], "row 1")
+    files = [
+        returned(workspace, name=name, additions=[Addition(node, {"description": "Do it"})])
+        for name in ("A.xlsx", "B.xlsx")
+    ]
+    merge(workspace, *files)
+    added = [
+        child.id for child in workspace.tree.children(ids["response"], "action") if child.id != ids["action"]
+    ]
+    assert len(added) == 1
+    assert [entry.new for entry in merged(workspace)] == [{"row 1": added[0]}] * 2
+
+
+def test_a_new_action_goes_where_a_person_says(made):
+    workspace, ids = made
+    lost = Addition(NewNode("action", 0, "row 1"), {"description": "Do it"}, doubt="No reference.")
+    plan = planned(workspace, returned(workspace, additions=[lost]))
+    (item,) = plan.items
+    item.decision = Decision("edited", value=ids["second"])
+    apply(workspace, plan)
+    (response,) = workspace.tree.children(ids["second"], "response")
+    assert [child["description"] for child in workspace.tree.children(response.id)] == ["Do it"]
+
+
+def test_new_nodes_get_ids_of_ours_and_texts_follow(made):
+    workspace, ids = made
+    placeholder = 10**15 - 1
+    home = Addition(
+        NewNode("paragraph", ids["section"], "b:7"), {"text": f"See[^{placeholder}] [[{placeholder - 1}]]."}
+    )
+    note = Addition(NewNode("footnote", home.node, "b:8"), {"text": "A note"})
+    other = Addition(NewNode("recommendation", ids["section"], "b:9"), {"headline": "Third"}, after=home.node)
+    file = returned(
+        workspace,
+        kind="copy",
+        additions=[home, note, other],
+        ids={placeholder: note.node, placeholder - 1: other.node},
+    )
+    merge(workspace, file)
+    new = merged(workspace)[0].new
+    assert workspace.tree[new["b:7"]]["text"] == f"See[^{new['b:8']}] [[{new['b:9']}]]."
+    children = workspace.tree[ids["section"]].children
+    assert children.index(new["b:9"]) == children.index(new["b:7"]) + 1
+    assert max(workspace.tree.nodes) < placeholder - 1
+
+
+def test_a_node_removed_here_comes_back_whole_where_a_person_takes_theirs(made):
+    workspace, ids = made
+    before = workspace.tree.copy()
+    file = returned(workspace, claim(ids["action"], "status", None, "implemented"))
+    with workspace.edit("Remove") as editor:
+        editor.remove(ids["first"])
+    plan = planned(workspace, file)
+    plan.items[0].decision = Decision("theirs")
+    apply(workspace, plan)
+    assert workspace.tree[ids["action"]]["status"] == "implemented"
+    with workspace.edit("As before") as editor:
+        editor.set(ids["action"], "status", None)
+    assert workspace.tree == before
+
+
+def test_removals_and_moves_of_a_copy_arrive(made):
+    workspace, ids = made
+    file = returned(
+        workspace,
+        kind="copy",
+        moves=[Move(ids["second"], ids["section"], None)],
+        removals=[Removal(ids["action"])],
+    )
+    merge(workspace, file)
+    assert workspace.tree[ids["section"]].children == [ids["second"], ids["first"]]
+    assert ids["action"] not in workspace.tree
+
+
+def test_a_rehearsal_says_the_same_and_changes_nothing(made):
+    workspace, ids = made
+    action = Addition(NewNode("action", response_of(ids["second"]), "row 1"), {"description": "Do it"})
+    file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), additions=[action])
+    plan, before, point = planned(workspace, file), workspace.tree.copy(), workspace.point
+    rehearsed = rehearse(workspace.tree, plan)
+    assert (workspace.tree, workspace.point, workspace.files()) == (before, point, [])
+    applied = apply(workspace, plan)
+    assert [edit.op for edit in rehearsed[0].edits] == [edit.op for edit in applied[0].edits]
+
+
+def test_a_plan_made_before_another_edit_is_refused(made):
+    workspace, ids = made
+    plan = planned(workspace, returned(workspace, claim(ids["response"], "acceptance", None, "accepted")))
+    with workspace.edit("Change") as editor:
+        editor.set(ids["response"], "reason", "x")
+    with pytest.raises(UserError, match="changed since"):
+        apply(workspace, plan)
+    assert workspace.tree[ids["response"]]["acceptance"] is None
+
+
+def test_what_cannot_come_back_is_refused_before_anything_is_written(made):
+    workspace, ids = made
+    first = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), name="A.xlsx")
+    second = returned(workspace, claim(ids["action"], "status", None, "implemented"), name="B.xlsx")
+    with workspace.edit("Remove") as editor:
+        editor.remove(ids["action"])
+    plan = planned(workspace, first, second)
+    second.base = None
+    plan.files[1].returned.base = None
+    for item in plan.items:
+        item.decision = Decision("theirs")
+    before = workspace.point
+    with pytest.raises(UserError, match="cannot be brought back"):
+        apply(workspace, plan)
+    assert workspace.point == before
+
+
+def test_the_log_and_the_batch_are_written_together_or_not_at_all(made, monkeypatch):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))
+    plan, before = planned(workspace, file), len(workspace.history())
+    monkeypatch.setattr("workbench.workspace._PUT_FILE", "INSERT INTO nowhere VALUES (?,?,?,?,?,?,?,?,?)")
+    with pytest.raises(UserError):
+        apply(workspace, plan)
+    assert workspace.tree[ids["response"]]["acceptance"] is None
+    assert (len(workspace.history()), workspace.files()) == (before, [])

@@ -1,0 +1,83 @@
+"""What the log of files remembers of merges: which file, compared with what, and what is still open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.edits import Batch
+    from workbench.workspace import FileRecord, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One file that was merged and whose merge is in force.
+
+    ``point`` is the point of the journal that the file was made at, ``batch`` our batch that took it
+    in (None where it changed nothing), ``open`` the keys of what nobody has decided yet, ``new`` the id
+    of each node it added, by key, ``decided`` how each conflict and question was settled.
+    """
+
+    record: FileRecord
+    kind: str
+    point: str
+    batch: str | None
+    open: tuple[str, ...]
+    decided: dict[str, str]
+    new: dict[str, int]
+    memory: dict[str, Any]
+
+
+def merged(workspace: Workspace) -> list[Merged]:
+    """Return the merges of a workspace that were not undone, oldest first."""
+    return [entry for entry in _all(workspace) if not entry.batch or workspace.is_in_force(entry.batch)]
+
+
+def undone(workspace: Workspace) -> list[Merged]:
+    """Return the merges of a workspace that were undone, oldest first."""
+    return [entry for entry in _all(workspace) if entry.batch and not workspace.is_in_force(entry.batch)]
+
+
+def is_merge(batch: Batch) -> bool:
+    """Whether a step of the journal took in a file that came back."""
+    return batch.origin.startswith(("sheet ", "copy ", "matrix "))
+
+
+def as_text(
+    kind: str,
+    point: str,
+    batch: str | None,
+    open: list[str],
+    decided: dict[str, str],
+    new: dict[str, int],
+    memory: dict[str, Any],
+) -> str:
+    """Return what :attr:`FileRecord.decisions` holds of a merge."""
+    entry = {"kind": kind, "point": point, "batch": batch, "open": open, "decided": decided}
+    return json.dumps({**entry, "new": new, "memory": memory}, ensure_ascii=False)
+
+
+def _all(workspace: Workspace) -> list[Merged]:
+    read = map(_read, workspace.files())
+    return [entry for entry in read if entry]
+
+
+def _read(record: FileRecord) -> Merged | None:
+    if record.direction != "in" or not record.decisions:
+        return None
+    try:
+        entry = json.loads(record.decisions)
+        return Merged(
+            record,
+            entry["kind"],
+            entry["point"],
+            entry["batch"],
+            tuple(entry["open"]),
+            entry["decided"],
+            entry["new"],
+            entry["memory"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return None  # written by hand or by a later version: says nothing to us

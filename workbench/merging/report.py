@@ -1,0 +1,118 @@
+"""What merging did, or would do, as the JSON report of the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.merging.planning import GONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.edits import Edit
+    from workbench.merging.applying import Applied
+    from workbench.merging.claims import Problem
+    from workbench.merging.planning import Item, Plan
+    from workbench.merging.reading import Refused
+    from workbench.schema import Value
+
+
+def report(
+    plan: Plan, applied: Sequence[Applied], refused: Sequence[Refused], *, is_done: bool
+) -> dict[str, Any]:
+    """Return the report; ``applied`` is what every file of the plan did, empty where nothing was done."""
+    files = [_file(plan, position, applied, is_done=is_done) for position in range(len(plan.files))]
+    done = sum(len(file["applied"]) + len(file["new"]) for file in files)
+    conflicts = [_conflict(plan, item) for item in plan.conflicts() if item.decision is None]
+    return {"files": files + [_refused(one) for one in refused], "conflicts": conflicts, "applied": done}
+
+
+def _file(plan: Plan, position: int, applied: Sequence[Applied], *, is_done: bool) -> dict[str, Any]:
+    file = plan.files[position]
+    edits = applied[position].edits if applied else ()
+    problems = [] if file.is_settled else [_problem(problem) for problem in file.returned.problems]
+    problems += [_question(item, position) for item in plan.of_file(position) if item.is_open_question]
+    return {
+        "name": file.returned.name,
+        "sha256": file.returned.sha256,
+        "unit": file.returned.unit,
+        "status": _status(plan, position, edits, is_done=is_done),
+        "problems": problems,
+        "applied": [_edit(edit) for edit in edits if edit.op != "insert"],
+        "new": [_new(edit) for edit in edits if edit.op == "insert"],
+    }
+
+
+def _status(plan: Plan, position: int, edits: Sequence[Edit], *, is_done: bool) -> str:
+    if plan.files[position].is_settled:
+        return "already merged"
+    if not is_done:
+        return "not merged"
+    return "merged" if edits else "no changes"
+
+
+def _refused(refused: Refused) -> dict[str, Any]:
+    problem = {"sheet": "", "row": 0, "column": "", "code": "refused", "message": refused.reason}
+    return {
+        "name": refused.path.name,
+        "sha256": refused.sha256,
+        "unit": None,
+        "status": "refused",
+        "problems": [problem],
+        "applied": [],
+        "new": [],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "code": problem.code,
+        "message": problem.message,
+    }
+
+
+def _question(item: Item, position: int) -> dict[str, Any]:
+    answer = next(answer for answer in item.answers if answer.file == position)
+    place = answer.place
+    message = answer.doubt or "Another file is not certain here."
+    return {
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "code": "asked",
+        "message": message,
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    """Return one change; a node that went or moved has no field, its place or fields stand instead."""
+    return {"node": edit.node, "field": edit.field, "before": edit.before, "after": edit.after}
+
+
+def _new(edit: Edit) -> dict[str, Any]:
+    place = edit.after
+    return {"node": edit.node, "kind": place["kind"], "parent": place["parent"], "fields": place["fields"]}
+
+
+def _conflict(plan: Plan, item: Item) -> dict[str, Any]:
+    return {
+        "node": item.target if isinstance(item.target, int) else None,
+        "field": item.field or None,
+        "base": item.base,
+        "ours": None if item.ours is GONE else item.ours,
+        "theirs": [
+            {"file": plan.files[answer.file].returned.name, "value": _value(answer.value)}
+            for answer in item.answers
+        ],
+    }
+
+
+def _value(value: Value) -> Value:
+    """Return what a file says in a form that JSON holds."""
+    if isinstance(value, tuple):
+        return [item if isinstance(item, (int, str, type(None))) else str(item) for item in value]
+    return value
