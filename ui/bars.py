@@ -34,9 +34,9 @@ class Bar(QFrame):
         self._picture = QLabel(self)
         self._show_sign()
         self.text = QLabel(text, self)
-        self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.text.setWordWrap(True)  # after the policy, which would forget that height depends on width
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)

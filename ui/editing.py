@@ -15,6 +15,7 @@ from ui.forms.layout import addable
 from ui.labels import label, path, title
 from workbench.errors import UserError
 from workbench.markup import Anchor, anchors, parse, references, render
+from workbench.merging.records import is_merge
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -258,8 +259,7 @@ class Editing(QObject):
     def _may_undo(self, step: Batch) -> bool:
         """Ask before a merge or a step of another day is taken back; everything else just goes."""
         made = datetime.fromisoformat(step.time).astimezone()
-        merged = step.origin.lower().startswith(("sheet", "merge"))
-        if not merged and made.date() == datetime.now().date():
+        if not is_merge(step) and made.date() == datetime.now().date():
             return True
         details = counted(
             len(step.edits),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.counting import counted
+from ui.sent.words import about_sheets
 from ui.session import Opening, Session
+from ui.settings import SHEETS_FOLDER
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
 from workbench.workspace import FileRecord, Snapshot
 
@@ -31,10 +32,12 @@ ENDING = ".evw"
 class Files(QObject):
     """Everything that reads or writes a file for the user; made by the window.
 
-    ``imported`` carries (report, id of the new node) after an intake was placed.
+    ``imported`` carries (report, id of the new node) after an intake was placed; ``logged`` comes after
+    a file that went out was written into the log.
     """
 
     imported = Signal(object, int)
+    logged = Signal()
 
     def __init__(
         self,
@@ -194,9 +197,11 @@ class Files(QObject):
         if paper is None:
             return
         from ui.dialogs.sheets import SheetsDialog
+        from ui.sent.texts import MailTexts
 
         tree = self._session.workspace.tree
-        dialog = SheetsDialog(tree, paper.id, self._folder(), self._questions, self._window)
+        texts = MailTexts(self._settings)
+        dialog = SheetsDialog(tree, paper.id, self._folder(), self._questions, texts, self._window)
         dialog.given.connect(self.write_sheets)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -218,23 +223,9 @@ class Files(QObject):
                 partial(self._services.record_sheets, self._session.workspace, snapshot, written, wanted.due)
             )
         self._last_written = wanted.folder
-        words = counted(
-            len(written.files),
-            self.tr("One tracking sheet written to {0}."),
-            self.tr("{n} tracking sheets written to {0}."),
-        ).format(wanted.folder)
-        if written.without_sheet:
-            words += " " + counted(
-                len(written.without_sheet),
-                self.tr("One recommendation has a lead unit without a sheet."),
-                self.tr("{n} recommendations have a lead unit without a sheet."),
-            )
-        unseen = getattr(written, "without_actions", ())
-        if unseen:
-            words += " " + counted(
-                len(unseen), self.tr("One action is on no sheet."), self.tr("{n} actions are on no sheet.")
-            )
-        sign = "warning" if written.without_sheet or unseen else "done"
+        self._settings.keep_text(SHEETS_FOLDER, str(wanted.folder))
+        words, is_doubtful = about_sheets(written, wanted.folder)
+        sign = "warning" if is_doubtful else "done"
         self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)
 
     def export_draft(self) -> None:
@@ -331,6 +322,7 @@ class Files(QObject):
             write()
         except UserError as error:
             self._session.failed.emit(str(error))
+        self.logged.emit()
 
     def _folder(self) -> Path:
         return self._session.workspace.path.parent if self._session.is_open else Path.home()
@@ -359,6 +351,7 @@ def _write_sheets(
         stage=wanted.stage,
         due=wanted.due,
         paper=wanted.paper,
+        mail=wanted.mail,
         progress=progress,
         is_cancelled=is_cancelled,
     )

@@ -33,6 +33,7 @@ def add_commands(window: MainWindow) -> tuple[QMenu, QMenu]:
         translate("Menus", "Toolbar"),
         "import",
         "sheets",
+        "merge",
         "draft",
         None,
         "undo",
@@ -92,6 +93,8 @@ def _file_commands(window: MainWindow) -> None:
     add("sample", translate("Menus", "Open &sample…"), files.sample)
     add("import", translate("Menus", "&Import…"), files.import_file, "Ctrl+M", "import")
     add("sheets", translate("Menus", "Export &tracking sheets…"), files.export_sheets, "Ctrl+E", "sheets")
+    add("sent", translate("Menus", "Sheets s&ent…"), window.sent.show, "Ctrl+T")
+    add("merge", translate("Menus", "Merge what came &back…"), window.merging.ask, "Ctrl+R", "merge")
     add("draft", translate("Menus", "Export &Word draft…"), files.export_draft, "Ctrl+Shift+E", "word")
     add("close", translate("Menus", "&Close workspace"), files.close, Keys.Close)
     add("quit", translate("Menus", "&Quit"), window.close, Keys.Quit)
@@ -151,6 +154,8 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
         None,
         "import",
         "sheets",
+        "sent",
+        "merge",
         "draft",
         None,
         "close",

@@ -20,6 +20,9 @@ class Questions(Protocol):
     def file_to_open(self, caption: str, kinds: str) -> Path | None:
         """Ask which file to read."""
 
+    def files_to_open(self, caption: str, kinds: str) -> list[Path]:
+        """Ask which files to read, one or more."""
+
     def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
         """Ask where to write a file."""
 
@@ -38,7 +41,7 @@ class WindowQuestions:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(
-            QMessageBox.Icon.Question, "", question, QMessageBox.StandardButton.Cancel, self.parent
+            QMessageBox.Icon.Question, "", question, QMessageBox.StandardButton.Cancel, self._above()
         )
         box.setInformativeText(details)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -55,6 +58,13 @@ class WindowQuestions:
         name, _ = QFileDialog.getOpenFileName(self.parent, caption, "", kinds)
         return Path(name) if name else None
 
+    def files_to_open(self, caption: str, kinds: str) -> list[Path]:
+        """Ask which files to read, one or more."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(self._above(), caption, "", kinds)
+        return [Path(name) for name in names]
+
     def file_to_save(self, caption: str, suggestion: Path, kinds: str) -> Path | None:
         """Ask where to write a file; the ending of the suggestion is added where it lacks.
 
@@ -70,6 +80,12 @@ class WindowQuestions:
             return path
         path = path.with_name(path.name + suggestion.suffix)
         return path if not path.exists() or self._may_replace(path) else None
+
+    def _above(self) -> QWidget | None:
+        """Return the window that the user is in, above which a question stands."""
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.activeWindow() or self.parent
 
     def _may_replace(self, path: Path) -> bool:
         words = QCoreApplication.translate("Questions", "Replace {0}?").format(path.name)

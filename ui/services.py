@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.jobs import Progress
+    from workbench.merging.reading import Incoming
+    from workbench.tracking.letter import Template
     from workbench.tree import Tree
     from workbench.workspace import Snapshot, Workspace
 
@@ -40,10 +42,11 @@ class Services:
         stage: str,
         due: datetime.date | None,
         paper: str | None,
+        mail: Template | None,
         progress: Progress,
         is_cancelled: IsCancelled,
     ) -> Any:
-        """Write tracking sheets; runs in a worker."""
+        """Write tracking sheets, with e-mail drafts where they have a text; runs in a worker."""
         from workbench.tracking import write_sheets
 
         return write_sheets(
@@ -53,6 +56,7 @@ class Services:
             units=units,
             stage=stage,
             due=due,
+            mail=mail,
             progress=progress,
             is_cancelled=is_cancelled,
         )
@@ -80,6 +84,16 @@ class Services:
         return write_paper(
             snapshot, path, paper=paper, replace=True, progress=progress, is_cancelled=is_cancelled
         )
+
+    def read_returns(
+        self, workspace: Path, paths: Sequence[Path], *, progress: Progress, is_cancelled: IsCancelled
+    ) -> Incoming:
+        """Read files that came back to a workspace, which is opened once more for reading; in a worker."""
+        from workbench.merging.reading import read_returns
+        from workbench.workspace import Workspace
+
+        with Workspace.open(workspace, writable=False) as opened:
+            return read_returns(opened, paths, progress=progress, is_cancelled=is_cancelled)
 
     def make_sample(self, folder: Path) -> Path:
         """Write the sample workspace and return its path."""

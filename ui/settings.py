@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 MOST_RECENT = 10
+SHEETS_FOLDER = "sheets_folder"
+"""Under which the folder is kept where tracking sheets were written last."""
 
 
 class Settings(QObject):
@@ -42,3 +44,15 @@ class Settings(QObject):
     def keep(self, key: str, value: QByteArray) -> None:
         """Remember a state."""
         self._store.setValue(key, value)
+
+    def text_of(self, key: str) -> str | None:
+        """Return a remembered text, None where there is none."""
+        value = self._store.value(key)
+        return value if isinstance(value, str) else None
+
+    def keep_text(self, key: str, text: str | None) -> None:
+        """Remember a text; None forgets it."""
+        if text is None:
+            self._store.remove(key)
+        else:
+            self._store.setValue(key, text)

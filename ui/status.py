@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QLabel
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
-NEEDS_WORKSPACE = ("close", "filter", "next_marked", "expand", "collapse", "form", "tree", "sheets", "draft")
-NEEDS_WRITING = ("another", "remove", "up", "down", "move_to")
+NEEDS_WORKSPACE = (
+    *("close", "filter", "next_marked", "expand", "collapse", "form", "tree"),
+    *("sheets", "sent", "draft"),
+)
+NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to")
 FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
 
 

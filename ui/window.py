@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.bars import Bars
+from ui.dropping import FileDrop
 from ui.editing import REMOVED, Editing
 from ui.files import Files
 from ui.formatting import Formatting
@@ -26,11 +26,15 @@ from ui.forms.page import Page
 from ui.icons import icon
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
+from ui.merging.opening import Merging
+from ui.sent.sheets import SentSheets
 from ui.status import Status
 from ui.tree_panel import TreePanel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from ui.job_panel import JobPanel
     from ui.questions import Questions
@@ -64,6 +68,10 @@ class MainWindow(QMainWindow):
         self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
+        self.sent = SentSheets(session, self.page, self.files, questions, settings, self)
+        self.merging = Merging(
+            session, self.jobs, services, questions, settings, self.flush_pending_edits, self
+        )
         self.actions_ = Actions(self)
         self.status = Status(self)
         self._report: ReportPanel | None = None
@@ -71,11 +79,23 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self._connect()
+        self._drop = FileDrop(self, self.takes_files, self.take_files)
         self.status.show()
 
     def open_path(self, path: Path) -> None:
         """Open a workspace, or say in a sentence why that is not possible."""
         self.files.open_path(path)
+
+    def takes_files(self, paths: list[Path]) -> bool:
+        """Whether these files can be dropped here: one of any kind, or several to be merged."""
+        return len(paths) == 1 or self.merging.takes(paths)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Merge what came back, open a workspace, import anything else."""
+        if self.merging.takes(paths):
+            self.merging.take_dropped(paths)
+        else:
+            self.files.take_dropped(paths[0])
 
     def flush_pending_edits(self) -> bool:
         """Take everything half-typed; return whether all of it is on disk, at least as a draft."""
@@ -194,6 +214,11 @@ class MainWindow(QMainWindow):
         self.actions_["report"].setChecked(True)
         self.status.show()
 
+    def on_merged(self, sentence: str) -> None:
+        """Say what a merge did; it may have written into the log of files only."""
+        self._say(sentence)
+        self.files.logged.emit()
+
     def toggle_report(self) -> None:
         """Show or hide the report of the last intake."""
         if self._report is not None:
@@ -223,20 +248,9 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this is."""
-        from PySide6.QtWidgets import QMessageBox
+        from ui.dialogs.about import show_about
 
-        from workbench import __version__
-
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            self.tr("About"),
-            self.tr("Evaluation Workbench {0}").format(__version__),
-            QMessageBox.StandardButton.Ok,
-            self,
-        )
-        box.setInformativeText(self.tr("From evaluation reports to the Governing Body paper."))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        show_about(self)
 
     def show_keys(self) -> None:
         """List every shortcut."""
@@ -247,7 +261,6 @@ class MainWindow(QMainWindow):
     # Building ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
         self._middle = QSplitter(Qt.Orientation.Vertical, self)
         self._middle.addWidget(self.page)
         self._middle.setChildrenCollapsible(False)
@@ -302,6 +315,10 @@ class MainWindow(QMainWindow):
         page.remove_asked.connect(self.editing.remove)
         self.editing.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
+        self.merging.done.connect(self.on_merged)
+        self.merging.node_asked.connect(self.on_node_asked)
+        self.merging.field_asked.connect(self.on_field_asked)
+        self.sent.merge_wanted.connect(self.merging.ask)
         self.jobs.started.connect(self.on_job_started)
         self.jobs.refused.connect(self.on_failed)
         self.jobs.cancelled.connect(self.on_cancelled)
@@ -366,7 +383,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._on_first_shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        if not self.files.may_close():
+        if not (self.merging.may_close() and self.files.may_close()):
             event.ignore()
             return
         self.jobs.finish()
@@ -379,22 +396,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
             self._refresh_icons()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.files.take_dropped(path)
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one file that is being dragged, None where it is something else."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.is_file() else None

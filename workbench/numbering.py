@@ -61,7 +61,7 @@ COUNT_WORDS = {
     ],
 }
 UNKNOWN = "?"
-UNPRINTED = frozenset({("response", "reason")})
+UNPRINTED = frozenset({("response", "reason"), ("recommendation", "notes")})
 """Texts of printed nodes that are not printed themselves: a footnote in them takes no number."""
 
 

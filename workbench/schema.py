@@ -353,6 +353,7 @@ _ALL = (
         _choice("priority", "Priority", "priority", sheet="context"),
         _choice("time_implication", "Time implication", "time_implication", sheet="context"),
         _choice("resource_implication", "Resource implication", "resource_implication", sheet="context"),
+        _text("notes", "Notes", "Kept from the source; never printed and on no sheet."),
         children=("response",),
         summary="headline",
     ),

@@ -42,6 +42,7 @@ class Answers:
 
     agrees: bool = True
     open_file: Path | None = None
+    open_files: list[Path] = field(default_factory=list)
     save_file: Path | None = None
     chosen_folder: Path | None = None
     asked: list[str] = field(default_factory=list)
@@ -53,6 +54,10 @@ class Answers:
     def file_to_open(self, caption, kinds):
         self.asked.append(caption)
         return self.open_file
+
+    def files_to_open(self, caption, kinds):
+        self.asked.append(caption)
+        return self.open_files
 
     def file_to_save(self, caption, suggestion, kinds):
         self.asked.append(caption)
@@ -109,12 +114,13 @@ class FakeServices:
         }
         return SimpleNamespace(root=paper, report=report)
 
-    def write_sheets(self, snapshot, folder, *, units, stage, due, paper, progress, is_cancelled):
-        self.calls.append(
-            ("write_sheets", SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper))
-        )
+    def write_sheets(self, snapshot, folder, *, units, stage, due, paper, mail, progress, is_cancelled):
+        asked = SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper, mail=mail)
+        self.calls.append(("write_sheets", asked))
         self.work(progress, is_cancelled)
-        return SimpleNamespace(files=[SimpleNamespace(unit="LIGHTS")], without_sheet=[])
+        drafts = [SimpleNamespace(unit="LIGHTS", warning="")] if mail else []
+        files = [SimpleNamespace(unit="LIGHTS")]
+        return SimpleNamespace(files=files, without_sheet=[], without_actions=[], drafts=drafts)
 
     def record_sheets(self, workspace, snapshot, written, due):
         self.calls.append(("record_sheets", due))

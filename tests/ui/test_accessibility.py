@@ -13,6 +13,8 @@ from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.pick import PickDialog
 from ui.dialogs.sheets import SheetsDialog
+from ui.sent.text_dialog import MailTextDialog
+from ui.sent.texts import MailTexts
 from workbench.schema import KINDS
 
 
@@ -72,7 +74,8 @@ def test_dialogs_name_their_controls(window, workspace, answers, tmp_path, qtbot
     for dialog in (
         PickDialog("Pick", "hint", [("one", 1)], window),
         LinkDialog("text", window),
-        SheetsDialog(workspace.tree, paper, tmp_path, answers, window),
+        SheetsDialog(workspace.tree, paper, tmp_path, answers, MailTexts(window.settings), window),
+        MailTextDialog(MailTexts(window.settings), "reminder", "en", window),
         KeysDialog(window.actions_, window),
     ):
         dialog.open()

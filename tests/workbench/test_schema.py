@@ -96,7 +96,7 @@ def test_the_contract_names_these_fields():
         "figure": "caption scale",
         "rating": "criterion score",
         "recommendation": "headline rationale responsible_units responsible_units_text lead_unit priority"
-        " time_implication resource_implication",
+        " time_implication resource_implication notes",
         "response": "acceptance reason text also_answers cleared_by cleared_on",
         "contribution": "unit text",
         "action": "description responsible_unit due revised_due status progress evidence verified",

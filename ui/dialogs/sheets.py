@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -29,19 +30,24 @@ from workbench.register import by_key
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.questions import Questions
+    from ui.sent.texts import MailTexts
+    from workbench.tracking.letter import Template
     from workbench.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class SheetsWanted:
-    """What the user asked for; ``units`` empty means all that have a share."""
+    """What the user asked for; ``units`` empty means all that have a share, ``mail`` None no drafts."""
 
     folder: Path
     paper: str | None
     units: tuple[str, ...]
     stage: str
     due: date | None
+    mail: Template | None = None
 
 
 class SheetsDialog(QDialog):
@@ -50,16 +56,24 @@ class SheetsDialog(QDialog):
     given = Signal(object)
 
     def __init__(
-        self, tree: Tree, paper: int, folder: Path, questions: Questions, parent: QWidget | None = None
+        self,
+        tree: Tree,
+        paper: int,
+        folder: Path,
+        questions: Questions,
+        texts: MailTexts,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tree = tree
         self._questions = questions
+        self._texts = texts
         self.setWindowTitle(self.tr("Export tracking sheets"))
         self.paper = QComboBox(self)
         self.units = QListWidget(self)
         self.stage = QComboBox(self)
         self.due = QLineEdit(self)
+        self.mail = QCheckBox(self.tr("&Make e-mail drafts too, each with its sheet"), self)
         self.folder = QLineEdit(str(folder), self)
         self._error = QLabel(self)
         self._lay_out()
@@ -90,6 +104,18 @@ class SheetsDialog(QDialog):
         if folder is not None:
             self.folder.setText(str(folder))
 
+    def change_text(self) -> None:
+        """Let the user change the text of the e-mails, in the language of the chosen paper."""
+        from ui.sent.text_dialog import MailTextDialog
+
+        dialog = MailTextDialog(self._texts, "sheet", self._paper_language(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _paper_language(self) -> str | None:
+        language: str | None = self._tree[self.paper.currentData()]["language"]
+        return language
+
     def _fill(self, paper: int) -> None:
         for node in self._tree.of_kind("paper"):
             self.paper.addItem(node["symbol"] or KINDS["paper"].label, node.id)
@@ -103,13 +129,8 @@ class SheetsDialog(QDialog):
         self._error.setWordWrap(True)
         self._error.hide()
         self.units.setMinimumHeight(self.fontMetrics().lineSpacing() * 10)
-        browse = QPushButton(self.tr("&Browse…"), self)
+        browse = self._button(self.tr("&Browse…"), self.on_browse)
         browse.setAccessibleName(self.tr("Choose the folder"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self.on_browse)
-        row = QHBoxLayout()
-        row.addWidget(self.folder, 1)
-        row.addWidget(browse)
         form = QFormLayout(self)
         self._add_row(form, self.tr("&Paper"), self.paper)
         self._add_row(form, self.tr("&Units"), self.units)
@@ -119,13 +140,20 @@ class SheetsDialog(QDialog):
         label.setBuddy(self.folder)
         self.folder.setAccessibleName(self.tr("Folder"))
         self.folder.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
-        form.addRow(label, row)
+        form.addRow(label, _row(self.folder, browse))
+        form.addRow("", _row(self.mail, self._button(self.tr("&Text of the e-mails…"), self.change_text)))
         form.addRow(self._error)
         form.addRow(self._buttons())
 
     def _add_row(self, form: QFormLayout, words: str, widget: QWidget) -> None:
         form.addRow(words, widget)
         widget.setAccessibleName(words.replace("&", ""))
+
+    def _button(self, words: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -152,6 +180,7 @@ class SheetsDialog(QDialog):
             self.chosen_units(),
             self.stage.currentData(),
             date.fromisoformat(due) if due else None,
+            self._texts.text("sheet", self._paper_language()) if self.mail.isChecked() else None,
         )
 
     # Qt overrides ------------------------------------------------------------------------------
@@ -168,6 +197,14 @@ class SheetsDialog(QDialog):
             return
         super().accept()
         self.given.emit(self._wanted(due))
+
+
+def _row(wide: QWidget, narrow: QWidget) -> QHBoxLayout:
+    """Return two widgets side by side, the first with the room that is left."""
+    row = QHBoxLayout()
+    row.addWidget(wide, 1)
+    row.addWidget(narrow)
+    return row
 
 
 def units_with_share(tree: Tree, paper: int) -> list[str]:

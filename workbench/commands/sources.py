@@ -37,28 +37,48 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["auto", "gb-paper", "challenges"]),
+    type=click.Choice(["auto", "gb-paper", "challenges", "matrix"]),
     default="auto",
     show_default=True,
     help="What the source is.",
 )
+@click.option("--evaluation", metavar="REF", help="Matrix: the evaluation it is on (“GB.340 I”, “II”, id).")
+@click.option("--mapping", type=FILE, metavar="M.json", help="Matrix: what its columns mean.")
+@click.option("--show-mapping", is_flag=True, help="Matrix: print what its columns mean, and stop.")
 @click.option("--again", is_flag=True, help="Take in a paper that is there already once more, beside it.")
 @REPORT
-def intake(source: Path, workspace: Path, form: str, again: bool, report: Path | None) -> int:
-    """Read a paper or a page of challenges from a text file.
+def intake(
+    source: Path,
+    workspace: Path,
+    form: str,
+    again: bool,
+    report: Path | None,
+    evaluation: str | None,
+    mapping: Path | None,
+    show_mapping: bool,
+) -> int:
+    """Read a paper or a page of challenges from a text file, or a matrix of recommendations.
 
     A paper has parts ("Part I. …") with sections under their usual headings: Purpose and scope,
     Summary of findings with lettered criteria and key findings, Conclusions, Recommendations, Office
     response, at the end a Draft decision; its paragraphs are numbered. A Word file is saved as plain
     text (UTF-8) first.
 
+    A matrix (.xlsx, .ods, .csv, or the tables of a .docx) holds recommendations, responses and actions;
+    its columns are found by their names in English, French or Spanish. The same matrix again brings what
+    has changed in it since; what was changed here too waits for a person.
+
     Every line lands in the workspace or is listed in the report. Exit code 1 says that some lines
-    were not placed or some readings are doubtful.
+    were not placed, some readings are doubtful or something is left to decide.
     """
     from workbench.importing import read
     from workbench.starting import kept_if_done, start_workspace
 
     check_report(report, source, workspace)
+    if form == "matrix":
+        return _intake_matrix(source, workspace, evaluation, mapping, report, is_shown_only=show_mapping)
+    if evaluation or mapping or show_mapping:
+        raise UserError("--evaluation, --mapping and --show-mapping are for a matrix; add --as matrix.")
     with progress_line() as progress:
         if os.path.lexists(workspace):
             with open_workspace(workspace) as opened:
@@ -76,6 +96,22 @@ def intake(source: Path, workspace: Path, form: str, again: bool, report: Path |
     for line in _doubts(placed.report):
         complain(line)
     return NEEDS_PERSON if placed.needs_person or not is_reported else DONE
+
+
+def _intake_matrix(
+    source: Path,
+    workspace: Path,
+    evaluation: str | None,
+    mapping: Path | None,
+    report: Path | None,
+    *,
+    is_shown_only: bool,
+) -> int:
+    from workbench.commands import matrices
+
+    if is_shown_only:
+        return matrices.show_mapping(source, workspace)
+    return matrices.intake_matrix(source, workspace, evaluation, mapping, report)
 
 
 def _placed(workspace: Workspace, reading: Reading, again: bool) -> Placed:

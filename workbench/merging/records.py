@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.edits import Batch
     from workbench.workspace import FileRecord, Workspace
+
+    Step = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,33 @@ class Merged:
 
 
 def merged(workspace: Workspace) -> list[Merged]:
-    """Return the merges of a workspace that were not undone, oldest first."""
-    return [entry for entry in _all(workspace) if not entry.batch or workspace.is_in_force(entry.batch)]
+    """Return the merges of a workspace that were not undone, oldest first.
+
+    A merge that changed nothing holds as long as what it found here already was not undone either.
+    """
+    entries, gone = _all(workspace), undone(workspace)
+    steps = workspace.steps() if gone else []
+    return [
+        entry
+        for entry in entries
+        if (workspace.is_in_force(entry.batch) if entry.batch else not _lost(gone, entry.record.point, steps))
+    ]
 
 
 def undone(workspace: Workspace) -> list[Merged]:
     """Return the merges of a workspace that were undone, oldest first."""
     return [entry for entry in _all(workspace) if entry.batch and not workspace.is_in_force(entry.batch)]
+
+
+def stood(batch: str, point: str, steps: Sequence[Step]) -> bool:
+    """Whether a batch was in force right after a point of the journal that has these steps."""
+    standing = False
+    for id, undoes, redoes in steps:
+        if batch in (id, undoes, redoes):
+            standing = batch != undoes
+        if id == point:
+            break
+    return standing
 
 
 def is_merge(batch: Batch) -> bool:
@@ -57,6 +81,10 @@ def as_text(
     """Return what :attr:`FileRecord.decisions` holds of a merge."""
     entry = {"kind": kind, "point": point, "batch": batch, "open": open, "decided": decided}
     return json.dumps({**entry, "new": new, "memory": memory}, ensure_ascii=False)
+
+
+def _lost(gone: Sequence[Merged], point: str, steps: Sequence[Step]) -> bool:
+    return any(stood(entry.batch, point, steps) for entry in gone if entry.batch)
 
 
 def _all(workspace: Workspace) -> list[Merged]:

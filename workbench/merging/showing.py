@@ -52,7 +52,7 @@ class Showing:
         return near if near in self._tree else None
 
     def place(self, item: Item) -> str:
-        """Return what people call the place: "GB.340 I-1", else the kind of node with its number."""
+        """Return what people call the place: "GB.340 I-1", "Part II, Key finding 3", "Unit"."""
         home = self.recommendation(item)
         if home in self._references:
             return self._references[home]
@@ -61,7 +61,13 @@ class Showing:
             return "Not in this workspace" if root_of(item.target) else "To be placed"
         label = self._numbers.label.get(near) or self._numbers.paragraph.get(near)
         kind = self._tree[near].declaration.label
-        return f"{kind} {label}" if label else kind
+        words = f"{kind} {label}" if label else kind
+        part = self._tree.ancestor(near, "evaluation")
+        return (
+            words
+            if part is None or part.id == near
+            else f"Part {self._numbers.label.get(part.id, '?')}, {words}"
+        )
 
     def reference(self, recommendation: int) -> str:
         """Return what people call a recommendation, its kind where it has no number."""

@@ -1,0 +1,177 @@
+"""Merging what lies on desks, with a check of every step against what must come of it."""
+
+from collections import Counter
+
+from tests.workbench.merging.answers import reads
+from tests.workbench.merging.desk import REFERENCE, Place, fingerprint
+from tests.workbench.merging.expecting import (
+    SAME,
+    is_there,
+    new_actions,
+    outcomes,
+    place_of,
+    printed,
+    says,
+)
+from workbench.merging.applying import apply
+from workbench.merging.planning import KEEP, Decision, State, plan
+from workbench.merging.records import merged
+from workbench.schema import KINDS
+from workbench.tracking.returned import SheetReader
+
+ANSWERED = ("response", "contribution", "action")
+
+
+class Merge:
+    """Files on their way into a workspace; ``files`` are what each says by our own reckoning."""
+
+    def __init__(self, world, desks):
+        self.world, self.desks = world, desks
+        self.books = [(f"{number}.xlsx", desk.book()) for number, desk in enumerate(desks, 1)]
+        self.files = [says(desk, world.tree) for desk in desks]
+        self.trees = [world.tree, *(desk.sent.tree for desk in desks)]
+
+    def plan(self, books=None):
+        """Return a plan for the files as the workspace is now."""
+        reader, workspace = SheetReader(self.world.workspace), self.world.workspace
+        returns = [reader.interpret(book, name, fingerprint(book)) for name, book in books or self.books]
+        return plan(workspace.tree, workspace.point, returns, merged(workspace))
+
+    def place(self, item):
+        return place_of(item.target, self.trees)
+
+    # What is planned ---------------------------------------------------------------------------
+
+    def check_plan(self, made):
+        """Every answer stands as it must: it arrives, is a conflict, is asked, or says nothing."""
+        tree = self.world.tree
+        found = {(self.place(item), item.field): item for item in made.items if item.kind == "value"}
+        for key, right in outcomes(self.files, tree).items():
+            item = found.pop(key, None)
+            assert (item.state.value if item else SAME) in right, key
+            if item:
+                self._check_answers(key, item)
+        assert not found, "nobody typed this"
+        self._check_new(made)
+        told = sum((file.told for file in self.files), Counter())
+        codes = Counter(problem.code for file in made.files for problem in file.returned.problems)
+        del codes["lost-mark"]
+        assert codes == told
+
+    def _check_answers(self, key, item):
+        """An item has an answer of each file that gives one, with what is there now."""
+        speaking = [position for position, file in enumerate(self.files) if key in file.changes]
+        assert [answer.file for answer in item.answers] == speaking
+        if isinstance(item.target, int) and item.target in self.world.tree:
+            assert item.ours == self.world.tree[item.target][item.field]
+
+    def _check_new(self, made):
+        expected = new_actions(self.files)
+        items = [item for item in made.items if item.kind == "new"]
+        assert len(items) == len(expected)
+        for item in items:
+            text = item.answers[0].said.fields["description"]
+            is_unclear = next(unclear for said, unclear in expected.values() if said["description"].value == text)
+            assert item.state is (State.ASKED if is_unclear else State.CHANGE)
+
+    # What is decided and done ------------------------------------------------------------------
+
+    def decide(self, made, dice):
+        """Decide some of what waits for a person, one way or another."""
+        homes = sorted(node.id for node in self.world.tree.of_kind("recommendation"))
+        for item in made.undecided():
+            ways = [None, KEEP]
+            if item.kind == "new":
+                is_homeless = item.answers[0].said.node.parent == 0
+                ways += [Decision("edited", value=home) for home in homes] if is_homeless else [Decision("theirs")]
+            else:
+                clear = [at for at, answer in enumerate(item.answers) if answer.raw is None]
+                ways += [Decision("theirs", at) for at in clear]
+            item.decision = dice.pick(ways)
+
+    def apply(self, made):
+        """Apply a plan; check that all of it and nothing else is in the document then."""
+        before = self.world.tree.copy()
+        applied = apply(self.world.workspace, made)
+        self._check_tree(before, made)
+        return applied
+
+    def _check_tree(self, before, made):
+        arrived = self._arrived(made)
+        new = [self._new_said(item) for item in made.items if item.kind == "new" and _is_taken(item)]
+        after = self.world.tree
+        for node in before.walk():
+            now = after[node.id]
+            assert (now.kind, now.parent) == (node.kind, node.parent)
+            assert [child for child in now.children if child in before] == node.children
+            self._check_fields(now, node.fields, arrived)
+        for node in after.walk():
+            if node.id not in before:
+                self._check_new_node(node, arrived, new)
+        assert new == [], "these did not arrive"
+
+    def _arrived(self, made):
+        """Return what must be in the document, by place and field."""
+        found = {}
+        for item in made.items:
+            if item.kind == "value" and _is_taken(item):
+                key = self.place(item), item.field
+                position = item.answers[item.decision.answer].file
+                found[key] = (self.files[position].changes[key].said, self.desks[position].sent)
+        return found
+
+    def _check_fields(self, node, otherwise, arrived):
+        place = place_of(node.id, [self.world.tree]) if node.kind in ANSWERED else None
+        for name, value in node.fields.items():
+            if (place, name) in arrived:
+                said, sent = arrived[place, name]
+                assert is_there(said, name, self.world.tree, place, value, sent.numbers), (place, name, value)
+            else:
+                assert value == otherwise[name], (place, name)
+
+    def _check_new_node(self, node, arrived, new):
+        sent = next((tree[node.id] for tree in self.trees[1:] if node.id in tree), None)
+        if sent is not None:  # it was removed here and came back
+            self._check_fields(node, sent.fields, arrived)
+            return
+        if node.kind == "action":
+            found = next(said for said in new if _is_made_of(node, said))
+            new.remove(found)
+            return
+        place = place_of(node.id, [self.world.tree])
+        key = {"unit": place.unit} if node.kind == "contribution" else {}
+        self._check_fields(node, {**KINDS[node.kind].blank(), **key}, arrived)
+        is_needed = any(at == place for at, _ in arrived) or self.world.tree[node.id].children
+        assert is_needed
+
+    def _new_said(self, item):
+        """Return the unit and what was said of a new action that must be in the document."""
+        file = self.files[item.answers[item.decision.answer].file]
+        text = item.answers[0].said.fields["description"]
+        key = next(key for key in file.new if key[4] == text)
+        home = item.decision.value if item.decision.take == "edited" else key[2]
+        return {"unit": file.unit, "home": home, "said": file.new[key], "tree": self.world.tree}
+
+
+def _is_made_of(node, new):
+    """Whether an action is the one that was typed."""
+    tree, said = new["tree"], dict(new["said"])
+    if node["description"] != said["description"].value or tree.ancestor(node.id, "recommendation").id != new["home"]:
+        return False
+    blank = {**KINDS["action"].blank(), "responsible_unit": new["unit"]}
+    if "responsible_unit" in said and said["responsible_unit"].raw is not None:
+        blank["responsible_unit"] = None
+    place = Place("action", new["home"], node.id)
+    return all(
+        is_there(said[name], name, tree, place, value) if name in said and said[name].raw is None else value == blank[name]
+        for name, value in node.fields.items()
+    )
+
+
+def _is_taken(item):
+    return item.decision is not None and item.decision.take != "ours"
+
+
+def keys_of(items):
+    """Return what names the items in the files that speak of them."""
+    return {(answer.file, answer.key) for item in items for answer in item.answers}

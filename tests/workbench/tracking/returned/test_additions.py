@@ -1,0 +1,289 @@
+"""New rows of the sheet Actions, and the same sheet coming back again and again."""
+
+import datetime
+
+import pytest
+
+from tests.workbench.tracking.returned.test_base import NOWHERE
+from tests.workbench.tracking.returned.test_identity import say
+from tests.workbench.tracking.returned.test_rows import codes
+from workbench.merging.applying import apply
+from workbench.merging.claims import NewNode
+from workbench.merging.planning import Decision, plan
+from workbench.merging.records import merged
+
+REFERENCE = "RG.1 I-3"
+
+
+def only(returned):
+    (addition,) = returned.additions
+    return addition
+
+
+def merge(office, *returns, **decisions):
+    """Merge what came back, taking everything that is asked unless told otherwise."""
+    workspace = office.workspace
+    made = plan(workspace.tree, workspace.point, returns, merged(workspace))
+    for item in made.items:
+        if item.decision is None:
+            item.decision = decisions.get("decide", Decision("theirs"))
+    apply(workspace, made)
+    return [action["description"] for action in workspace.tree.of_kind("action")]
+
+
+def test_a_new_row_is_an_action_under_its_recommendation(office, sheet):
+    row = sheet.new_action(
+        reference=REFERENCE,
+        description="Count *fish*\n• twice",
+        due=datetime.datetime(2027, 6, 30),
+        status="in progress",
+    )
+    returned = office.read(sheet)
+    addition = only(returned)
+    assert (addition.node.kind, addition.node.parent) == ("action", office.response(3))
+    assert addition.fields == {
+        "description": "Count \\*fish\\*\n\n- twice",
+        "due": "2027-06-30",
+        "status": "in_progress",
+        "responsible_unit": "POLICY",
+    }
+    assert (addition.after, addition.doubt) == ("end", "")
+    assert (addition.place.sheet, addition.place.row) == ("Actions", row)
+    assert returned.problems == []
+
+
+def test_a_new_row_without_a_response_yet_makes_one(office, sheet):
+    sheet.new_action(reference="RG.1 I-5", description="Meet twice")
+    assert only(office.read(sheet)).node.parent == NewNode("response", office.recommendations[4])
+
+
+def test_another_responsible_unit_is_kept(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish", responsible_unit="FIELD")
+    assert only(office.read(sheet)).fields["responsible_unit"] == "FIELD"
+
+
+@pytest.mark.parametrize("reference", ["rg.1 i-3", " RG.1  I–3 ", "I-3"])
+def test_a_reference_typed_in_another_way_is_known(office, sheet, reference):
+    sheet.new_action(reference=reference, description="Count fish")
+    assert only(office.read(sheet)).node.parent == office.response(3)
+
+
+@pytest.mark.parametrize(("reference", "doubt"), [(None, "names no recommendation"), ("No. 3", "“No. 3”")])
+def test_a_row_without_a_known_reference_is_asked_about(office, sheet, reference, doubt):
+    sheet.new_action(reference=reference, description="Count fish")
+    addition = only(office.read(sheet))
+    assert addition.node.parent == 0
+    assert doubt in addition.doubt
+
+
+def test_a_row_with_only_a_reference_says_nothing(office, sheet):
+    sheet.new_action(reference=REFERENCE)
+    returned = office.read(sheet)
+    assert (returned.additions, returned.problems) == ([], [])
+
+
+def test_a_row_with_only_a_text_for_reference_is_told(office, sheet):
+    sheet.new_action(reference="Please call us")
+    returned = office.read(sheet)
+    assert returned.additions == []
+    (problem,) = returned.problems
+    assert (problem.code, "“Please call us”" in problem.message) == ("unknown-row", True)
+
+
+def test_what_is_not_understood_in_a_new_row_is_in_its_doubt(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish", due="next spring", progress="=A1")
+    addition = only(office.read(sheet))
+    assert addition.fields == {"description": "Count fish", "responsible_unit": "POLICY"}
+    assert "Due says “next spring”" in addition.doubt
+    assert "the formula “=A1”" in addition.doubt
+
+
+def test_a_row_far_below_and_one_without_its_mark_are_new_too(office, sheet):
+    sheet.type("Actions", 200, "recommendation.reference", REFERENCE)
+    sheet.type("Actions", 200, "action.description", "Count fish")
+    row = sheet.new_action(reference=REFERENCE, description="Feed fish")
+    sheet.type("Actions", row, "action.number", None)
+    assert len(office.read(sheet).additions) == 2
+
+
+def test_a_copied_row_marked_as_new_is_new(office, sheet):
+    actions = sheet["Actions"]
+    values = [cell.value for cell in actions[sheet.row("Actions", "Mend dams")]]
+    actions.append(values)
+    sheet.type("Actions", actions.max_row, "action.number", "new")
+    sheet.type("Actions", actions.max_row, "action.description", "Mend bridges")
+    returned = office.read(sheet)
+    assert only(returned).fields["description"] == "Mend bridges"
+    assert (returned.claims, returned.problems) == ([], [])
+
+
+def test_a_number_given_to_a_new_row_is_told(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish")
+    sheet.type("Actions", row, "action.number", "3 (late)")
+    returned = office.read(sheet)
+    assert only(returned).fields["description"] == "Count fish"
+    (problem,) = returned.problems
+    assert (problem.code, "“3 (late)”" in problem.message) == ("locked-cell", True)
+
+
+def test_a_new_row_beside_a_strange_id_is_new(office, sheet):
+    """Sorting only the visible columns leaves the ids of actions beside new rows."""
+    sheet.new_action(reference=REFERENCE, description="Another thing")
+    columns = [column for column in range(1, sheet["Actions"].max_column + 1) if column != 2]
+    sheet.sort("Actions", "action.description", columns)
+    returned = office.read(sheet)
+    assert only(returned).fields["description"] == "Another thing"
+    assert (returned.claims, returned.problems) == ([], [])
+
+
+def test_the_same_new_row_twice_is_one_action(office, sheet):
+    for _ in range(2):
+        sheet.new_action(reference=REFERENCE, description="Count fish")
+    returned = office.read(sheet)
+    assert only(returned).fields["description"] == "Count fish"
+    assert codes(returned) == ["double-row"]
+
+
+def test_rows_that_share_only_a_description_are_two_actions(office, sheet):
+    for unit in ("POLICY", "FIELD"):
+        sheet.new_action(reference=REFERENCE, description="Count fish", responsible_unit=unit)
+    returned = office.read(sheet)
+    assert len({addition.node for addition in returned.additions}) == 2
+    assert returned.problems == []
+
+
+def test_a_new_action_of_a_recommendation_removed_here_is_told(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    with office.workspace.edit("Since") as editor:
+        editor.remove(office.recommendations[2])
+    returned = office.read(sheet)
+    assert returned.additions == []
+    (problem,) = returned.problems
+    assert (problem.code, "“Count fish”" in problem.message) == ("recommendation-gone", True)
+
+
+def test_a_new_row_that_says_what_an_action_says_already_is_asked_about(office, sheet):
+    sheet.new_action(reference="RG.1 I-1", description="Mend dams")
+    assert "already" in only(office.read(sheet)).doubt
+
+
+def test_new_rows_of_a_sheet_from_elsewhere(office, sheet):
+    say(sheet, "journal_point", NOWHERE)
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    assert only(office.read(sheet)).node.parent == office.response(3)
+
+
+# The same sheet again ------------------------------------------------------------------------
+
+
+def test_two_files_with_the_same_new_row_mean_the_same_node(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish")
+    first = only(office.read(sheet)).node
+    sheet.type("Actions", row, "action.due", datetime.datetime(2027, 1, 1))
+    sheet["Actions"].insert_rows(3)
+    second = only(office.read(sheet)).node
+    assert first == second
+
+
+def test_the_same_sheet_saved_again_doubles_nothing(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish", due="next spring")
+    before = merge(office, office.read(sheet))
+    sheet.type("Response", REFERENCE, "response.reason", "Another file now")
+    returned = office.read(sheet)
+    assert [claim.field for claim in returned.claims] == ["reason"]
+    assert returned.additions == []
+    assert merge(office, returned) == before
+
+
+def test_a_new_row_changed_after_it_was_merged_changes_its_action(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish in the lake", due="2027-03-31")
+    merge(office, office.read(sheet))
+    action = office.action("Count fish in the lake")
+    sheet.type("Actions", row, "action.due", "2027-09-30")
+    (claim,) = office.read(sheet).claims
+    assert (claim.target, claim.field) == (action, "due")
+    assert (claim.base, claim.theirs) == ("2027-03-31", "2027-09-30")
+    sheet.type("Actions", row, "action.description", "Count fish in the lakes")
+    returned = office.read(sheet)
+    assert {claim.target for claim in returned.claims} == {action}
+    merge(office, returned)
+    assert office.tree[action]["description"] == "Count fish in the lakes"
+    assert office.read(sheet).additions == []
+
+
+def test_what_was_changed_here_after_merging_is_no_change_of_the_sheet(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    with office.workspace.edit("Since") as editor:
+        editor.set(office.action("Count fish"), "description", "Count all fish")
+    returned = office.read(sheet)
+    assert (returned.claims, returned.additions) == ([], [])
+
+
+def test_a_row_added_in_the_place_of_another_is_a_new_action(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    sheet.type("Actions", row, "action.description", "Hold a conference on ropes")
+    assert only(office.read(sheet)).fields["description"] == "Hold a conference on ropes"
+
+
+def test_two_similar_rows_stay_two_actions(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish in the north")
+    merge(office, office.read(sheet))
+    sheet.new_action(reference=REFERENCE, description="Count fish in the south")
+    returned = office.read(sheet)
+    assert only(returned).fields["description"] == "Count fish in the south"
+    assert returned.claims == []
+
+
+def test_a_row_that_names_another_recommendation_now_is_asked_about(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    sheet.type("Actions", row, "recommendation.reference", "RG.1 I-4")
+    addition = only(office.read(sheet))
+    assert addition.node.parent == office.response(4)
+    assert "another recommendation" in addition.doubt
+
+
+def test_a_row_placed_by_a_person_is_known_when_it_names_its_recommendation(office, sheet):
+    row = sheet.new_action(description="Count fish")
+    merge(office, office.read(sheet), decide=Decision("edited", value=office.recommendations[2]))
+    sheet.type("Actions", row, "recommendation.reference", REFERENCE)
+    returned = office.read(sheet)
+    assert (returned.claims, returned.additions) == ([], [])
+
+
+def test_an_action_removed_here_after_merging(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    with office.workspace.edit("Since") as editor:
+        editor.remove(office.action("Count fish"))
+    sheet.type("Response", REFERENCE, "response.reason", "Another file now")
+    assert office.read(sheet).additions == []
+    sheet.type("Actions", row, "action.due", "2027-09-30")
+    assert "removed here" in only(office.read(sheet)).doubt
+
+
+def test_after_undo_the_row_is_new_again(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    office.workspace.undo()
+    addition = only(office.read(sheet))
+    assert (addition.fields["description"], addition.doubt) == ("Count fish", "")
+
+
+def test_another_units_rows_are_not_ours(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    field = office.send("FIELD")
+    field.new_action(reference=REFERENCE, description="Feed fish")
+    assert only(office.read(field)).fields["responsible_unit"] == "FIELD"
+
+
+def test_new_rows_are_remembered_as_json(office, sheet):
+    import json
+
+    sheet.new_action(reference=REFERENCE, description="Count fish", due="next spring")
+    returned = office.read(sheet)
+    assert json.loads(json.dumps(returned.memory)) == returned.memory
+    assert list(returned.memory["rows"]) == [only(returned).node.key]

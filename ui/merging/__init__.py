@@ -1,0 +1,1 @@
+"""The window in which what came back is looked at, decided and merged."""

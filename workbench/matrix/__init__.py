@@ -1,0 +1,30 @@
+"""Somebody's matrix of recommendations, responses and actions, whatever its form, read into a workspace.
+
+A file goes through layers, each its own module: bytes to sheets (``source``; ``word`` for Word files),
+sheets to tables (``tables``, ``cards``), columns to meanings (``mapping``), rows to recommendations
+(``rows``), cells to values (``cells``), and all of it to claims against what an earlier import of
+the same matrix said (``homes``, ``writing``, ``memory``).
+"""
+
+from workbench.matrix.homes import chosen_evaluation
+from workbench.matrix.mapping import Mapping, from_json, guess
+from workbench.matrix.names import MEANINGS, label_of
+from workbench.matrix.reading import HARMLESS, Compared, compare, proposed, read_matrix
+from workbench.matrix.source import ENDINGS, Matrix, open_matrix
+
+__all__ = [
+    "ENDINGS",
+    "Compared",
+    "HARMLESS",
+    "MEANINGS",
+    "Mapping",
+    "Matrix",
+    "chosen_evaluation",
+    "compare",
+    "from_json",
+    "guess",
+    "label_of",
+    "open_matrix",
+    "proposed",
+    "read_matrix",
+]

@@ -1,0 +1,216 @@
+"""Where in a workspace the rows of a matrix belong: evaluation, section, recommendation, action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+from workbench.lettering import BULLET
+from workbench.markup import escape, parse, plain_block
+from workbench.matrix.memory import EVALUATION, Known, Memory
+from workbench.matrix.names import fold
+from workbench.matrix.references import printed_references, reference_key
+from workbench.merging.claims import Addition, NewNode
+from workbench.vocabularies import VOCABULARIES, label
+
+if TYPE_CHECKING:
+    from workbench.matrix.entries import Entry
+    from workbench.merging.claims import Target
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
+    from workbench.workspace import Workspace
+
+_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an entry belongs: a recommendation that is there, or a new one; ``doubt`` whether it is the one.
+
+    ``key`` tells it from the others of the matrix.
+    """
+
+    target: Target
+    key: str
+    known: Known | None = None
+    doubt: str = ""
+
+
+def chosen_evaluation(workspace: Workspace, said: str | None) -> int | None:
+    """Return the evaluation that a person names: "GB.340 I", "II", its id or title.
+
+    Where None is given, the only one there is, or None where there is none at all. Raises UserError
+    listing those there are where that says too little or names none.
+    """
+    tree, numbers = workspace.tree, workspace.numbers
+    names = {node.id: _evaluation_names(tree, node, numbers.label.get(node.id, "?")) for node in _all(tree)}
+    if said is None and len(names) < 2:
+        return next(iter(names), None)
+    listed = "; ".join(f"{known[0]} ({known[-1]})" for known in names.values())
+    if said is None:
+        raise UserError(f"This workspace holds {len(names)} evaluations; say which one is meant: {listed}.")
+    wanted = fold(said)
+    found = [id for id, known in names.items() if wanted in map(fold, known) or said.strip() == str(id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserError(f"“{said}” names {len(found)} evaluations; say which one is meant: {listed}.")
+    raise UserError(f"There is no evaluation “{said}” in this workspace; it holds {listed or 'none'}.")
+
+
+def shown(markup: str | None, node: int, numbers: Numbers) -> str:
+    """Return the text of a node as printed, a block a line, "• " before items of a list."""
+    return "\n".join(
+        (BULLET if block.kind == "bullet" else "")
+        + plain_block(block, lambda reference: numbers.printed(reference, node))
+        for block in parse(markup)
+    )
+
+
+def digest(text: str) -> str:
+    """Return a short name for a text, the same for the same words."""
+    import hashlib
+
+    return hashlib.sha256(fold(text).encode()).hexdigest()[:12]
+
+
+@dataclass
+class Homes:
+    """Finds the home of every entry in one document, and says what must be added for it."""
+
+    workspace: Workspace
+    evaluation: int | None
+    memory: Memory
+    title: str
+    language: str
+    additions: list[Addition] = field(default_factory=list)
+    _taken: set[int] = field(default_factory=set)
+    _keys: set[str] = field(default_factory=set)
+
+    def home(self, entry: Entry) -> Home:
+        """Return where an entry belongs: where it went before, by its reference, by its text, else new."""
+        known, key = self.memory.find(entry.reference, entry.headline), self._key(entry)
+        found, doubt = known.node if known else None, ""
+        if found is None or found in self._taken:
+            found, doubt = self._found(entry)
+            known = known if found is None else None
+        if found is None:
+            return Home(NewNode("recommendation", self._section, key), key, known)
+        self._taken.add(found)
+        return Home(found, key, known, doubt)
+
+    def actions(self, target: Target) -> list[Node]:
+        """Return the actions of a recommendation that are there now."""
+        tree = self.workspace.tree
+        if not isinstance(target, int) or target not in tree:
+            return []
+        return [
+            action
+            for response in tree.children(target, "response")
+            for action in tree.children(response.id, "action")
+        ]
+
+    def _found(self, entry: Entry) -> tuple[int | None, str]:
+        node = self._printed.get(reference_key(entry.reference)) if entry.reference else None
+        if node is not None and node not in self._taken and self._reads_alike(node, entry):
+            return node, ""
+        for other, text in self._texts.items():
+            if text and text == fold(entry.headline) and other not in self._taken:
+                return other, ""
+        if node is None or node in self._taken:
+            return None, ""
+        return node, f"Recommendation {entry.reference} reads differently here; is it the same one?"
+
+    def _key(self, entry: Entry) -> str:
+        """Return what tells a new recommendation from the others, the same for the same matrix."""
+        reference, text = reference_key(entry.reference), digest(entry.headline)
+        keys = [f"matrix:{reference}"] if reference else []
+        keys += [f"matrix:{reference}:{text}", f"matrix:{reference}:{text}:{len(self._keys)}"]
+        key = next(key for key in keys if key not in self._keys)
+        self._keys.add(key)
+        return key
+
+    def _reads_alike(self, node: int, entry: Entry) -> bool:
+        """Whether two headlines share half the words of the shorter one, or one says nothing."""
+        ours = set(fold(self._headline(node)).split())
+        theirs = set(fold(entry.headline).split())
+        return not ours or not theirs or len(ours & theirs) >= _SHARED * min(len(ours), len(theirs))
+
+    @cached_property
+    def _printed(self) -> dict[str, int]:
+        if self.evaluation is None:
+            return {}
+        return printed_references(self.workspace.tree, self.workspace.numbers, self.evaluation)
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """The folded headlines of the evaluation's recommendations."""
+        if self.evaluation is None:
+            return {}
+        nodes = self.workspace.tree.of_kind("recommendation", self.evaluation)
+        return {node.id: fold(self._headline(node.id)) for node in nodes}
+
+    def _headline(self, node: int) -> str:
+        return shown(self.workspace.tree[node]["headline"], node, self.workspace.numbers)
+
+    @cached_property
+    def _section(self) -> Target:
+        return self.section("recommendations")
+
+    def section(self, role: str) -> Target:
+        """Return the evaluation's section with a role, one to be added where there is none."""
+        tree, evaluation = self.workspace.tree, self.home_evaluation
+        sections = tree.children(evaluation, "section") if isinstance(evaluation, int) else []
+        for section in sections:
+            if section["role"] == role:
+                return section.id
+        roles = list(VOCABULARIES["role"])
+        before = [
+            section.id
+            for section in sections
+            if section["role"] not in roles or roles.index(section["role"]) < roles.index(role)
+        ]
+        node = NewNode("section", evaluation, f"matrix:{role}")
+        heading = label(tree.root["vocabularies"], "role", role, self.language)
+        after = before[-1] if before else None
+        self.additions.append(Addition(node, {"role": role, "heading": heading}, after))
+        return node
+
+    @cached_property
+    def home_evaluation(self) -> Target:
+        """The evaluation that the matrix goes into, one to be added where there is none."""
+        if self.evaluation is not None:
+            return self.evaluation
+        node = NewNode("evaluation", self._paper, EVALUATION)
+        self.additions.append(Addition(node, {"title": escape(self.title)}))
+        return node
+
+    @cached_property
+    def _paper(self) -> Target:
+        tree = self.workspace.tree
+        papers = list(tree.of_kind("paper"))
+        if len(papers) > 1:
+            raise UserError(
+                "This workspace holds several papers and no evaluation; add the evaluation first."
+            )
+        if papers:
+            return papers[0].id
+        node = NewNode("paper", tree.root_id, "matrix:paper")
+        at = next((child.id for child in reversed(tree.children(tree.root_id, "paper"))), None)
+        self.additions.append(Addition(node, {"title": escape(self.title), "language": self.language}, at))
+        return node
+
+
+def _all(tree: Tree) -> list[Node]:
+    return list(tree.of_kind("evaluation"))
+
+
+def _evaluation_names(tree: Tree, node: Node, part: str) -> list[str]:
+    """Return what people call an evaluation, the usual name first, its title last."""
+    paper = tree.ancestor(node.id, "paper")
+    symbol = (paper["symbol"] or "") if paper else ""
+    short = symbol.split("/")[0].strip()
+    names = [f"{short} {part}".strip(), f"{symbol} {part}".strip(), part, f"Part {part}"]
+    return [*names, node["title"] or "untitled"]

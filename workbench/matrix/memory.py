@@ -1,0 +1,142 @@
+"""What earlier imports of a matrix said, kept with them in the log of files: the base of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from workbench.matrix.mapping import Mapping, signature
+from workbench.matrix.names import MEANINGS, declared, fold
+from workbench.matrix.references import reference_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbench.matrix.tables import Table
+    from workbench.merging.records import Merged
+    from workbench.schema import Value
+    from workbench.workspace import Workspace
+
+EVALUATION = "matrix:evaluation"
+"""Key of an evaluation that an import made."""
+
+NOTES = "recommendation.notes"
+
+_SHARED = 0.5
+
+
+@dataclass(slots=True)
+class Known:
+    """A recommendation or an action as it was given before.
+
+    ``path`` names it in the keys of that merge, ``name`` is the key it had as a new node, ``node`` what it
+    became here, None where it was not taken in. ``said`` holds stored values by "kind.field", ``was`` those
+    given before where they differ, ``asked`` the texts that were not understood, ``notes`` the header of each
+    note.
+    """
+
+    path: str
+    name: str
+    node: int | None
+    reference: str = ""
+    text: str = ""
+    said: dict[str, Value] = field(default_factory=dict)
+    was: dict[str, Value] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    actions: list[Known] = field(default_factory=list)
+    is_refused: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return this as JSON data."""
+        return {
+            "path": self.path,
+            "name": self.name,
+            "node": self.node,
+            "reference": self.reference,
+            "text": self.text,
+            "said": self.said,
+            "was": self.was,
+            "asked": self.asked,
+            "notes": self.notes,
+            "actions": [action.as_json() for action in self.actions],
+            "refused": self.is_refused,
+        }
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last import of the same matrix into the same evaluation said, nothing for a first one."""
+
+    recommendations: list[Known] = field(default_factory=list)
+    ratings: dict[str, Value] = field(default_factory=dict)
+
+    def find(self, reference: str, text: str) -> Known | None:
+        """Return the recommendation with this reference, and this text where several have it."""
+        key, folded = reference_key(reference), fold(text)
+        named = [known for known in self.recommendations if key and known.reference == key]
+        same = [known for known in named or self.recommendations if fold(known.text) == folded]
+        if same and (folded or named):
+            return same[0]
+        return named[0] if len(named) == 1 else None
+
+
+def remembered_mapping(workspace: Workspace, tables: Sequence[Table]) -> Mapping:
+    """Return what was said of these headers when a matrix with most of them was imported last."""
+    headers = {column.header for table in tables for column in table.columns}
+    headers |= {f"{table.sheet}: {column.header}" for table in tables for column in table.columns}
+    for entry in _earlier(workspace, tables):
+        said = entry.memory["mapping"].items()
+        return Mapping({name: what for name, what in said if name in headers and what in MEANINGS})
+    return Mapping()
+
+
+def remembered(workspace: Workspace, evaluation: int | None, tables: Sequence[Table]) -> Memory:
+    """Return what is remembered of the matrix with most of these headers for this evaluation."""
+    for entry in _earlier(workspace, tables):
+        home = entry.new.get(EVALUATION, entry.memory["evaluation"])
+        if evaluation is not None and home == evaluation:
+            known = [_known(item, entry) for item in entry.memory["recommendations"]]
+            return Memory(known, dict(entry.memory["ratings"]))
+    return Memory()
+
+
+def _earlier(workspace: Workspace, tables: Sequence[Table]) -> Iterator[Merged]:
+    """Yield the imports of matrices that share most of their headers with these tables, latest first."""
+    from workbench.merging.records import merged
+
+    mine = set(signature(tables))
+    for entry in reversed(merged(workspace)):
+        theirs = set(entry.memory.get("signature", ())) if entry.kind == "matrix" else set()
+        if len(mine & theirs) > _SHARED * max(len(mine), len(theirs)):
+            yield entry
+
+
+def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") -> Known:
+    """Return one remembered thing; of what nobody has decided yet, what was given before that."""
+    path, name, node = item["path"], item["name"], item["node"]
+
+    def is_open(meaning: str) -> bool:
+        return _key(path, kind, meaning) in entry.open
+
+    said = {meaning: value for meaning, value in item["said"].items() if not is_open(meaning)}
+    said |= {meaning: value for meaning, value in item["was"].items() if is_open(meaning)}
+    return Known(
+        path,
+        name,
+        entry.new.get(name) if node is None else node,
+        item["reference"],
+        item["text"],
+        {meaning: declared(meaning).clean(value) for meaning, value in said.items()},
+        {},
+        {meaning: text for meaning, text in item["asked"].items() if not is_open(meaning)},
+        {} if is_open(NOTES) else dict(item["notes"]),
+        [_known(action, entry, "action") for action in item["actions"]],
+        item["refused"] or entry.decided.get(f"new {path}") == "ours",
+    )
+
+
+def _key(path: str, kind: str, meaning: str) -> str:
+    """Return what a plan calls the field that a meaning names."""
+    of, name = meaning.split(".")
+    return f"{path}.{name}" if of == kind else f"{path}/{of}:.{name}"

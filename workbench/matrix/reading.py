@@ -1,0 +1,151 @@
+"""A matrix against a workspace: what importing it would change, for the planner of merges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.matrix.cells import Interpreter
+from workbench.matrix.entries import Entries
+from workbench.matrix.homes import Homes, chosen_evaluation
+from workbench.matrix.leftovers import leftovers
+from workbench.matrix.mapping import Mapping, completed, guess, signature
+from workbench.matrix.memory import remembered, remembered_mapping
+from workbench.matrix.names import ACTION, language_of
+from workbench.matrix.ratings import Ratings, holds_ratings
+from workbench.matrix.rows import read_rows
+from workbench.matrix.source import Matrix, open_matrix, sheet_of
+from workbench.matrix.writing import Writer
+from workbench.merging.claims import Addition, NewNode, Problem, Return
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from workbench.matrix.entries import Entry, Rows
+    from workbench.merging.claims import Target
+    from workbench.register import Unit
+    from workbench.tree import Tree
+    from workbench.workspace import Workspace
+
+HARMLESS = frozenset(
+    {"title", "header-again", "group", "below", "outside", "no-table", "hidden-sheet", "total", "row-twice"}
+    | {"no-value", "formula", "left-out"}
+)
+"""Codes of problems that are told for completeness; all others a person should look at."""
+
+
+def read_matrix(
+    path: Path, workspace: Workspace, evaluation: int | None = None, mapping: Mapping | None = None
+) -> Return:
+    """Read a matrix and compare it with what its earlier import into the same evaluation said.
+
+    Without ``evaluation``, the only one there is, or a new one; columns that ``mapping`` does not name mean
+    what they meant before, else what we guess. Changes nothing. Raises UserError where the file is refused.
+    """
+    return compare(open_matrix(path), workspace, evaluation, mapping).returned
+
+
+def proposed(matrix: Matrix, workspace: Workspace | None = None) -> Mapping:
+    """Return what the columns of a matrix mean: as when they were imported last, else as we guess."""
+    known = remembered_mapping(workspace, matrix.tables) if workspace else Mapping()
+    return completed(known, matrix.tables, guess(matrix.tables))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a matrix says, and which of its rows say something of which node."""
+
+    matrix: Matrix
+    returned: Return
+    rows: list[tuple[Rows, Target]]
+
+
+def compare(
+    matrix: Matrix, workspace: Workspace, evaluation: int | None = None, mapping: Mapping | None = None
+) -> Compared:
+    """Compare an open matrix as :func:`read_matrix` does."""
+    home = chosen_evaluation(workspace, None) if evaluation is None else evaluation
+    mapping = completed(mapping or Mapping(), matrix.tables, proposed(matrix, workspace))
+    into = _empty(matrix, workspace)
+    homes = _homes(matrix, workspace, home)
+    interpreter = Interpreter(workspace.tree)
+    writer = Writer(homes, interpreter, _headers(matrix), _meanings(matrix, mapping), into)
+    entries = _entries(matrix, mapping, into, matrix.title if home is None else "")
+    rows = [(row, target) for entry in entries for target in [writer.write(entry)] for row in entry.rows]
+    writer.tell_gone()
+    ratings = Ratings(homes, interpreter, mapping, into, dict(homes.memory.ratings))
+    for table in matrix.tables:
+        if holds_ratings(table, mapping):
+            ratings.read(table)
+    rows += ratings.rows
+    into.problems += interpreter.problems
+    into.problems += leftovers(matrix, [row for row, _ in rows], uses_title=home is None)
+    into.problems += _without_actions(matrix, mapping)
+    into.additions[:0] = [*_units(workspace.tree, interpreter.new_units), *homes.additions]
+    into.memory = {
+        "signature": signature(matrix.tables),
+        "mapping": dict(mapping.columns),
+        "evaluation": home,
+        "recommendations": [known.as_json() for known in writer.remembered],
+        "ratings": ratings.remembered,
+    }
+    return Compared(matrix, into, rows)
+
+
+def _homes(matrix: Matrix, workspace: Workspace, evaluation: int | None) -> Homes:
+    headers = [column.name for table in matrix.tables for column in table.columns]
+    memory = remembered(workspace, evaluation, matrix.tables)
+    return Homes(workspace, evaluation, memory, matrix.title, language_of(headers))
+
+
+def _empty(matrix: Matrix, workspace: Workspace) -> Return:
+    book = matrix.book
+    return Return(
+        matrix.name,
+        matrix.sha256,
+        "matrix",
+        workspace.point,
+        saved_by=book.saved_by,
+        saved_at=book.saved_at,
+        problems=[Problem("left-alone", warning) for warning in book.warnings],
+    )
+
+
+def _entries(matrix: Matrix, mapping: Mapping, into: Return, title: str) -> Iterator[Entry]:
+    entries = Entries(title)
+    for table in matrix.tables:
+        if not holds_ratings(table, mapping):
+            read_rows(entries, table, mapping, sheet_of(matrix, table).notes)
+    into.problems += entries.problems
+    yield from entries.found
+
+
+def _headers(matrix: Matrix) -> frozenset[str]:
+    return frozenset(column.header for table in matrix.tables for column in table.columns)
+
+
+def _meanings(matrix: Matrix, mapping: Mapping) -> frozenset[str]:
+    return frozenset(mapping.meaning(table, column) for table in matrix.tables for column in table.columns)
+
+
+def _without_actions(matrix: Matrix, mapping: Mapping) -> Iterator[Problem]:
+    """Yield a problem where a matrix says how actions go but names none."""
+    meanings = _meanings(matrix, mapping)
+    if ACTION not in meanings and any(meaning.startswith("action.") for meaning in meanings):
+        message = (
+            "The matrix names no actions; what it says of dates and progress is kept as an action"
+            " without a description."
+        )
+        yield Problem("no-actions", message)
+
+
+def _units(tree: Tree, units: Iterable[Unit]) -> Iterator[Addition]:
+    """Yield what adds units to the register, the register too where there is none."""
+    register = next(iter(tree.children(tree.root_id, "register")), None)
+    home = register.id if register else NewNode("register", tree.root_id, "matrix:register")
+    for number, unit in enumerate(units):
+        if number == 0 and isinstance(home, NewNode):
+            yield Addition(home, {})
+        fields = {"abbreviation": unit.abbreviation or None, "name": unit.name or None, "kind": unit.kind}
+        yield Addition(NewNode("unit", home, unit.key), fields)

@@ -1,0 +1,224 @@
+"""What a copy of a workspace and ours have in common: the beginning of their journals, and their nodes.
+
+A node is told by the batch that inserted it first and its id then ("BATCH:ID"): that names it in every
+copy of the workspace, whatever id a copy that took it over gave it. Merges leave pairs in the log of files
+(the node a copy brought, the node it became); all pairs of both logs together make families of names that
+mean one node. Its root, the name of the node where it was first made, is the key it travels under.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+from workbench.markup import remap
+from workbench.merging.records import merged, stood, undone
+from workbench.schema import Type
+from workbench.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from workbench.edits import Edit
+    from workbench.merging.records import Merged
+    from workbench.schema import Field, Value
+    from workbench.workspace import Workspace
+
+_FIRST_STAND_IN = 10**14  # as many digits as the markup reads, far above the ids that nodes have
+
+
+class Lineage:
+    """How the nodes of a copy are called here; made by comparing the two journals and their logs.
+
+    ``ids`` gives, for every node that came into the copy since the two parted, its id here, or a stand-in
+    where there never was such a node here; ``keys`` names each stand-in's node. Raises UserError where
+    the journals have nothing in common.
+    """
+
+    def __init__(self, ours: Workspace, copy: Workspace) -> None:
+        parted = _last_shared(ours, copy)
+        self.ours = Side(ours, parted)
+        self.theirs = Side(copy, parted)
+        self.ids: dict[int, int] = {}
+        self.keys: dict[int, str] = {}
+        self._families = _Families()
+        for side in (self.ours, self.theirs):
+            for entry in side.merges:
+                self._families.learn(side, entry)
+        self._find_ids()
+
+    def tree_of_copy(self) -> Tree:
+        """Return the copy's present document under our ids, new nodes under their stand-ins."""
+        return renamed(self.theirs.workspace.tree, self.ids)
+
+    def copy_at(self, position: int) -> Tree:
+        """Return what the copy held at a position under our ids, without what never came here."""
+        known = {id: here for id, here in self.ids.items() if self.theirs.born[id] <= position}
+        return renamed(self.theirs.at(position), known, self.keys)
+
+    def _find_ids(self) -> None:
+        living, taken = self.theirs.workspace.tree, self.theirs.old
+        for id in sorted(self.theirs.born, key=lambda id: (id not in living, id)):
+            name = self.theirs.name_of(id)
+            family = self._families.of(name)
+            here = self._here(family)
+            if here is None:
+                here = self._stand_in(self._families.root(family))
+            elif here in taken:  # one node of ours cannot be two of theirs
+                here = self._stand_in(name)
+            self.ids[id] = here
+            taken.add(here)
+
+    def _here(self, family: Collection[str]) -> int | None:
+        """Return our node of a family: one that is there rather than one that was."""
+        ids = [_id(name) for name in family if self.ours.holds(name)]
+        met = [(id in self.ours.workspace.tree, id) for id in ids if self.ours.has_met(id)]
+        return max(met)[1] if met else None
+
+    def _stand_in(self, key: str) -> int:
+        """Return an id for a new node, the same for the same node in every copy."""
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        id = _FIRST_STAND_IN + int(digest[:12], 16)
+        while id in self.keys or id in self.ours.workspace.tree or id in self.theirs.workspace.tree:
+            id += 1
+        self.keys[id] = key
+        return id
+
+
+class Side:
+    """One of two workspaces that were one up to the batch ``parted``.
+
+    ``born`` are the nodes that came since, or came back, by the position of the first batch in which they
+    did; ``merges`` are the copies merged into it, oldest first.
+    """
+
+    def __init__(self, workspace: Workspace, parted: str) -> None:
+        self.workspace = workspace
+        self._steps = workspace.steps()
+        self.order = {step[0]: position for position, step in enumerate(self._steps)}
+        self.parted = self.order[parted]
+        self._batches = workspace.since(parted)
+        self.born: dict[int, int] = {}
+        for batch in self._batches:
+            for edit in batch.edits:
+                if edit.op == "insert":
+                    self.born.setdefault(edit.node, self.order[batch.id])
+        self._removed = {edit.node for edit in self.edits(self.parted) if edit.op == "remove"}
+        self._undone = undone(workspace)
+        self.merges = [entry for entry in merged(workspace) if entry.kind == "copy"]
+
+    def at(self, position: int) -> Tree:
+        """Return the document as it was right after the batch at a position, as a tree of its own."""
+        return self.workspace.at(self._steps[position][0])
+
+    def edits(self, since: int) -> Iterator[Edit]:
+        """Yield the edits after a position not before the two parted, oldest first."""
+        for batch in self._batches[since - self.parted :]:
+            yield from batch.edits
+
+    def name_of(self, id: int) -> str:
+        """Return what names a node in every copy."""
+        return f"{self.workspace.origin(id)}:{id}"
+
+    @property
+    def knows(self) -> list[str]:
+        """The points of other copies whose content is settled here."""
+        settled = [entry for entry in self.merges if not entry.open]
+        return sorted({point for each in settled for point in (each.point, *each.memory.get("knows", ()))})
+
+    @property
+    def old(self) -> set[int]:
+        """The nodes that were there when the two parted."""
+        return {id for id in (*self.workspace.tree.nodes, *self._removed) if id not in self.born}
+
+    def holds(self, name: str) -> bool:
+        """Whether the node of that name was made here, or before the two parted."""
+        return name.partition(":")[0] in self.order
+
+    def has_met(self, id: int) -> bool:
+        """Whether a node is here or was at any time since the two parted."""
+        return id in self.workspace.tree or id in self.born or id in self._removed
+
+    def has_undone(self, other: Side, position: int) -> bool:
+        """Whether a merge of the other side that was in force at a position is undone now."""
+        point = self._steps[position][0]
+        return any(
+            entry.kind == "copy" and entry.point in other.order and stood(entry.batch, point, self._steps)
+            for entry in self._undone
+            if entry.batch
+        )
+
+
+class _Families:
+    """Names of nodes, those that mean the same node together."""
+
+    def __init__(self) -> None:
+        self._families: dict[str, set[str]] = {}
+        self._taken_over: set[str] = set()
+
+    def learn(self, side: Side, entry: Merged) -> None:
+        """Take the pairs of one merge."""
+        for key, id in entry.new.items():
+            name = side.name_of(id)
+            both = self.of(key) | self.of(name)
+            self._families.update(dict.fromkeys(both, both))
+            if side.workspace.origin(id) == entry.batch:
+                self._taken_over.add(name)
+
+    def of(self, name: str) -> set[str]:
+        """Return all names of a node."""
+        return self._families.get(name, {name})
+
+    def root(self, family: Collection[str]) -> str:
+        """Return the name that a node got where it was first made."""
+        return min(family, key=lambda name: (name in self._taken_over, name))
+
+
+def translated(value: Value, field: Field, ids: Mapping[int, int]) -> Value:
+    """Return a stored value with the ids in it replaced where ``ids`` knows them."""
+    if field.type is Type.NODES:
+        return tuple(dict.fromkeys(ids.get(id, id) for id in value))
+    return remap(value, ids) if field.is_markup and isinstance(value, str) else value
+
+
+def renamed(tree: Tree, ids: Mapping[int, int], without: Collection[int] = ()) -> Tree:
+    """Return a tree of its own with other ids, in values too, without the ids ``without`` and all below."""
+    made = Tree()
+    made.root_id = ids.get(tree.root_id, tree.root_id)
+    for node in _walk(tree, ids, without):
+        declared = node.declaration.fields
+        fields = {name: translated(value, declared[name], ids) for name, value in node.fields.items()}
+        parent = None if node.parent is None else ids.get(node.parent, node.parent)
+        twin = Node(ids.get(node.id, node.id), node.kind, fields, parent)
+        twin.children = [id for id in (ids.get(child, child) for child in node.children) if id not in without]
+        made.nodes[twin.id] = twin
+    return made
+
+
+def _walk(tree: Tree, ids: Mapping[int, int], without: Collection[int]) -> Iterator[Node]:
+    waiting = [tree.root_id]
+    while waiting:
+        node = tree[waiting.pop()]
+        if ids.get(node.id, node.id) not in without:
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+def _last_shared(ours: Workspace, copy: Workspace) -> str:
+    """Return the last batch that both journals hold."""
+    shared = None
+    for one, other in zip(ours.steps(), copy.steps(), strict=False):
+        if one[0] != other[0]:
+            break
+        shared = one[0]
+    if shared is None:
+        raise UserError(
+            f"{copy.path.name} shares no history with this workspace, as after loading a dump, so what was"
+            " changed in it cannot be told."
+        )
+    return shared
+
+
+def _id(name: str) -> int:
+    return int(name.partition(":")[2])

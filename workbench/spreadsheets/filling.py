@@ -1,0 +1,144 @@
+"""A sheet while it is read: cells in any order go in, a sheet that fits in memory comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.spreadsheets.book import Sheet
+from workbench.spreadsheets.refusing import Refused
+from workbench.spreadsheets.values import cell_name
+
+if TYPE_CHECKING:
+    from workbench.spreadsheets.book import CellValue, Position
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 3_000_000
+"""Filled and merged cells, notes and texts of a whole workbook."""
+
+_CONSTANTS: dict[str | None, bool] = {"=TRUE()": True, "=FALSE()": False}
+"""LibreOffice turns the truth values and errors of an Excel file into formulas that say them."""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both ends in it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def within(self, height: int, width: int) -> Area:
+        """Return what lies within a sheet of so many rows and columns; it may be nothing."""
+        return self._replace(bottom=min(self.bottom, height - 1), right=min(self.right, width - 1))
+
+
+class Budget:
+    """How much one workbook may still bring."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CELLS
+
+    def spend(self, cells: int) -> None:
+        """Raise Refused where ``cells`` more are too many."""
+        self._left -= cells
+        if self._left < 0:
+            raise Refused(f"is too large: it has more than {MAX_CELLS:,} cells, merged ones included")
+
+
+class Filling:
+    """Collects what stands in the cells of one sheet."""
+
+    def __init__(self, title: str, budget: Budget, *, hidden: bool = False) -> None:
+        self._sheet = Sheet(title, hidden)
+        self._budget = budget
+        self._rows: dict[int, dict[int, CellValue]] = {}
+        self._merged: list[Area] = []
+        self._spread: list[tuple[Area, str]] = []
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: CellValue,
+        *,
+        formula: str | None = None,
+        error: str | None = None,
+    ) -> None:
+        """Fill a cell; with a formula, ``value`` is what was computed. An empty cell is no work."""
+        if formula in _CONSTANTS:
+            value, formula = _CONSTANTS[formula], None
+        elif formula is not None and formula == f"={error}":
+            formula = None
+        if value is None and formula is None and error is None:
+            return
+        self.reach(row, column)
+        self._budget.spend(1)
+        if error is not None:
+            self._sheet.errors[row, column] = error
+        if formula is not None:
+            self._sheet.formulas[row, column] = formula
+            if value is not None:
+                self._sheet.computed[row, column] = value
+            value = None
+        self._rows.setdefault(row, {})[column] = value
+
+    def reach(self, row: int, column: int) -> None:
+        """Raise Refused where a cell lies beyond those that are read."""
+        if row >= MAX_ROWS or column >= MAX_COLUMNS:
+            last = cell_name(MAX_ROWS - 1, MAX_COLUMNS - 1)
+            raise Refused(
+                f"holds something in cell {cell_name(row, column)} of sheet “{self._sheet.title}”, and cells"
+                f" beyond {last} are not read; delete what stands out there and save it again"
+            )
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """Hang a comment on a cell."""
+        self._budget.spend(1)
+        self._sheet.notes[row, column] = text
+
+    def merge(self, area: Area) -> None:
+        """Hide every cell of ``area`` but the first."""
+        self._budget.spend(1)
+        self._merged.append(area)
+
+    def spread(self, area: Area, formula: str) -> None:
+        """Say that one formula computed all values of ``area``."""
+        self._budget.spend(1)
+        self._spread.append((area, formula))
+
+    def sheet(self) -> Sheet:
+        """Return the sheet as it has been filled; merged cells end where it ends."""
+        height = max(self._rows, default=-1) + 1
+        width = max((max(cells) for cells in self._rows.values()), default=-1) + 1
+        for area, formula in self._spread:
+            for place in self._places(area.within(height, width)):
+                self._compute(place, formula)
+        for area in self._merged:
+            self._cover(area.within(height, width))
+        none: dict[int, CellValue] = {}
+        self._sheet.rows = [
+            tuple(map(cells.get, range(max(cells, default=-1) + 1)))
+            for cells in (self._rows.get(row, none) for row in range(height))
+        ]
+        return self._sheet
+
+    def _compute(self, place: Position, formula: str) -> None:
+        cells = self._rows.get(place[0], {})
+        if place in self._sheet.formulas or place[1] not in cells:
+            return
+        value, cells[place[1]] = cells[place[1]], None
+        self._sheet.formulas[place] = formula
+        if value is not None:
+            self._sheet.computed[place] = value
+
+    def _cover(self, area: Area) -> None:
+        places = self._places(area)
+        if len(places) > 1:
+            self._sheet.merged.append((places[0], places[-1]))
+            self._sheet.covered.update(places[1:])
+
+    def _places(self, area: Area) -> list[Position]:
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        self._budget.spend(len(rows) * len(columns))
+        return [(row, column) for row in rows for column in columns]

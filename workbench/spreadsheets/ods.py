@@ -1,0 +1,51 @@
+"""An OpenDocument spreadsheet (.ods): sheets, who saved it, and its own properties."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.spreadsheets.book import Book
+from workbench.spreadsheets.ods_content import read_content
+from workbench.spreadsheets.refusing import Refused
+from workbench.spreadsheets.values import utc
+from workbench.spreadsheets.xmlstream import elements
+
+if TYPE_CHECKING:
+    from workbench.spreadsheets.package import Package
+
+_MACROS = re.compile("(basic|scripts)/")
+_OBJECTS = re.compile(r"object \d+$")
+"""Charts and other OpenDocument objects are folders."""
+
+
+def read_ods(package: Package, name: str) -> Book:
+    """Read a spreadsheet whose parts have been checked; ``name`` is what warnings call it."""
+    with package.open("content.xml") as part:
+        sheets, has_links = read_content(part)
+    if not sheets:
+        raise Refused("holds no sheet")
+    book = Book(sheets)
+    if "meta.xml" in package:
+        _read_meta(package, book)
+    if any(_MACROS.match(part) for part in package):
+        book.warnings.append(f"“{name}” holds macros; they were not run.")
+    if has_links:
+        book.warnings.append(f"“{name}” holds links to other files; they were not followed.")
+    if any(_OBJECTS.match(part) for part in package):
+        book.warnings.append(f"“{name}” holds embedded objects or controls; they were not opened.")
+    return book
+
+
+def _read_meta(package: Package, book: Book) -> None:
+    properties = {}
+    found = {}
+    with package.open("meta.xml") as part:
+        for element in elements(part, "document-meta"):
+            if element.name == "user-defined":
+                properties[element.attributes.get("name", "")] = element.text
+            else:
+                found[element.name] = element.text
+    book.properties = properties
+    book.saved_by = found.get("creator") or found.get("initial-creator", "")
+    book.saved_at = utc(found.get("date") or found.get("creation-date", ""))

@@ -1,0 +1,91 @@
+"""Where a returned workbook belongs: its workspace, journal point, paper, unit and stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+from workbench.tracking.book import FORMAT
+from workbench.tracking.lists import PROPERTY, PROPERTY_VALUE
+from workbench.tracking.returned.cells import text_of, whole_number
+from workbench.tracking.sending import SHEET_VERSION, STAGES, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.spreadsheets.book import Book, Sheet
+
+_NEEDED = ("schema_version", "workspace", "journal_point", "paper", "unit", "stage")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What travels with a workbook unseen; ``due`` is an ISO date or ""."""
+
+    workspace: str
+    point: str
+    paper: int
+    unit: str
+    stage: Stage
+    due: str = ""
+
+
+def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> Identity:
+    """Return where a workbook belongs: its properties say it, or their twin in the sheet Lists.
+
+    Raises UserError where it is none of our tracking sheets, one of another workspace, or one whose
+    layout this program cannot read.
+    """
+    travelling = {**_twin(lists), **{key: text for key, text in book.properties.items() if text}}
+    if travelling.get("format") != FORMAT:
+        raise UserError(
+            f"“{name}” is not a tracking sheet of this program: neither its properties nor a hidden sheet"
+            " Lists say where it belongs."
+        )
+    missing = [key for key in _NEEDED if not travelling.get(key, "").strip()]
+    if missing:
+        raise UserError(f"“{name}” is a tracking sheet that has lost its {_in_words(missing)}.")
+    _check_version(travelling["schema_version"], name)
+    if travelling["workspace"].strip().casefold() != workspace_id.casefold():
+        raise UserError(
+            f"“{name}” is a tracking sheet of another workspace ({travelling['workspace']}), not of this"
+            f" one ({workspace_id}); merge it there."
+        )
+    return _identity(travelling, name)
+
+
+def _identity(travelling: Mapping[str, str], name: str) -> Identity:
+    paper = whole_number(travelling["paper"])
+    stage = next((stage for stage in STAGES if stage == travelling["stage"]), None)
+    if paper is None or stage is None:
+        wrong, found = ("paper", travelling["paper"]) if paper is None else ("stage", travelling["stage"])
+        expected = "a whole number" if paper is None else " or ".join(f"“{stage}”" for stage in STAGES)
+        raise UserError(f"“{name}” names the {wrong} “{found}”, where {expected} was expected.")
+    point, unit = travelling["journal_point"].strip(), travelling["unit"]
+    return Identity(travelling["workspace"], point, paper, unit, stage, travelling.get("due", ""))
+
+
+def _check_version(version: str, name: str) -> None:
+    number, ours = whole_number(version), int(SHEET_VERSION)
+    if number is None or number < 1:
+        raise UserError(f"“{name}” has the layout “{version}”, which this program cannot read.")
+    if number > ours:
+        raise UserError(
+            f"“{name}” was written by a newer version of this program (layout {number}, this one reads"
+            f" {ours}); update this program and merge the file again."
+        )
+
+
+def _twin(lists: Sheet | None) -> dict[str, str]:
+    """Return the properties as the sheet Lists holds them."""
+    head = [text_of(value) for value in lists.rows[0]] if lists and lists.rows else []
+    if lists is None or PROPERTY not in head or PROPERTY_VALUE not in head:
+        return {}
+    at, value_at = head.index(PROPERTY), head.index(PROPERTY_VALUE)
+    names = ((text_of(lists.value(row, at)), row) for row in range(1, len(lists.rows)))
+    return {name: text_of(lists.value(row, value_at)) for name, row in names if name}
+
+
+def _in_words(names: list[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)

@@ -1,0 +1,164 @@
+"""Everything else that somebody put into a returned workbook: told, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.merging.claims import Place, Problem
+from workbench.tracking.known import mark_of
+from workbench.tracking.lists import MARKS
+from workbench.tracking.returned.cells import (
+    MOST_CELLS,
+    cell_at,
+    letters_of,
+    listed,
+    name_of,
+    text_of,
+    texts_in,
+    whole_number,
+    words_of,
+)
+from workbench.tracking.sending import ACTIONS, README, RESPONSE, TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from workbench.spreadsheets.book import Book, Sheet
+    from workbench.tracking.returned.tables import Layout, Table
+
+_OURS = (README, TEXTS)
+
+
+def marks_in(lists: Sheet | None) -> set[str]:
+    """Return the marks of the texts we wrote, as the sheet Lists holds them; none where it does not."""
+    head = [text_of(value) for value in lists.rows[0]] if lists and lists.rows else []
+    if lists is None or MARKS not in head:
+        return set()
+    column = head.index(MARKS)
+    return {text_of(lists.value(row, column)) for row in range(1, len(lists.rows))} - {""}
+
+
+def leftovers(book: Book, layout: Layout, known: Collection[str], sent: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each sheet, column, header and comment that we did not write.
+
+    ``known`` are the marks of the texts we wrote outside the tables; without them the sheets that are ours
+    are not looked at. ``sent`` are the words of the texts in the tables, for a table that nothing tells
+    any more.
+    """
+    for sheet in layout.others:
+        yield from _of_sheet(sheet, known, sent)
+    for tables in layout.tables.values():
+        for table in tables:
+            yield from _of_columns(table)
+            yield from _of_headers(table, known)
+            yield from _of_hidden(table)
+        for table in tables[1:]:
+            yield _copied(table, tables[0])
+    for sheet in book.sheets:
+        for at, text in sorted(sheet.notes.items()):
+            message = f"There is a comment on cell {name_of(at)}: “{text.strip()}”."
+            yield Problem("comment", message, Place(sheet.title, at[0] + 1, letters_of(at[1])))
+    for warning in book.warnings:
+        yield Problem("left-alone", warning)
+
+
+def _of_sheet(sheet: Sheet, known: Collection[str], sent: Collection[str]) -> Iterator[Problem]:
+    is_ours = sheet.title in _OURS
+    if is_ours and not known:
+        return
+    was_table = sheet.title in (RESPONSE, ACTIONS)
+    typed = [
+        (name_of(at), text)
+        for at, text in texts_in(sheet)
+        if mark_of(text) not in known and not (was_table and words_of(text) in sent)
+    ]
+    if not typed:
+        return
+    said = listed(typed, MOST_CELLS)
+    if is_ours:
+        message = f"The sheet is for reading only; this was typed there and not read: {said}."
+        yield Problem("locked-cell", message, Place(sheet.title))
+    else:
+        message = f"The sheet “{sheet.title}” is none of ours, so nothing was read from it: {said}."
+        yield Problem("extra-sheet", message, Place(sheet.title))
+
+
+def _of_columns(table: Table) -> Iterator[Problem]:
+    """Yield a problem for each column that is not ours, and for each that is there twice."""
+    for key, doubles in table.doubles.items():
+        for column in doubles:
+            yield _of_double(table, key, column)
+    for column in table.others:
+        typed = [(f"row {row + 1}", text) for row, text in _texts(table, column)]
+        if typed or table.head(column):
+            name = table.name(column)
+            said = f"so nothing was read from it: {listed(typed, MOST_CELLS)}" if typed else "and it is empty"
+            message = f"The column “{name}” is none of ours, {said}."
+            yield Problem("extra-column", message, Place(table.sheet.title, 0, name))
+
+
+def _of_double(table: Table, key: str, column: int) -> Problem:
+    """Return the problem of a second column with the key of another; of answers both are read."""
+    first, label = table.columns[key], table.label(key)
+    message = f"The column “{label}” is there twice ({letters_of(first)} and {letters_of(column)})"
+    other = [
+        (f"row {row + 1}", cell_at(table.sheet, row, column).text)
+        for row in table.rows()
+        if not _same(table, row, first, column)
+    ]
+    if not other:
+        message += ", with the same in both."
+    else:
+        message += (
+            "; of open answers, what was typed into either counts, of all else the first."
+            f" The second says: {listed(other, MOST_CELLS)}."
+        )
+    return Problem("double-column", message, Place(table.sheet.title, 0, label))
+
+
+def _same(table: Table, row: int, one: int, other: int) -> bool:
+    texts = (cell_at(table.sheet, row, column).text for column in (one, other))
+    return len({words_of(text) for text in texts}) == 1
+
+
+def _of_headers(table: Table, known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each of our columns whose header was typed over."""
+    for key, column in table.everywhere():
+        text = table.head(column)
+        label = table.declared[key].label
+        if text and known and words_of(text) != words_of(label) and mark_of(text) not in known:
+            message = f"The header of the column “{label}” was typed over and now says “{text}”."
+            yield Problem("renamed-column", message, Place(table.sheet.title, (table.header or 0) + 1, text))
+
+
+def _of_hidden(table: Table) -> Iterator[Problem]:
+    """Yield a problem for each text that was typed into the hidden row or the hidden column."""
+    typed = [
+        ((table.keys, column), cell_at(table.sheet, table.keys, column).text)
+        for key, column in table.everywhere()
+        if table.keys is not None and cell_at(table.sheet, table.keys, column).text != key
+    ]
+    for key, column in table.everywhere():
+        if table.declared[key].role == "id":
+            cells = (((row, column), table.sheet.value(row, column)) for row in table.rows())
+            typed += [(at, id) for at, id in cells if isinstance(id, str) and whole_number(id) is None]
+    for at, text in typed:
+        if text.strip():
+            said = f"it says “{text.strip()}”"
+            message = f"The hidden cell {name_of(at)} is not for typing, and was not read; {said}."
+            yield Problem("locked-cell", message, Place(table.sheet.title, at[0] + 1))
+
+
+def _copied(table: Table, first: Table) -> Problem:
+    message = f"The sheet “{table.sheet.title}” is a copy of “{first.sheet.title}”; both were read."
+    return Problem("copied-sheet", message, Place(table.sheet.title))
+
+
+def _texts(table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """Yield row and text of every filled cell in a column that is not ours."""
+    rows = len(table.sheet.rows)
+    rows = max(rows, max((row + 1 for row, _ in (*table.sheet.formulas, *table.sheet.errors)), default=0))
+    for row in range(rows):
+        text = cell_at(table.sheet, row, column).text
+        if text.strip() and row != table.header:
+            yield row, text
