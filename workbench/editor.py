@@ -133,7 +133,8 @@ class Editor:
         if not footnotes:
             return
         for other in list(self.tree.walk()):
-            for footnote in _anchored_in(other) if other.id not in going else ():
+            is_home = other.id not in going and "footnote" in other.declaration.children
+            for footnote in _anchored_in(other) if is_home else ():
                 if footnote in footnotes:
                     footnotes.remove(footnote)
                     self.move(footnote, other.id)

@@ -285,6 +285,18 @@ def test_a_mistake_of_ours_is_not_called_damage(workspace):
         workspace.history()
 
 
+def test_a_footnote_that_only_another_footnote_anchors_goes_with_its_text(workspace, paper):
+    with workspace.edit("Two notes") as editor:
+        other = editor.insert(paper[1], "paragraph", {"text": "Second"})
+        note = editor.insert(paper[2], "footnote", {"text": "note"})
+        editor.set(paper[2], "text", f"First[^{note}]")
+        second = editor.insert(other, "footnote", {"text": f"see[^{note}]"})
+    with workspace.edit("Remove") as editor:
+        editor.remove(paper[2])
+    assert note not in workspace.tree
+    assert second in workspace.tree
+
+
 def test_a_second_anchor_leaves_the_footnote_where_it_is(workspace, paper):
     with workspace.edit("x") as editor:
         note = editor.insert(paper[2], "footnote", {"text": "note"})

@@ -287,7 +287,7 @@ class Desk(QObject):
         self.plan = plan(workspace.tree, workspace.point, list(returns.values()), merged(workspace))
         self.decisions.put_into(self.plan)
         snapshot = workspace.snapshot()
-        self._showing = Showing(snapshot)
+        self._showing = Showing(snapshot, self.plan)
         self.entries = entries(self.plan, snapshot, self._showing)
         self.planned.emit()
 

@@ -100,7 +100,7 @@ def _told(
     """Yield a line per file, each followed by what it changed, before and after."""
     from workbench.merging.showing import Showing
 
-    showing = Showing(before)
+    showing = Showing(before, made)
     for position, file in enumerate(made.files):
         unit = f" ({file.returned.unit})" if file.returned.unit else ""
         yield f"{file.returned.name}{unit}: {_outcome(made, position, applied, is_done, dry_run)}"
@@ -133,7 +133,7 @@ def _to_see_to(before: Snapshot, made: Plan, incoming: Incoming) -> Iterator[str
 
     for refused in incoming.refused:
         yield refused.reason
-    showing = Showing(before)
+    showing = Showing(before, made)
     for item in made.undecided():
         yield _question(showing, made, item)
     for file in made.files:

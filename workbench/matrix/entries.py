@@ -36,19 +36,21 @@ class Remark:
 
 @dataclass(slots=True)
 class Act:
-    """An action: its own number in the matrix and what is given for its fields, by "action.field"."""
+    """An action: its own number and its header, and what is given for fields, by "action.field"."""
 
     place: Place
     number: str = ""
+    header: str = ""
     given: dict[str, Given] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Entry:
-    """A recommendation: its reference as it came, and what is given for fields, by "kind.field"."""
+    """A recommendation: its reference and its header, and what is given for fields, by "kind.field"."""
 
     reference: str
     place: Place
+    header: str = "Reference"
     given: dict[str, Given] = field(default_factory=dict)
     rows: list[Rows] = field(default_factory=list)
     actions: list[Act] = field(default_factory=list)

@@ -88,6 +88,8 @@ class Homes:
     additions: list[Addition] = field(default_factory=list)
     _taken: set[int] = field(default_factory=set)
     _keys: set[str] = field(default_factory=set)
+    _sections: dict[str, Target] = field(default_factory=dict)
+    _new: int = 0
 
     def home(self, entry: Entry) -> Home:
         """Return where an entry belongs: where it went before, by its reference, by its text, else new."""
@@ -97,9 +99,16 @@ class Homes:
             found, doubt = self._found(entry)
             known = known if found is None else None
         if found is None:
-            return Home(NewNode("recommendation", self._section, key), key, known)
+            self._new += 1
+            return Home(NewNode("recommendation", self.section("recommendations"), key), key, known)
         self._taken.add(found)
         return Home(found, key, known, doubt)
+
+    def names(self, home: Home) -> set[str]:
+        """Return the keys of the references that a recommendation has here, or will have."""
+        if isinstance(home.target, int):
+            return {key for key, node in self._printed.items() if node == home.target}
+        return {str(len(self._texts) + self._new)}
 
     def actions(self, target: Target) -> list[Node]:
         """Return the actions of a recommendation that are there now."""
@@ -155,12 +164,13 @@ class Homes:
     def _headline(self, node: int) -> str:
         return shown(self.workspace.tree[node]["headline"], node, self.workspace.numbers)
 
-    @cached_property
-    def _section(self) -> Target:
-        return self.section("recommendations")
-
     def section(self, role: str) -> Target:
         """Return the evaluation's section with a role, one to be added where there is none."""
+        if role not in self._sections:
+            self._sections[role] = self._section(role)
+        return self._sections[role]
+
+    def _section(self, role: str) -> Target:
         tree, evaluation = self.workspace.tree, self.home_evaluation
         sections = tree.children(evaluation, "section") if isinstance(evaluation, int) else []
         for section in sections:

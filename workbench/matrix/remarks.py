@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.markup import escape
 from workbench.matrix.cells import cleaned
 from workbench.matrix.entries import Remark
-from workbench.merging.claims import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from workbench.matrix.entries import Act
     from workbench.matrix.said import Said
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -36,8 +37,12 @@ def uncertain(said: Mapping[str, Said]) -> Iterator[Remark]:
             yield Remark(one.place.column, one.text, one.place)
 
 
-def uncertain_of_action(said: Mapping[str, Said], number: int) -> Iterator[Remark]:
-    """Yield the same for an action, the only one of its recommendation where ``number`` is 0."""
-    for remark in uncertain(said):
-        header = f"{remark.header} (action {number})" if number else remark.header
-        yield Remark(header, remark.text, Place(remark.place.sheet, remark.place.row, remark.place.column))
+def of_action(act: Act, said: Mapping[str, Said], number: int, *, is_only: bool) -> Iterator[Remark]:
+    """Yield the same for action ``number`` of a recommendation, and its own number where that is another."""
+    remarks = list(uncertain(said))
+    if act.number and re.split(r"[.\-/ ]", act.number.rstrip(". "))[-1] != str(number):
+        place = replace(act.place, column=act.header)
+        remarks.append(Remark(act.header, act.number, place))
+    for remark in remarks:
+        header = remark.header if is_only else f"{remark.header} (action {number})"
+        yield replace(remark, header=header)

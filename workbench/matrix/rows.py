@@ -60,6 +60,9 @@ class _TableReader:
         self._group: Remark | None = None
         self._groups: dict[int, tuple[str, bool]] = {}
         self._skipped = [0] * len(table.columns)
+        self._reference_header = "Reference"
+        if REFERENCE in self._meanings:
+            self._reference_header = table.columns[self._meanings.index(REFERENCE)].header
 
     def run(self) -> None:
         for line in self._table.above:
@@ -225,7 +228,7 @@ class _TableReader:
     def _start(self, reference: str, headline: str, place: Place) -> Entry:
         """Begin a recommendation, or go on with the one of this reference."""
         known = self._into.by_reference(reference_key(reference)) if reference and not headline else None
-        entry = known or Entry(reference, place)
+        entry = known or Entry(reference, place, self._reference_header)
         if known is None:
             if headline:
                 entry.given[HEADLINE] = Given(headline, place)
@@ -253,7 +256,8 @@ class _TableReader:
         elif any(_same(values, act.given) for act in entry.actions):
             self._leave(row, "row-twice", "says the same as a row above; it was left out")
         else:
-            entry.actions.append(Act(self._place(row.number), number, values))
+            header = given[ACTION_NUMBER].place.column if number else ""
+            entry.actions.append(Act(self._place(row.number), number, header, values))
 
     def _put(self, into: dict[str, Given], meaning: str, value: CellValue, place: Place) -> None:
         """Give a value to a field; a second text is added to the first, any other second value told."""

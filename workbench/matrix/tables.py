@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workbench.matrix.names import ANCHORS, COMMENT, NOTE, fold, is_criterion, is_value, named
+from workbench.matrix.names import (
+    ANCHORS,
+    COMMENT,
+    HEADLINE,
+    NOTE,
+    Named,
+    fold,
+    is_criterion,
+    is_value,
+    named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +31,7 @@ _LONGEST_GROUP = 80
 _FEWEST_NAMES = 2
 _FEWEST_POINTS = 4
 _FEWEST_CRITERIA = 2
+_ONLY_ADVICE = Named((HEADLINE,), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +212,15 @@ class _Finder:
                     heads.append(head)
                 row = head.bottom
             row += 1
-        return heads
+        return heads or self._plain_list()
+
+    def _plain_list(self) -> list[_Head]:
+        """Return the header of a sheet that names its recommendations and nothing else that we know."""
+        for row in range(self._grid.height - 1):
+            texts = [self._grid.value(row, column) for column in self._grid.filled(row)]
+            if any(isinstance(text, str) and named(text) == _ONLY_ADVICE for text in texts):
+                return [_Head(row, row)]
+        return []
 
     def _points(self, row: int, *, later: bool) -> int:
         """Return how much a row looks like a header, 0 where it does not; a later one must look so more."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.matrix.cells import Interpreter, Meant, checked
+from workbench.matrix.entries import Remark
 from workbench.matrix.homes import Home, Homes, digest, shown
 from workbench.matrix.memory import NOTES, Known
 from workbench.matrix.names import ACTION, UNITS, declared
 from workbench.matrix.pairing import paired
 from workbench.matrix.references import reference_key
-from workbench.matrix.remarks import notes_of, uncertain, uncertain_of_action
+from workbench.matrix.remarks import notes_of, of_action, uncertain
 from workbench.matrix.said import Said, is_alike
 from workbench.matrix.tables import as_text
 from workbench.merging.claims import Addition, Claim, NewNode, Place, Problem
@@ -59,13 +60,11 @@ class Writer:
         self.remembered.append(now)
         acts = [(act, self._said(act.given)) for act in entry.actions]
         remarks = [*entry.remarks, *uncertain(said)]
-        for number, (_, of_act) in enumerate(acts, 1):
-            remarks += uncertain_of_action(of_act, number if len(acts) > 1 else 0)
-        now.notes = notes_of(remarks)
+        for number, (act, of_act) in enumerate(acts, 1):
+            remarks += of_action(act, of_act, number, is_only=len(acts) == 1)
+        now.notes = notes_of([*self._called(entry, home), *remarks])
         if isinstance(home.target, NewNode):
             self._add_recommendation(home.target, said, now, entry.place)
-        elif not self._can_claim(home.target):
-            return home.target
         else:
             self._claim_all(home, home.target, said, now, entry.place)
             self._claim_notes(home, home.target, now, entry.place)
@@ -81,6 +80,17 @@ class Writer:
                 self.remembered.append(known)
                 message = f"The matrix no longer holds the recommendation “{_short(known)}”; it stays here."
                 self._tell("recommendation-gone", message)
+
+    def _called(self, entry: Entry, home: Home) -> list[Remark]:
+        """Return the reference of a recommendation that is not called so here; once noted, it stays so."""
+        remark = Remark(entry.header, entry.reference, replace(entry.place, column=entry.header))
+        if not entry.reference:
+            return []
+        if home.known is not None:
+            is_noted = not home.known.notes.keys().isdisjoint(notes_of([remark]))
+        else:
+            is_noted = reference_key(entry.reference) not in self.homes.names(home)
+        return [remark] if is_noted else []
 
     # Values ------------------------------------------------------------------------------------
 
@@ -119,7 +129,7 @@ class Writer:
         if one.meant.raw is not None:
             if before is None or before.asked.get(meaning) != one.meant.raw:
                 now.was[meaning] = base
-                self.into.claims.append(Claim(target, name, base, None, one.place, doubt, one.meant.raw))
+                self._add(Claim(target, name, base, None, one.place, doubt, one.meant.raw), node)
             return
         is_as_before = before is not None and meaning in before.said and value == base
         if is_as_before or self._is_there(of, holder, value):
@@ -127,7 +137,7 @@ class Writer:
         now.was[meaning] = base
         if of.is_markup and holder is not None:
             base, value = self._retyped(of, holder, base, value, one.place)
-        self.into.claims.append(Claim(target, name, base, value, one.place, doubt))
+        self._add(Claim(target, name, base, value, one.place, doubt), node)
 
     def _is_there(self, of: Field, holder: Node | None, value: Value) -> bool:
         """Whether what the matrix says is what stands here, signs and emphasis aside."""
@@ -161,9 +171,7 @@ class Writer:
         if node not in tree:
             return
         earlier, ours = home.known.notes if home.known else {}, tree[node]["notes"]
-        now.notes |= {
-            note: column for note, column in earlier.items() if column and column not in self.headers
-        }
+        now.notes |= {note: column for note, column in earlier.items() if column not in {"", *self.headers}}
         current = [note for note in (ours or "").split("\n\n") if note]
         kept = [note for note in current if note not in earlier or note in now.notes]
         added = [note for note in now.notes if note not in earlier and note not in current]
@@ -178,7 +186,9 @@ class Writer:
         fields = _fields(said, "recommendation")
         if now.notes:
             fields[NOTES.split(".")[1]] = "\n\n".join(now.notes)
-        doubt = "" if fields.get("headline") else _UNKNOWN
+        doubt = _UNKNOWN if not fields.get("headline") and isinstance(node.parent, int) else ""
+        if not fields.get("headline"):
+            self._tell("no-text", "The matrix does not say what is recommended here.", place)
         self.into.additions.append(Addition(node, fields, place=place, doubt=doubt))
         response = NewNode("response", node, "")
         for name, value in _fields(said, "response").items():
@@ -210,12 +220,15 @@ class Writer:
                 return known
             self._tell_uncertain(said)
             fields = _fields(said, "action")
-            self.into.additions.append(Addition(node, fields, place=act.place, doubt=home.doubt))
+            addition = Addition(node, fields, place=act.place, doubt=home.doubt)
+            if isinstance(home.target, NewNode):
+                self.into.additions.append(addition)
+            else:
+                self._add(addition, home.target)
             return now
         now = _known(known.node, said, act.number, _text(act))
-        if self._can_claim(known.node):
-            own = Home(known.node, home.key, known, home.doubt)
-            self._claim_all(own, known.node, said, now, act.place)
+        own = Home(known.node, home.key, known, home.doubt)
+        self._claim_all(own, known.node, said, now, act.place)
         return now
 
     def _actions_there(self, home: Home, before: Sequence[Known]) -> list[Known]:
@@ -236,17 +249,18 @@ class Writer:
             return None
         return next(iter(tree.children(node, "response")), None) if kind == "response" else tree[node]
 
-    def _can_claim(self, node: int) -> bool:
-        """Whether something can be said of a node: it is there, or can be brought back from where it was."""
+    def _add(self, said: Claim | Addition, node: int) -> None:
+        """Add what is said of a node that is there, or that can be brought back from where it was."""
         workspace = self.homes.workspace
-        if node in workspace.tree:
-            return True
-        if self.into.base is None:
+        if node not in workspace.tree and self.into.base is None:
             self.into.base = _before_removal(workspace, node)
-        if self.into.base is not None and node in self.into.base:
-            return True
-        self._tell("removed-here", "What the matrix says of something that was removed here was left out.")
-        return False
+        if node not in workspace.tree and (self.into.base is None or node not in self.into.base):
+            message = "What the matrix says of something that was removed here was left out."
+            self._tell("removed-here", message, said.place)
+        elif isinstance(said, Claim):
+            self.into.claims.append(said)
+        else:
+            self.into.additions.append(said)
 
     def _tell_uncertain(self, said: Mapping[str, Said]) -> None:
         """Tell which values of a new node were not understood: they are in the notes, for a person."""

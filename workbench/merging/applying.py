@@ -39,7 +39,7 @@ def apply(workspace: Workspace, plan: Plan) -> list[Applied]:
     """
     if plan.point != workspace.point:
         raise UserError("The workspace was changed since these files were read; read them again.")
-    _check_can_come_back(plan)
+    _check_possible(plan)
     made = Made()
     return [_apply_file(workspace, plan, position, made) for position in range(len(plan.files))]
 
@@ -213,16 +213,21 @@ class _Merger:
         return self._made.reserved[node]
 
 
-def _check_can_come_back(plan: Plan) -> None:
+def _check_possible(plan: Plan) -> None:
     """Refuse before the first batch what a later one could not do."""
     for item in plan.items:
-        position = _falls_to(item)
-        if item.ours is GONE and position is not None:
-            base = plan.files[position].returned.base
-            if base is None or root_of(item.target) not in base:
-                raise UserError(
-                    "What was removed here cannot be brought back from this file; keep it removed."
-                )
+        if item.decision is None or item.decision.take == "ours":
+            continue
+        answer, is_edited = _answer(item), item.decision.take == "edited"
+        if answer.raw is not None and not is_edited:
+            raise UserError(
+                f"“{answer.raw}” is no value that could be taken; give one, or keep what is here."
+            )
+        if item.kind == "new" and root_of(item.target) == 0 and not is_edited:
+            raise UserError("Say which recommendation the new action belongs to before it is taken.")
+        base = plan.files[answer.file].returned.base
+        if item.ours is GONE and (base is None or root_of(item.target) not in base):
+            raise UserError("What was removed here cannot be brought back from this file; keep it removed.")
 
 
 def _falls_to(item: Item) -> int | None:

@@ -58,7 +58,7 @@ class Lineage:
         return renamed(self.theirs.at(position), known, self.keys)
 
     def _find_ids(self) -> None:
-        living, taken = self.theirs.workspace.tree, self.theirs.old
+        living, taken = self.theirs.workspace.tree, set(self.theirs.old)
         for id in sorted(self.theirs.born, key=lambda id: (id not in living, id)):
             name = self.theirs.name_of(id)
             family = self._families.of(name)
@@ -72,9 +72,8 @@ class Lineage:
 
     def _here(self, family: Collection[str]) -> int | None:
         """Return our node of a family: one that is there rather than one that was."""
-        ids = [_id(name) for name in family if self.ours.holds(name)]
-        met = [(id in self.ours.workspace.tree, id) for id in ids if self.ours.has_met(id)]
-        return max(met)[1] if met else None
+        met = [id for name in family if (id := self.ours.met(name))]
+        return max(met, key=lambda id: (id in self.ours.workspace.tree, id), default=None)
 
     def _stand_in(self, key: str) -> int:
         """Return an id for a new node, the same for the same node in every copy."""
@@ -89,8 +88,8 @@ class Lineage:
 class Side:
     """One of two workspaces that were one up to the batch ``parted``.
 
-    ``born`` are the nodes that came since, or came back, by the position of the first batch in which they
-    did; ``merges`` are the copies merged into it, oldest first.
+    ``old`` are the nodes that were there then, ``born`` those that came since, or came back, by the position
+    of the first batch in which they did; ``merges`` are the copies merged into it, oldest first.
     """
 
     def __init__(self, workspace: Workspace, parted: str) -> None:
@@ -104,7 +103,8 @@ class Side:
             for edit in batch.edits:
                 if edit.op == "insert":
                     self.born.setdefault(edit.node, self.order[batch.id])
-        self._removed = {edit.node for edit in self.edits(self.parted) if edit.op == "remove"}
+        removed = (edit.node for edit in self.edits(self.parted) if edit.op == "remove")
+        self.old = {id for id in (*workspace.tree.nodes, *removed) if id not in self.born}
         self._undone = undone(workspace)
         self.merges = [entry for entry in merged(workspace) if entry.kind == "copy"]
 
@@ -127,18 +127,14 @@ class Side:
         settled = [entry for entry in self.merges if not entry.open]
         return sorted({point for each in settled for point in (each.point, *each.memory.get("knows", ()))})
 
-    @property
-    def old(self) -> set[int]:
-        """The nodes that were there when the two parted."""
-        return {id for id in (*self.workspace.tree.nodes, *self._removed) if id not in self.born}
-
-    def holds(self, name: str) -> bool:
-        """Whether the node of that name was made here, or before the two parted."""
-        return name.partition(":")[0] in self.order
-
-    def has_met(self, id: int) -> bool:
-        """Whether a node is here or was at any time since the two parted."""
-        return id in self.workspace.tree or id in self.born or id in self._removed
+    def met(self, name: str) -> int | None:
+        """Return the node of that name where it is here, was here when the two parted or was made since."""
+        batch, _, id = name.partition(":")
+        if batch not in self.order:
+            return None
+        node = int(id)
+        is_met = node in self.workspace.tree or node in self.old or self.order[batch] > self.parted
+        return node if is_met else None
 
     def has_undone(self, other: Side, position: int) -> bool:
         """Whether a merge of the other side that was in force at a position is undone now."""
@@ -218,7 +214,3 @@ def _last_shared(ours: Workspace, copy: Workspace) -> str:
             " changed in it cannot be told."
         )
     return shared
-
-
-def _id(name: str) -> int:
-    return int(name.partition(":")[2])

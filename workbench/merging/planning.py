@@ -127,15 +127,19 @@ class Item:
 
 @dataclass(slots=True)
 class File:
-    """One file of a plan: what it says and whether this workspace has merged it before."""
+    """One file of a plan: what it says, and whether this workspace has merged it before.
+
+    ``is_double`` is the very same file a second time in one plan; the first speaks for it.
+    """
 
     returned: Return
     earlier: Merged | None = None
+    is_double: bool = False
 
     @property
     def is_settled(self) -> bool:
-        """Whether the file was merged before and nothing of it is open."""
-        return self.earlier is not None and not self.earlier.open
+        """Whether nothing is left to do: merged before with nothing open, or given twice."""
+        return self.is_double or (self.earlier is not None and not self.earlier.open)
 
 
 @dataclass(slots=True)
@@ -171,7 +175,10 @@ def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Me
     ``earlier`` are the merges in force. What a file said before and somebody decided is left out.
     """
     known = {entry.record.sha256: entry for entry in earlier}
-    files = [File(with_slots(returned), known.get(returned.sha256)) for returned in returns]
+    files: list[File] = []
+    for returned in returns:
+        is_double = any(file.returned.sha256 == returned.sha256 for file in files)
+        files.append(File(with_slots(returned), known.get(returned.sha256), is_double))
     made = Plan(point, files)
     groups: dict[str, list[Answer]] = {}
     for answer in _answers(files):
@@ -192,13 +199,11 @@ def key_of(target: Target) -> str:
 
 
 def _answers(files: Sequence[File]) -> Iterator[Answer]:
-    """Yield what every file still has to say; a file given twice speaks once."""
-    heard: set[str] = set()
+    """Yield what every file still has to say."""
     for position, file in enumerate(files):
         returned = file.returned
-        if returned.sha256 in heard or file.is_settled:
+        if file.is_settled:
             continue
-        heard.add(returned.sha256)
         below = _below(returned.additions)
         tops = [addition for addition in returned.additions if addition.node in below]
         everything: tuple[Said, ...] = (*tops, *returned.moves, *returned.claims, *returned.removals)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.merging.claims import Addition, NewNode, Target
-from workbench.merging.planning import GONE, Answer, Item, root_of
+from workbench.merging.claims import Addition, Move, NewNode, Target
+from workbench.merging.planning import GONE, Answer, Item, Plan, root_of
 from workbench.papers import reference
 from workbench.schema import KINDS, Value
 from workbench.tracking.shown import Shower, text_form
+from workbench.workspace import Snapshot
 
 if TYPE_CHECKING:
-    from workbench.workspace import Snapshot
+    from workbench.tree import Tree
 
 REMOVED = "(removed here)"
 NOTHING = "(nothing)"
@@ -28,50 +29,34 @@ class Said:
 
 
 class Showing:
-    """Puts the items of one plan into words; made for one state of the document."""
+    """Puts the items of one plan into words; made for one state of the document.
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._tree = snapshot.tree
-        self._numbers = snapshot.numbers
-        self._references = {
-            node.id: reference(self._tree, self._numbers, node.id)
-            for node in self._tree.of_kind("recommendation")
-            if node.id in self._numbers.paper
-        }
-        self._shower = Shower(snapshot, self._references)
+    What was removed here is called what it was called where its file began.
+    """
+
+    def __init__(self, snapshot: Snapshot, plan: Plan) -> None:
+        self._now = _Document(snapshot)
+        self._plan = plan
+        self._bases: dict[int, _Document] = {}
 
     def recommendation(self, item: Item) -> int | None:
-        """Return the recommendation an item belongs to, None where it belongs to none or is unknown."""
+        """Return the recommendation an item belongs to, None where it is not there or there is none."""
         near = root_of(item.target)
-        home = self._tree.ancestor(near, "recommendation") if near in self._tree else None
-        return home.id if home else None
+        return self._now.recommendation(near) if near in self._now.tree else None
 
     def node(self, item: Item) -> int | None:
         """Return the node to show for an item: its own, or the nearest there is."""
         near = root_of(item.target)
-        return near if near in self._tree else None
+        return near if near in self._now.tree else None
 
     def place(self, item: Item) -> str:
         """Return what people call the place: "GB.340 I-1", "Part II, Key finding 3", "Unit"."""
-        home = self.recommendation(item)
-        if home in self._references:
-            return self._references[home]
-        near = self.node(item)
-        if near is None:
-            return "Not in this workspace" if root_of(item.target) else "To be placed"
-        label = self._numbers.label.get(near) or self._numbers.paragraph.get(near)
-        kind = self._tree[near].declaration.label
-        words = f"{kind} {label}" if label else kind
-        part = self._tree.ancestor(near, "evaluation")
-        return (
-            words
-            if part is None or part.id == near
-            else f"Part {self._numbers.label.get(part.id, '?')}, {words}"
-        )
+        near = root_of(item.target)
+        return self._document(item).place(near) if near else "To be placed"
 
     def reference(self, recommendation: int) -> str:
         """Return what people call a recommendation, its kind where it has no number."""
-        return self._references.get(recommendation) or KINDS["recommendation"].label
+        return self._now.references.get(recommendation) or KINDS["recommendation"].label
 
     def what(self, item: Item) -> str:
         """Return what an item is about: "Acceptance", "New action", "Contribution of SKILLS"."""
@@ -83,7 +68,7 @@ class Showing:
         if item.kind == "move":
             return f"{kind} moved"
         label = KINDS[item.node_kind].fields[item.field].label
-        whose = self._whose(item.target)
+        whose = self._document(item).whose(item.target)
         return f"{label} ({whose})" if whose else label
 
     def base(self, item: Item) -> str:
@@ -96,59 +81,117 @@ class Showing:
             return REMOVED
         if item.kind == "value":
             return self.value(item, item.ours)
-        return NOTHING if item.kind == "new" else self._summary(item.target)
+        return NOTHING if item.kind == "new" else self._now.summary(root_of(item.target))
 
     def theirs(self, item: Item, answer: Answer) -> Said:
         """Return what one file says."""
         return Said(answer.file, self._answer(item, answer), answer.doubt)
+
+    def value(self, item: Item, value: Value) -> str:
+        """Return a value of an item's field, stored or decided by a person."""
+        return self._document(item).value(item.node_kind, item.field, value, root_of(item.target)) or NOTHING
 
     def _answer(self, item: Item, answer: Answer) -> str:
         said = answer.said
         if answer.raw is not None:
             return answer.raw
         if isinstance(said, Addition):
-            more = f"\n… and {len(answer.below)} more below it" if answer.below else ""
-            return self._fields(said) + more
+            return self._fields(item, said) + _more(len(answer.below))
+        if isinstance(said, Move):
+            return self._new_place(item, said)
         if item.kind == "value":
             return self.value(item, answer.value)
-        if item.kind == "removal":
-            return "(removed)"
-        return "(in another place)"
+        return "(removed)" + _more(sum(1 for _ in self._now.tree.walk(root_of(item.target))) - 1)
 
-    def _fields(self, addition: Addition) -> str:
-        declared = KINDS[addition.node.kind].fields
-        shown = [
-            (declared[name].label, self._shower.shown(value, declared[name], root_of(addition.node)))
+    def _fields(self, item: Item, addition: Addition) -> str:
+        kind, document = addition.node.kind, self._document(item)
+        declared = KINDS[kind].fields
+        shown = (
+            (declared[name].label, document.value(kind, name, value, root_of(addition.node)))
             for name, value in addition.fields.items()
-        ]
-        return "\n".join(f"{label}: {text_form(text)}" for label, text in shown if text is not None)
+        )
+        return "\n".join(f"{label}: {text}" for label, text in shown if text)
 
-    def value(self, item: Item, value: Value) -> str:
-        """Return a value of an item's field, stored or decided by a person."""
-        declared = KINDS[item.node_kind].fields[item.field]
-        shown = self._shower.shown(value, declared, root_of(item.target))
-        return text_form(shown) or NOTHING
+    def _new_place(self, item: Item, move: Move) -> str:
+        document, after = self._document(item), move.after
+        if isinstance(move.parent, NewNode) or isinstance(after, NewNode):
+            return "(beside or below something new)"
+        if after is None:
+            return f"(first below “{document.summary(move.parent)}”)"
+        return f"(after “{document.summary(after)}”)"
 
-    def _summary(self, target: Target) -> str:
+    def _document(self, item: Item) -> _Document:
+        """Return the document in which an item's node stands: the present one where it is still there."""
+        near = root_of(item.target)
+        if near in self._now.tree or not near:
+            return self._now
+        for answer in item.answers:
+            base = self._plan.files[answer.file].returned.base
+            if base is not None and near in base:
+                if answer.file not in self._bases:
+                    self._bases[answer.file] = _Document(Snapshot("", self._plan.point, base))
+                return self._bases[answer.file]
+        return self._now
+
+
+class _Document:
+    """One state of the document with what people call its nodes."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.tree: Tree = snapshot.tree
+        self._numbers = snapshot.numbers
+        self.references = {
+            node.id: reference(self.tree, self._numbers, node.id)
+            for node in self.tree.of_kind("recommendation")
+            if node.id in self._numbers.paper
+        }
+        self._shower = Shower(snapshot, self.references)
+
+    def recommendation(self, node: int) -> int | None:
+        """Return the recommendation that a node is or hangs under."""
+        home = self.tree.ancestor(node, "recommendation")
+        return home.id if home else None
+
+    def place(self, node: int) -> str:
+        """Return what people call the place of a node."""
+        if node not in self.tree:
+            return "Not in this workspace"
+        home = self.recommendation(node)
+        if home in self.references:
+            return self.references[home]
+        label = self._numbers.label.get(node) or self._numbers.paragraph.get(node)
+        kind = self.tree[node].declaration.label
+        words = f"{kind} {label}" if label else kind
+        part = self.tree.ancestor(node, "evaluation")
+        if part is None or part.id == node:
+            return words
+        return f"Part {self._numbers.label.get(part.id, '?')}, {words}"
+
+    def value(self, kind: str, field: str, value: Value, near: int) -> str:
+        """Return a stored value of a field as text, its references as printed near a node."""
+        return text_form(self._shower.shown(value, KINDS[kind].fields[field], near))
+
+    def summary(self, node: int) -> str:
         """Return the text that stands for a node in a list."""
-        if isinstance(target, NewNode) or target not in self._tree:
+        if node not in self.tree:
             return NOTHING
-        node = self._tree[target]
-        name = node.declaration.summary
-        if name is None:
-            return node.declaration.label
-        return text_form(self._shower.shown(node[name], node.declaration.fields[name], node.id)) or NOTHING
+        found = self.tree[node]
+        name = found.declaration.summary
+        text = self.value(found.kind, name, found[name], node) if name else ""
+        return text or found.declaration.label
 
-    def _whose(self, target: Target) -> str:
+    def whose(self, target: Target) -> str:
         """Return what tells apart several nodes of a kind under one recommendation."""
         if isinstance(target, NewNode):
             return target.key if target.kind == "contribution" else ""
-        if target not in self._tree:
+        node = self.tree.nodes.get(target)
+        if node is None or node.kind not in ("contribution", "action"):
             return ""
-        node = self._tree[target]
         if node.kind == "contribution":
             return node["unit"] or ""
-        if node.kind != "action":
-            return ""
-        actions = self._tree.children(node.parent or 0, "action")
+        actions = self.tree.children(node.parent or 0, "action")
         return f"action {actions.index(node) + 1}, {node['responsible_unit'] or 'no unit'}"
+
+
+def _more(nodes: int) -> str:
+    return f"\n… and {nodes} more below it" if nodes else ""

@@ -103,6 +103,12 @@ def test_a_merged_area_as_wide_as_the_sheet_can_be_costs_nothing():
     assert headers(found) == list(HEAD)
 
 
+def test_a_mere_list_of_recommendations_is_a_table():
+    found = table(("Our list",), ("Recommendations", "Xyz"), ("Paint", None), ("Sand", "b"))
+    assert headers(found) == ["Recommendations", "Xyz"]
+    assert len(found.rows) == 2
+
+
 @pytest.mark.parametrize(
     "rows",
     [

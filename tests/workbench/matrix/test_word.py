@@ -1,3 +1,4 @@
+import contextlib
 import io
 import zipfile
 
@@ -5,6 +6,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.workbench.matrix.building import write_word
 from workbench.matrix.word import read_word
@@ -169,3 +172,18 @@ def test_a_damaged_or_dangerous_file_is_refused(document):
 def test_what_is_no_word_file_is_refused(content):
     with pytest.raises(Refused):
         read_word(content)
+
+
+@given(st.data())
+def test_a_file_with_wrong_letters_is_read_or_refused(data):
+    document = docx.Document()
+    document.add_table(rows=2, cols=2).cell(0, 0).text = "Recommendation"
+    content = saved(document)
+    name = data.draw(
+        st.sampled_from(["word/document.xml", "word/numbering.xml", "docProps/core.xml", "_rels/.rels"])
+    )
+    part = bytearray(zipfile.ZipFile(io.BytesIO(content)).read(name))
+    for _ in range(data.draw(st.integers(1, 5))):
+        part[data.draw(st.integers(0, len(part) - 1))] = data.draw(st.sampled_from(b'09-a<>"/ '))
+    with contextlib.suppress(Refused):
+        read_word(with_part(content, name, bytes(part)))

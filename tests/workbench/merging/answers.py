@@ -112,4 +112,4 @@ def _text(dice, shown):
             return 2027.0, Said("2027")
         case _:
             text = f"{dice.word()} as agreed"
-    return text, Said(reads(text))
+    return text, Said(reads(text) or None)

@@ -59,15 +59,15 @@ def stored_at(tree, place, name):
 
 def place_of(target, trees):
     """Return the place that a target of the planner is in."""
+    known = target
+    while not isinstance(known, int):
+        known = known.parent
+    tree = next(tree for tree in trees if known in tree)
+    home = tree.ancestor(known, "recommendation").id
     if isinstance(target, int):
-        tree = next(tree for tree in trees if target in tree)
-        kind, home = tree[target].kind, tree.ancestor(target, "recommendation").id
-        unit = tree[target]["unit"] if kind == "contribution" else None
+        kind, unit = tree[target].kind, tree[target].fields.get("unit")
         return Place(kind, home, target if kind == "action" else None, unit)
-    home = target
-    while not isinstance(home, int):
-        home = home.parent
-    return Place(target.kind, home, None, target.key if target.kind == "contribution" else None)
+    return Place(target.kind, home, None, target.key or None)
 
 
 # One file ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from tests.workbench.merging.expecting import (
     printed,
     says,
 )
-from workbench.merging.applying import apply
+from workbench.merging.applying import apply, rehearse
 from workbench.merging.planning import KEEP, Decision, State, plan
 from workbench.merging.records import merged
 from workbench.schema import KINDS
@@ -25,11 +25,21 @@ ANSWERED = ("response", "contribution", "action")
 class Merge:
     """Files on their way into a workspace; ``files`` are what each says by our own reckoning."""
 
-    def __init__(self, world, desks):
+    def __init__(self, world, desks, before=()):
         self.world, self.desks = world, desks
         self.books = [(f"{number}.xlsx", desk.book()) for number, desk in enumerate(desks, 1)]
         self.files = [says(desk, world.tree) for desk in desks]
         self.trees = [world.tree, *(desk.sent.tree for desk in desks)]
+        self._keep_silent_twins()
+        self._known = [key for merge in before for file in merge.files for key in file.new]
+
+    def _keep_silent_twins(self):
+        """A file given twice speaks once."""
+        heard = set()
+        for file, (_, book) in zip(self.files, self.books, strict=True):
+            if fingerprint(book) in heard:
+                file.changes, file.new = {}, {}
+            heard.add(fingerprint(book))
 
     def plan(self, books=None):
         """Return a plan for the files as the workspace is now."""
@@ -89,6 +99,18 @@ class Merge:
                 ways += [Decision("theirs", at) for at in clear]
             item.decision = dice.pick(ways)
 
+    def decide_alike(self, made, take):
+        """Decide all conflicts the same way; check that those between files stay open where theirs are taken."""
+        made.decide_conflicts(take)
+        for item in made.conflicts():
+            said = {self.files[answer.file].changes[self.place(item), item.field].said for answer in item.answers}
+            if take == "ours":
+                assert item.decision == KEEP
+            elif len(said) > 1:
+                assert item.decision is None
+            else:
+                assert item.decision.take == "theirs"
+
     def apply(self, made):
         """Apply a plan; check that all of it and nothing else is in the document then."""
         before = self.world.tree.copy()
@@ -108,6 +130,8 @@ class Merge:
         for node in after.walk():
             if node.id not in before:
                 self._check_new_node(node, arrived, new)
+            if node.kind == "recommendation":
+                assert len(after.children(node.id, "response")) <= 1, "two answers to one recommendation"
         assert new == [], "these did not arrive"
 
     def _arrived(self, made):
@@ -175,3 +199,31 @@ def _is_taken(item):
 def keys_of(items):
     """Return what names the items in the files that speak of them."""
     return {(answer.file, answer.key) for item in items for answer in item.answers}
+
+
+def summary(made):
+    """Return what a plan says, whatever the order of its files."""
+    return sorted(
+        (item.key, item.state.value, repr(item.ours), sorted(_said(made, answer) for answer in item.answers))
+        for item in made.items
+    )
+
+
+def _said(made, answer):
+    return made.files[answer.file].returned.sha256, repr(answer.value), str(answer.raw)
+
+
+def shape(made, tree):
+    """Return what a plan would make of a document, whatever the order of its files."""
+    after = tree.copy()
+    for applied in rehearse(tree, made):
+        for edit in applied.edits:
+            after.apply(edit)
+    return _shape(after, after.root_id, tree)
+
+
+def _shape(tree, id, known):
+    node = tree[id]
+    old = [_shape(tree, child, known) for child in node.children if child in known]
+    new = sorted(_shape(tree, child, known) for child in node.children if child not in known)
+    return repr((id if id in known else "new", node.kind, node.fields, old, new))

@@ -6,7 +6,7 @@ from tests.workbench.merging.building import claim, new_workspace, planned, resp
 from workbench.errors import UserError
 from workbench.merging.applying import apply, rehearse
 from workbench.merging.claims import Addition, Move, NewNode, Removal
-from workbench.merging.planning import KEEP, Decision
+from workbench.merging.planning import KEEP, Decision, State
 from workbench.merging.records import merged
 
 
@@ -230,3 +230,26 @@ def test_the_log_and_the_batch_are_written_together_or_not_at_all(made, monkeypa
         apply(workspace, plan)
     assert workspace.tree[ids["response"]]["acceptance"] is None
     assert (len(workspace.history()), workspace.files()) == (before, [])
+
+
+def test_a_question_of_a_file_given_twice_stays_open(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["action"], "due", None, None, raw="Q4 2026", doubt="Which day?"))
+    merge(workspace, file, file)
+    assert len(workspace.files()) == 1
+    assert [item.state for item in planned(workspace, file).items] == [State.ASKED]
+
+
+@pytest.mark.parametrize("name", ["raw", "home"])
+def test_what_nobody_understood_is_never_taken_as_it_is(made, name):
+    workspace, ids = made
+    lost = Addition(NewNode("action", 0, "row 1"), {"description": "Do it"}, doubt="No reference.")
+    raw = claim(ids["response"], "acceptance", None, None, raw="perhaps", doubt="Unknown.")
+    good = returned(workspace, claim(ids["action"], "status", None, "implemented"), name="A.xlsx")
+    bad = returned(workspace, raw) if name == "raw" else returned(workspace, additions=[lost])
+    plan, before = planned(workspace, good, bad), workspace.point
+    for item in plan.items:
+        item.decision = Decision("theirs")
+    with pytest.raises(UserError):
+        apply(workspace, plan)
+    assert workspace.point == before

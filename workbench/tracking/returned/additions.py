@@ -102,14 +102,11 @@ class ActionAdder:
 
     def _typed(self, line: Line) -> dict[str, Typed]:
         """Return what was typed into the answers of a line, by the name of the field."""
-        found = {}
-        for key in line.table.columns:
-            column = line.table.declared[key]
-            if column.role == "action" and column.field is not None:
-                typed = self.values.typed(line.table.cells(line.row, key), column.field, Held())
-                if typed:
-                    found[column.field.name] = typed
-        return found
+        cells = (
+            (answer.name, self.values.typed(line.table.cells(line.row, key), answer, Held()))
+            for key, answer in line.table.fields("action")
+        )
+        return {name: typed for name, typed in cells if typed}
 
     def _without_doubles(self, rows: Iterable[_NewRow]) -> list[_NewRow]:
         """Return the rows without those that say the same as one before; these are told."""
@@ -151,23 +148,20 @@ class ActionAdder:
         )
 
     def _bring_up_to_date(self, row: _NewRow, entry: Earlier) -> None:
-        """Claim what the row says other than when it was first merged."""
-        first, table = entry.contents[0], row.line.table
-        for key in table.columns:
-            column = table.declared[key]
-            if column.role != "action" or column.field is None:
-                continue
-            name = column.field.name
-            base, theirs, raw = (
-                first.fields.get(name),
-                row.content.fields.get(name),
-                row.content.raw.get(name),
-            )
-            if base == theirs and raw in (None, first.raw.get(name)):
-                continue
-            doubt = row.typed[name].doubt if name in row.typed else ""
-            place = table.place(row.line.row, key)
-            self.into.claims.append(Claim(entry.node, name, base, theirs, place, doubt, raw))
+        """Claim what the row says other than whenever it was merged before.
+
+        The base is blank: the action was not there when the sheet was made. What it says now is
+        therefore a conflict where we hold something else, be it what an earlier form of the row said.
+        """
+        if row.content.said in [content.said for content in entry.contents]:
+            return
+        for key, answer in row.line.table.fields("action"):
+            name = answer.name
+            theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
+            if (theirs, raw) not in [(said.fields.get(name), said.raw.get(name)) for said in entry.contents]:
+                doubt = row.typed[name].doubt if name in row.typed else ""
+                place = row.line.table.place(row.line.row, key)
+                self.into.claims.append(Claim(entry.node, name, None, theirs, place, doubt, raw))
 
     def _doubt_of_twin(self, row: _NewRow) -> str:
         """Return a doubt where there is such an action already, here or under another recommendation."""
@@ -195,11 +189,8 @@ def _doubts(row: _NewRow) -> Iterator[str]:
     if row.asked is None:
         reference = row.content.reference
         yield _UNKNOWN.format(reference) if reference else _NO_REFERENCE
-    table = row.line.table
-    for key in table.columns:
-        column = table.declared[key]
-        typed = row.typed.get(column.field.name) if column.field and column.role == "action" else None
-        if typed and (typed.doubt or typed.raw is not None):
+    for typed in row.typed.values():
+        if typed.doubt or typed.raw is not None:
             in_full = "" if typed.text.strip() in typed.doubt else f" In full: “{typed.text.strip()}”."
             left_out = " It was left out." if typed.raw is not None else ""
             yield f"{typed.doubt}{in_full}{left_out}"
@@ -208,7 +199,5 @@ def _doubts(row: _NewRow) -> Iterator[str]:
 def _said(row: _NewRow) -> str:
     """Return the texts of a new row for a message."""
     table = row.line.table
-    labels = {
-        column.field.name: table.label(key) for key in table.columns if (column := table.declared[key]).field
-    }
+    labels = {answer.name: table.label(key) for key, answer in table.fields("action")}
     return listed((labels[name], typed.text) for name, typed in row.typed.items())

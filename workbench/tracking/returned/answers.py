@@ -21,12 +21,19 @@ from workbench.tracking.shown import text_form
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbench.merging.claims import Return
+    from workbench.merging.claims import Return, Target
     from workbench.schema import Field
     from workbench.tracking.baseline import Sent
     from workbench.tracking.returned.matching import Match
     from workbench.tracking.returned.targets import Targets
     from workbench.tracking.returned.values import Typed, ValueReader
+
+
+_CLEARED = "(cleared)"
+_COPIED = (
+    "stands in several rows; this copy was changed, and it cannot be told whether it means that action or a"
+    " new one"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ class AnswerReader:
         """Add a claim for every answer that is not as sent, each with what speaks against it."""
         typed = {id(match): self._typed(match) for match in matches}
         doubts = _doubts_of_columns(matches, typed)
-        by_row: dict[int, list[tuple[Match, list[_Change]]]] = {}
+        by_row: dict[int, list[list[_Change]]] = {}
         for match in matches:
+            cells = typed[id(match)].items()
             changes = [
                 _Change(
                     match,
@@ -60,9 +68,9 @@ class AnswerReader:
                     cell,
                     _joined(match.doubt, doubts.get(key, ""), cell.doubt),
                 )
-                for key, cell in typed[id(match)].items()
+                for key, cell in cells
             ]
-            by_row.setdefault(match.sent.id, []).append((match, changes))
+            by_row.setdefault(match.sent.id, []).append(changes)
         for lines in by_row.values():
             self._read_row(lines)
 
@@ -83,48 +91,49 @@ class AnswerReader:
                 found[key] = typed
         return found
 
-    def _read_row(self, lines: Sequence[tuple[Match, list[_Change]]]) -> None:
+    def _read_row(self, lines: Sequence[Sequence[_Change]]) -> None:
         """Read all lines that stand for one row that was sent, usually one."""
-        changed = [changes for _, changes in lines if changes]
+        changed = [changes for changes in _without_gaps(lines) if changes]
         if not changed:
             return
-        first = changed[0][0]
-        if self.targets.response(first.match.sent.row.plan.asked) is None:
+        first = changed[0][0].match
+        home = self.targets.response(first.sent.row.plan.asked)
+        if home is None:
             for changes in changed:
                 self._refuse(changes, "recommendation-gone", "was removed here since this sheet was sent")
-        elif first.match.line.table.role == ACTIONS and len(changed) < len(lines):
+        elif first.line.table.role == ACTIONS and len(changed) < len(lines):
             for changes in changed:
-                self._refuse(
-                    changes,
-                    "copied-row",
-                    "stands in several rows; this copy was changed, and it cannot be told whether it means"
-                    " that action or a new one",
-                )
+                self._refuse(changes, "copied-row", _COPIED)
         else:
             for key in dict.fromkeys(change.sent.key for changes in changed for change in changes):
-                self._claim([change for changes in changed for change in changes if change.sent.key == key])
+                same = [change for changes in changed for change in changes if change.sent.key == key]
+                self._claim(home, same)
 
-    def _claim(self, changes: Sequence[_Change]) -> None:
+    def _claim(self, home: Target, changes: Sequence[_Change]) -> None:
         """Add the claim of one field; several lines that say different things are told side by side."""
         change = changes[0]
+        match, sent, typed = change.match, change.sent, change.typed
         different = {(repr(other.typed.value), other.typed.raw) for other in changes}
         doubt = _side_by_side(changes) if len(different) > 1 else ""
-        doubt = _joined(doubt, change.doubt, change.match.sent.doubts.get(change.sent.key, ""))
-        target = self.targets.of(change.match.sent.row.plan.asked, change.sent)
-        if target is None:
-            return
-        line, typed = change.match.line, change.typed
-        place = line.table.place(line.row, change.sent.key)
-        name = _field(change.sent).name
-        self.into.claims.append(Claim(target, name, change.sent.stored, typed.value, place, doubt, typed.raw))
+        self.into.claims.append(
+            Claim(
+                self.targets.of(home, sent),
+                _field(sent).name,
+                sent.stored,
+                typed.value,
+                match.line.table.place(match.line.row, sent.key),
+                _joined(doubt, change.doubt, match.sent.doubts.get(sent.key, "")),
+                typed.raw,
+            )
+        )
         for mark in typed.lost:
-            self._tell(change.match, change.sent.key, "lost-mark", f"lost {mark} with the words it stood on.")
+            self._tell(match, sent.key, "lost-mark", f"lost {mark} with the words it stood on.")
 
     def _refuse(self, changes: Sequence[_Change], code: str, why: str) -> None:
         """Tell what a line says that cannot be applied."""
         match = changes[0].match
         table, row = match.line.table, match.line.row
-        said = listed((table.label(change.sent.key), change.typed.text) for change in changes)
+        said = listed((table.label(change.sent.key), change.typed.text or _CLEARED) for change in changes)
         message = f"{match.sent.title} {why}; not applied: {said}."
         self.into.problems.append(Problem(code, message, table.place(row)))
 
@@ -132,6 +141,19 @@ class AnswerReader:
         table = match.line.table
         message = f"{match.sent.title}: “{table.label(key)}” {what}"
         self.into.problems.append(Problem(code, message, table.place(match.line.row, key)))
+
+
+def _without_gaps(lines: Sequence[Sequence[_Change]]) -> list[list[_Change]]:
+    """Return the changes of each line of a row; a cell is cleared only where all its lines are empty there.
+
+    Somebody who copies a part of a row does not ask to remove the rest.
+    """
+    cleared = [{change.sent.key for change in changes if not change.typed.text} for changes in lines]
+    everywhere = set.intersection(*cleared)
+    return [
+        [change for change in changes if change.typed.text or change.sent.key in everywhere]
+        for changes in lines
+    ]
 
 
 def _doubts_of_columns(matches: Sequence[Match], typed: Mapping[int, Mapping[str, Typed]]) -> dict[str, str]:
@@ -161,9 +183,7 @@ def _is_sorted_alone(pairs: Sequence[Pair]) -> bool:
 
 
 def _side_by_side(changes: Sequence[_Change]) -> str:
-    said = listed(
-        (f"row {change.match.line.row + 1}", change.typed.text or "(cleared)") for change in changes
-    )
+    said = listed((f"row {change.match.line.row + 1}", change.typed.text or _CLEARED) for change in changes)
     return f"Several rows answer this differently: {said}."
 
 

@@ -91,6 +91,16 @@ def believed(rows: Sequence[SentRow], sent: Sequence[Sent]) -> list[SentRow]:
     ]
 
 
+def unbelieved(rows: Sequence[SentRow], sent: Sequence[Sent]) -> dict[str, dict[str, CellValue]]:
+    """Return what the answers of the other rows showed, by fingerprint of the row and key of the column."""
+    known = {row.row.fingerprint for row in rows}
+    shown: dict[str, dict[str, CellValue]] = {}
+    for answer in sent:
+        if answer.fingerprint not in known:
+            shown.setdefault(answer.fingerprint, {})[answer.key] = answer.shown
+    return shown
+
+
 def _believed(row: SentRow, said: Mapping[str, Sent]) -> SentRow:
     """Return a row with the answers of its file, each for the node that holds it here."""
     answers, doubts = {}, {}

@@ -10,14 +10,15 @@ from workbench.errors import UserError
 from workbench.tracking.baseline import sent_with
 from workbench.tracking.columns import ACTION_NUMBER, REFERENCE, action_columns, response_columns
 from workbench.tracking.planning import action_plans, planned_row, response_plans
-from workbench.tracking.returned.baseline import believed, read_baseline, with_own_words
+from workbench.tracking.returned.baseline import believed, read_baseline, unbelieved, with_own_words
 from workbench.tracking.sending import ACTIONS, RESPONSE, Sending, sending_for
 from workbench.tracking.shares import Part, shares_of
+from workbench.tracking.shown import text_form
 from workbench.tracking.understanding import Words
 from workbench.workspace import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from workbench.spreadsheets.book import Sheet
     from workbench.tracking.baseline import Sent
@@ -64,20 +65,32 @@ class SentRow:
         number = self.row.locked.get(ACTION_NUMBER)
         return f"{self.reference}, action {number}" if number else self.reference
 
+    def texts(self) -> Iterator[str]:
+        """Yield the text of every cell of the row, locked texts also in whole."""
+        yield str(self.id)
+        yield from self.row.locked.values()
+        yield from self.row.whole.values()
+        yield from (text_form(answer.shown) for answer in self.answers.values())
+
 
 @dataclass(frozen=True)
 class Expected:
     """What a unit was sent: rows by sheet, and what words meant in it.
 
     ``base`` is the document it was made of, None where our journal does not hold that; ``sending`` is then
-    of the present document.
+    of the present document, and ``unbelieved`` what the rows showed that the file has and we do not.
     """
 
     sending: Sending
     unit: str
     rows: Mapping[str, list[SentRow]]
     words: Words
-    base: Tree | None
+    base: Tree | None = None
+    unbelieved: Mapping[str, Mapping[str, CellValue]] = field(default_factory=dict)
+
+    def every_row(self) -> list[SentRow]:
+        """Return the rows of all sheets."""
+        return [row for rows in self.rows.values() for row in rows]
 
 
 class Bases:
@@ -94,15 +107,28 @@ class Bases:
 
         Raises UserError where neither the journal nor the file says it, or the unit was asked nothing.
         """
-        base, sent = self._tree(identity.point), None
+        base = self._tree(identity.point)
         if base is None:
-            sent = read_baseline(baseline)
-            if sent is None:
-                raise UserError(
-                    f"“{name}” was made from a state that this workspace’s journal does not hold, and its"
-                    " hidden sheet Baseline cannot be read; ask for the file again or type its answers in."
-                )
-        point = self._workspace.point if base is None else identity.point
+            return self._from_file(identity, baseline, name)
+        planned = self._planned(identity, identity.point, name)
+        rows = {title: with_own_words(held, baseline) for title, held in planned.rows.items()}
+        return dataclasses.replace(planned, rows=rows, base=base)
+
+    def _from_file(self, identity: Identity, baseline: Sheet | None, name: str) -> Expected:
+        """Return what the file says itself, as far as it agrees with the present document."""
+        sent = read_baseline(baseline)
+        if sent is None:
+            raise UserError(
+                f"“{name}” was made from a state that this workspace’s journal does not hold, and its"
+                " hidden sheet Baseline cannot be read; ask for the file again or type its answers in."
+            )
+        planned = self._planned(identity, self._workspace.point, name)
+        rows = {title: believed(held, sent) for title, held in planned.rows.items()}
+        strange = unbelieved([row for held in rows.values() for row in held], sent)
+        return dataclasses.replace(planned, rows=rows, unbelieved=strange)
+
+    def _planned(self, identity: Identity, point: str, name: str) -> Expected:
+        """Return what the unit would be sent at a point of the journal; UserError where that is nothing."""
         sending = self._sending(identity, point, name)
         rows = _rows(sending, identity.unit)
         if not any(rows.values()):
@@ -110,9 +136,7 @@ class Bases:
                 f"“{name}” is for the unit {identity.unit}, which has no share in any recommendation of"
                 f" {sending.symbol}."
             )
-        for title, held in rows.items():
-            rows[title] = with_own_words(held, baseline) if sent is None else believed(held, sent)
-        return Expected(sending, identity.unit, rows, self._words[point, identity.paper], base)
+        return Expected(sending, identity.unit, rows, self._words[point, identity.paper])
 
     def _tree(self, point: str) -> Tree | None:
         """Return the document at a point of the journal, None where the journal lacks that."""

@@ -18,12 +18,13 @@ from workbench.tracking.returned.cells import (
     whole_number,
     words_of,
 )
-from workbench.tracking.sending import ACTIONS, README, RESPONSE, TEXTS
+from workbench.tracking.sending import README, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from workbench.spreadsheets.book import Book, Sheet
+    from workbench.tracking.returned.expected import Expected
     from workbench.tracking.returned.tables import Layout, Table
 
 _OURS = (README, TEXTS)
@@ -38,15 +39,17 @@ def marks_in(lists: Sheet | None) -> set[str]:
     return {text_of(lists.value(row, column)) for row in range(1, len(lists.rows))} - {""}
 
 
-def leftovers(book: Book, layout: Layout, known: Collection[str], sent: Collection[str]) -> Iterator[Problem]:
+def leftovers(book: Book, layout: Layout, known: Collection[str], expected: Expected) -> Iterator[Problem]:
     """Yield a problem for each sheet, column, header and comment that we did not write.
 
     ``known`` are the marks of the texts we wrote outside the tables; without them the sheets that are ours
-    are not looked at. ``sent`` are the words of the texts in the tables, for a table that nothing tells
-    any more.
+    are not looked at.
     """
     for sheet in layout.others:
-        yield from _of_sheet(sheet, known, sent)
+        if sheet.title in layout.tables:
+            yield from _of_lost_table(sheet, known, expected)
+        elif known or sheet.title not in _OURS:
+            yield from _of_sheet(sheet, known)
     for tables in layout.tables.values():
         for table in tables:
             yield from _of_columns(table)
@@ -62,24 +65,25 @@ def leftovers(book: Book, layout: Layout, known: Collection[str], sent: Collecti
         yield Problem("left-alone", warning)
 
 
-def _of_sheet(sheet: Sheet, known: Collection[str], sent: Collection[str]) -> Iterator[Problem]:
-    is_ours = sheet.title in _OURS
-    if is_ours and not known:
-        return
-    was_table = sheet.title in (RESPONSE, ACTIONS)
-    typed = [
-        (name_of(at), text)
-        for at, text in texts_in(sheet)
-        if mark_of(text) not in known and not (was_table and words_of(text) in sent)
-    ]
-    if not typed:
-        return
+def _of_sheet(sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
+    typed = [(name_of(at), text) for at, text in texts_in(sheet) if mark_of(text) not in known]
     said = listed(typed, MOST_CELLS)
-    if is_ours:
+    if typed and sheet.title in _OURS:
         message = f"The sheet is for reading only; this was typed there and not read: {said}."
         yield Problem("locked-cell", message, Place(sheet.title))
-    else:
+    elif typed:
         message = f"The sheet “{sheet.title}” is none of ours, so nothing was read from it: {said}."
+        yield Problem("extra-sheet", message, Place(sheet.title))
+
+
+def _of_lost_table(sheet: Sheet, known: Collection[str], expected: Expected) -> Iterator[Problem]:
+    """Yield the problem of a table that nothing tells any more, with the texts in it that are new."""
+    sent = {words_of(text) for row in expected.every_row() for text in row.texts()}
+    cells = ((name_of(at), text) for at, text in texts_in(sheet) if words_of(text) not in sent)
+    typed = [(name, text) for name, text in cells if mark_of(text) not in known]
+    if typed:
+        said = listed(typed, MOST_CELLS)
+        message = f"The sheet “{sheet.title}” has lost its header, so nothing was read from it: {said}."
         yield Problem("extra-sheet", message, Place(sheet.title))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 def locked_problems(matches: Sequence[Match]) -> list[Problem]:
     """Return a problem for each locked cell that is not as sent; one for a column sorted alone."""
+    lines = Counter(match.sent.id for match in matches)
     changed: dict[str, list[tuple[Match, str]]] = {}
     for match in matches:
+        is_copied = lines[match.sent.id] > 1
         for key in _changed(match):
-            changed.setdefault(key, []).append((match, key))
+            if not (is_copied and not _text(match, key)):  # somebody copied a part of the row
+                changed.setdefault(key, []).append((match, key))
     problems = []
     for key, cells in changed.items():
         if is_permuted(list(_pairs(matches, key))):
@@ -42,7 +46,8 @@ def _changed(match: Match) -> Iterator[str]:
         else:
             is_open = key in sent.answers and sent.answers[key].is_open
             is_as_sent = role == "id" or is_open or _is_as_sent(match, key)
-        if not is_as_sent:
+        cell = table.cell(match.line.row, key)
+        if not is_as_sent and (cell.text or not cell.is_covered):
             yield key
 
 

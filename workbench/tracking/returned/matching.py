@@ -28,6 +28,8 @@ HEADLINE = f"recommendation.{KINDS['recommendation'].summary}"
 ALIKE = 0.6
 """How much of two texts must be the same for one to be the other, changed."""
 
+_ENOUGH = 1000  # letters of each text that are compared
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
@@ -83,7 +85,7 @@ def lines_of(table: Table) -> list[Line]:
     lines = []
     for row in table.rows():
         texts = {key: table.cell(row, key).text for key in roles if key != id_key}
-        if all(not text.strip() or text == NEW for text in texts.values()):
+        if not any(text.strip() for key, text in texts.items() if (key, text) != (ACTION_NUMBER, NEW)):
             continue
         locked = {key: texts[key] for key in texts if roles[key] in ("mark", "context") and key != PART}
         id = whole_number(table.cell(row, id_key).value) if id_key in table.columns else None
@@ -110,7 +112,7 @@ def reads_as(text: str, whole: str) -> bool:
 
 def alike(text: str, other: str) -> bool:
     """Whether one text can be the other one, changed."""
-    matcher = difflib.SequenceMatcher(None, text, other, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, text[:_ENOUGH], other[:_ENOUGH], autojunk=False)
     return matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
 
 
@@ -164,13 +166,12 @@ def is_new_row(line: Line) -> bool:
     if line.table.role != ACTIONS or ACTION_NUMBER not in line.locked:
         return False
     number = same_letters(line.locked[ACTION_NUMBER])
-    return number == "new" or (not number and not line.locked.get(HEADLINE, "").strip())
+    return number == NEW or (not number and not line.locked.get(HEADLINE, "").strip())
 
 
 def _name(locked: Mapping[str, str]) -> tuple[str, ...]:
     """Return what a row is called, case and spaces aside: its reference, and its number if it has one."""
-    parts = (same_letters(locked.get(key, "")) for key in (REFERENCE, ACTION_NUMBER) if key in locked)
-    return tuple(parts)
+    return tuple(same_letters(locked[key]) for key in (REFERENCE, ACTION_NUMBER) if key in locked)
 
 
 def _only(line: Line, rows: Sequence[SentRow]) -> Match | None:

@@ -75,8 +75,8 @@ def earlier_rows(merges: Iterable[Merged], point: str, unit: str) -> list[Earlie
     for merge in merges:
         nodes.update(merge.new)
         if merge.kind == "sheet" and (merge.point, merge.record.unit) == (point, unit):
-            for key, content in merge.memory.get(ROWS, {}).items():
-                contents.setdefault(key, []).append(Content(**content))
+            for key, content in _contents(merge.memory):
+                contents.setdefault(key, []).append(content)
     return [Earlier(key, nodes[key], tuple(said)) for key, said in contents.items() if key in nodes]
 
 
@@ -93,6 +93,14 @@ def paired(rows: Sequence[Content], earlier: Sequence[Earlier]) -> dict[int, Ear
                 pairs[position] = found
                 left.remove(found)
     return pairs
+
+
+def _contents(memory: Mapping[str, Any]) -> list[tuple[str, Content]]:
+    """Return the new rows in what a merge remembers; none where another version wrote that."""
+    try:
+        return [(key, Content(**content)) for key, content in memory.get(ROWS, {}).items()]
+    except (TypeError, AttributeError):
+        return []
 
 
 def _says_the_same(row: Content, entry: Earlier) -> bool:

@@ -15,7 +15,6 @@ from workbench.tracking.book import workbook
 from workbench.tracking.known import known_marks
 from workbench.tracking.returned.additions import ActionAdder
 from workbench.tracking.returned.answers import AnswerReader
-from workbench.tracking.returned.cells import words_of
 from workbench.tracking.returned.expected import Bases
 from workbench.tracking.returned.identity import identify
 from workbench.tracking.returned.leftovers import leftovers, marks_in
@@ -26,18 +25,18 @@ from workbench.tracking.returned.strays import SentTexts, can_be_new_action, str
 from workbench.tracking.returned.tables import find_tables
 from workbench.tracking.returned.targets import Targets
 from workbench.tracking.returned.values import ValueReader
-from workbench.tracking.sending import ACTIONS, RESPONSE
+from workbench.tracking.sending import RESPONSE
 from workbench.tracking.shares import shares_of
-from workbench.tracking.shown import text_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from workbench.spreadsheets.book import Book
     from workbench.tracking.returned.expected import Expected
     from workbench.tracking.returned.identity import Identity
-    from workbench.tracking.returned.tables import Layout
+    from workbench.tracking.returned.tables import Table
     from workbench.workspace import Workspace
 
 
@@ -83,34 +82,30 @@ class SheetReader:
             )
         expected = self._bases.expected(identity, layout.baseline, name)
         into.base = expected.base
-        self._read_tables(layout, expected, into)
-        known = marks_in(layout.lists) or _marks_anew(expected, identity)
-        into.problems += leftovers(book, layout, known, _words_sent(expected))
-        return into
-
-    def _read_tables(self, layout: Layout, expected: Expected, into: Return) -> None:
-        values = ValueReader(expected.words, expected.sending.snapshot.numbers)
-        targets = Targets(self._workspace.tree, expected.unit)
         for role, tables in layout.tables.items():
-            if not tables:
+            if tables:
+                self._read_tables(role, tables, expected, into)
+            else:
                 message = f"The sheet {role} is missing; nothing was read from it."
                 into.problems.append(Problem("missing-sheet", message, Place(role)))
-                continue
-            rows = expected.rows[role]
-            matched = match_rows(tables, rows)
-            AnswerReader(values, targets, into).read(matched.matches)
-            into.problems += locked_problems(matched.matches)
-            sent = SentTexts.of(expected.rows[RESPONSE] + rows, tables[0].declared.values())
-            new = []
-            for line in matched.strays:
-                if can_be_new_action(line):
-                    new.append(line)
-                elif problem := stray_problem(line, sent):
-                    into.problems.append(problem)
-            if role == ACTIONS:
-                asked = {row.recommendation: row.row.plan.asked for row in expected.rows[RESPONSE]}
-                earlier = earlier_rows(self._merges(), into.point, expected.unit)
-                ActionAdder(values, targets, into, asked, earlier, sent).read(new)
+        known = marks_in(layout.lists) or _marks_anew(expected, identity)
+        into.problems += leftovers(book, layout, known, expected)
+        return into
+
+    def _read_tables(self, role: str, tables: Sequence[Table], expected: Expected, into: Return) -> None:
+        """Read the rows of one role: those that were sent, new actions, and what is neither."""
+        values = ValueReader(expected.words, expected.sending.snapshot.numbers)
+        targets = Targets(self._workspace.tree, expected.unit)
+        matched = match_rows(tables, expected.rows[role])
+        AnswerReader(values, targets, into).read(matched.matches)
+        into.problems += locked_problems(matched.matches)
+        sent = SentTexts.of(expected, tables[0].declared.values())
+        new = [line for line in matched.strays if can_be_new_action(line)]
+        strays = (stray_problem(line, sent) for line in matched.strays if not can_be_new_action(line))
+        into.problems += [problem for problem in strays if problem]
+        asked = {row.recommendation: row.row.plan.asked for row in expected.rows[RESPONSE]}
+        earlier = earlier_rows(self._merges(), into.point, expected.unit) if new else []
+        ActionAdder(values, targets, into, asked, earlier, sent).read(new)
 
     def _merges(self) -> list[Merged]:
         if self._merged is None:
@@ -125,15 +120,6 @@ def _marks_anew(expected: Expected, identity: Identity) -> AbstractSet[str]:
     sending = dataclasses.replace(expected.sending, due=_day(identity.due))
     shares = shares_of(expected.base, sending.asked, expected.unit)
     return set(known_marks(workbook(sending, expected.unit, shares)))
-
-
-def _words_sent(expected: Expected) -> set[str]:
-    """Return the words of every text in the rows that were sent."""
-    found: set[str] = set()
-    for row in (row for rows in expected.rows.values() for row in rows):
-        shown = (text_form(answer.shown) for answer in row.answers.values())
-        found.update(map(words_of, (*row.row.locked.values(), *row.row.whole.values(), *shown)))
-    return found
 
 
 def _day(text: str) -> datetime.date | None:

@@ -7,32 +7,42 @@ from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
 from workbench.tracking.actions_sheet import NEW
-from workbench.tracking.columns import ACTION_NUMBER, REFERENCE
+from workbench.tracking.columns import ACTION_NUMBER, PART, REFERENCE
 from workbench.tracking.returned.cells import listed, same_letters, words_of
 from workbench.tracking.returned.matching import HEADLINE, is_new_row
-from workbench.tracking.sending import ACTIONS
+from workbench.tracking.sending import ACTIONS, fingerprint
+from workbench.tracking.shares import Part
+from workbench.tracking.understanding import same_as_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from workbench.tracking.columns import Column
-    from workbench.tracking.returned.expected import SentRow
+    from workbench.tracking.columns import Column, Role
+    from workbench.tracking.returned.cells import Cell
+    from workbench.tracking.returned.expected import Expected
     from workbench.tracking.returned.matching import Line
+    from workbench.tracking.shown import CellValue
 
 
 @dataclass(frozen=True, slots=True)
 class SentTexts:
-    """What we wrote into a table: ``locked`` texts, and ``names`` that stand in header and keys."""
+    """What we wrote into a table: ``locked`` texts, and ``names`` that stand in header and keys.
+
+    ``unbelieved`` are the answers of rows that only the file knows, by fingerprint.
+    """
 
     locked: frozenset[str]
     names: frozenset[str]
+    unbelieved: Mapping[str, Mapping[str, CellValue]]
 
     @classmethod
-    def of(cls, rows: Sequence[SentRow], columns: Iterable[Column]) -> SentTexts:
-        """Return what we wrote into a table with these rows and columns."""
+    def of(cls, expected: Expected, columns: Iterable[Column]) -> SentTexts:
+        """Return what we wrote into tables with these columns."""
+        rows = expected.every_row()
         texts = (text for row in rows for shown in (row.row.locked, row.row.whole) for text in shown.values())
         names = (name for column in columns for name in (column.key, column.label))
-        return cls(frozenset(map(words_of, texts)), frozenset(map(words_of, (*names, NEW))))
+        known = frozenset(map(words_of, texts)), frozenset(map(words_of, (*names, NEW)))
+        return cls(*known, expected.unbelieved)
 
     def is_news(self, text: str, *, locked: bool) -> bool:
         """Whether a cell holds what we did not write into such a cell."""
@@ -60,15 +70,27 @@ def news_in_marks(line: Line, sent: SentTexts) -> list[tuple[str, str]]:
 
 def stray_problem(line: Line, sent: SentTexts) -> Problem | None:
     """Return the problem of a line that is no row sent and no new one; None where it holds nothing new."""
+    shown = sent.unbelieved.get(fingerprint(line.locked))
     said, holds_news = [], False
     for key in line.table.columns:
-        role = line.table.declared[key].role
-        text = line.table.cell(line.row, key).text
-        is_news = role != "id" and sent.is_news(text, locked=role in ("mark", "context"))
+        role, cell = line.table.declared[key].role, line.table.cell(line.row, key)
+        if role == "id" or (shown is not None and _is_as_shown(cell, key, role, shown)):
+            is_news = False
+        else:
+            is_news = sent.is_news(cell.text, locked=role in ("mark", "context"))
         holds_news = holds_news or is_news
-        if is_news or (text.strip() and key in (REFERENCE, ACTION_NUMBER)):
-            said.append((line.table.label(key), text))
+        if is_news or (cell.text.strip() and key in (REFERENCE, ACTION_NUMBER)):
+            said.append((line.table.label(key), cell.text))
     if not holds_news:
         return None
     message = f"This row is none of those that were sent, so nothing was read from it: {listed(said)}."
     return Problem("unknown-row", message, line.table.place(line.row))
+
+
+def _is_as_shown(cell: Cell, key: str, role: Role, shown: Mapping[str, CellValue]) -> bool:
+    """Whether a cell of a row known to its file only is as it was sent."""
+    if key == PART:
+        return any(cell.text.startswith(part.value) for part in Part)
+    if role in ("mark", "context"):
+        return True  # the fingerprint says it
+    return not cell.formula and not cell.error and same_as_shown(cell.value, shown.get(key))

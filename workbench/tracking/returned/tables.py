@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from workbench.schema import Field
     from workbench.spreadsheets.book import Book, CellValue, Sheet
-    from workbench.tracking.columns import Column
+    from workbench.tracking.columns import Column, Role
     from workbench.tracking.returned.cells import Cell
 
 FEWEST_KEYS = 3  # of a row of keys that makes a sheet with another title ours
@@ -54,6 +55,13 @@ class Table:
     def cell(self, row: int, key: str) -> Cell:
         """Return the cell of a column that was found."""
         return cell_at(self.sheet, row, self.columns[key])
+
+    def fields(self, role: Role) -> Iterator[tuple[str, Field]]:
+        """Yield key and field of the columns found that are for this."""
+        for key in self.columns:
+            column = self.declared[key]
+            if column.role == role and column.field is not None:
+                yield key, column.field
 
     def everywhere(self) -> Iterator[tuple[str, int]]:
         """Yield key and position of all our columns, those that are there twice included."""
@@ -113,7 +121,9 @@ def find_tables(book: Book) -> Layout:
     }
     named: list[Table] = []
     for sheet in book.sheets:
-        table = None if _take_hidden(layout, sheet) else _table_of(sheet, declared)
+        if _take_hidden(layout, sheet):
+            continue
+        table = _table_of(sheet, declared)
         if table is None:
             layout.others.append(sheet)
         elif _has_title(table) or table.keys is not None:
@@ -125,7 +135,6 @@ def find_tables(book: Book) -> Layout:
             layout.others.append(table.sheet)
         else:
             layout.tables[table.role].append(table)
-    layout.others = [sheet for sheet in layout.others if sheet not in (layout.lists, layout.baseline)]
     for tables in layout.tables.values():
         tables.sort(key=lambda table: not _has_title(table))
     return layout

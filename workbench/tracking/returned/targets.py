@@ -20,10 +20,6 @@ class Targets:
     tree: Tree
     unit: str
 
-    def is_gone(self, asked: Asked) -> bool:
-        """Whether neither the recommendation nor the response to it is there any more."""
-        return self.response(asked) is None
-
     def response(self, asked: Asked) -> Target | None:
         """Return the response to a recommendation, a new one where it has none any more.
 
@@ -35,14 +31,14 @@ class Targets:
             return NewNode("response", asked.recommendation.id)
         return None
 
-    def of(self, asked: Asked, sent: Sent) -> Target | None:
-        """Return the node that holds an answer; None where its recommendation was removed here."""
-        response = self.response(asked)
+    def of(self, response: Target, sent: Sent) -> Target:
+        """Return the node that holds an answer below a response.
+
+        An action keeps its id also where it was removed here; a contribution is then a new one.
+        """
         kind = sent.key.partition(".")[0]
-        if response is None or kind == "response":
+        if kind == "response":
             return response
-        if kind == "action":
-            return sent.node
-        if sent.node is not None and sent.node in self.tree:
+        if sent.node is not None and (kind == "action" or sent.node in self.tree):
             return sent.node
         return NewNode(kind, response, self.unit)

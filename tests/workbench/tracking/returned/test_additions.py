@@ -195,20 +195,33 @@ def test_the_same_sheet_saved_again_doubles_nothing(office, sheet):
     assert merge(office, returned) == before
 
 
-def test_a_new_row_changed_after_it_was_merged_changes_its_action(office, sheet):
+def test_a_new_row_changed_after_it_was_merged_is_a_conflict_with_its_action(office, sheet):
     row = sheet.new_action(reference=REFERENCE, description="Count fish in the lake", due="2027-03-31")
     merge(office, office.read(sheet))
     action = office.action("Count fish in the lake")
     sheet.type("Actions", row, "action.due", "2027-09-30")
-    (claim,) = office.read(sheet).claims
-    assert (claim.target, claim.field) == (action, "due")
-    assert (claim.base, claim.theirs) == ("2027-03-31", "2027-09-30")
-    sheet.type("Actions", row, "action.description", "Count fish in the lakes")
+    sheet.type("Actions", row, "action.progress", "Half of them")
     returned = office.read(sheet)
-    assert {claim.target for claim in returned.claims} == {action}
-    merge(office, returned)
-    assert office.tree[action]["description"] == "Count fish in the lakes"
-    assert office.read(sheet).additions == []
+    assert returned.additions == []
+    assert [(claim.target, claim.field, claim.base, claim.theirs) for claim in returned.claims] == [
+        (action, "due", None, "2027-09-30"),
+        (action, "progress", None, "Half of them"),
+    ]
+    made = plan(office.tree, office.workspace.point, [returned], merged(office.workspace))
+    assert {item.field: item.state.value for item in made.items} == {"due": "conflict", "progress": "change"}
+
+
+def test_a_reworded_new_row_is_still_its_action(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish in the lake")
+    merge(office, office.read(sheet))
+    action = office.action("Count fish in the lake")
+    for description in ("Count fish in the lakes", "Count fish in lakes"):
+        sheet.type("Actions", row, "action.description", description)
+        returned = office.read(sheet)
+        assert {claim.target for claim in returned.claims} == {action}
+        merge(office, returned)
+        assert office.tree[action]["description"] == description
+        assert (office.read(sheet).claims, office.read(sheet).additions) == ([], [])
 
 
 def test_what_was_changed_here_after_merging_is_no_change_of_the_sheet(office, sheet):
@@ -278,6 +291,15 @@ def test_another_units_rows_are_not_ours(office, sheet):
     field = office.send("FIELD")
     field.new_action(reference=REFERENCE, description="Feed fish")
     assert only(office.read(field)).fields["responsible_unit"] == "FIELD"
+
+
+@pytest.mark.parametrize("rows", [[], {"key": {"strange": 1}}, {"key": None}])
+def test_what_another_version_remembered_says_nothing(office, sheet, rows):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    returned = office.read(sheet)
+    returned.memory["rows"] = rows
+    merge(office, returned)
+    assert "already" in only(office.read(sheet)).doubt
 
 
 def test_new_rows_are_remembered_as_json(office, sheet):

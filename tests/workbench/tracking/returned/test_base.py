@@ -77,16 +77,19 @@ def test_an_untouched_sheet_from_elsewhere_says_nothing(office, foreign):
 
 def test_from_elsewhere_an_id_is_believed_only_where_its_fingerprint_agrees(office, foreign):
     with office.workspace.edit("Since") as editor:
-        editor.set(office.recommendations[2], "headline", "Look after birds.")
+        for number in (1, 2):
+            editor.set(office.recommendations[number], "headline", "Look after birds.")
     foreign.type("Response", "RG.1 I-3", "response.acceptance", "Accepted")
     foreign.type("Response", "RG.1 I-4", "response.acceptance", "Not accepted")
     returned = office.read(foreign)
     assert [(claim.target, claim.theirs) for claim in returned.claims] == [
         (office.response(4), "not_accepted")
     ]
-    (problem,) = returned.problems
+    (problem,) = returned.problems  # the second row is as it was sent
     assert problem.code == "unknown-row"
-    assert "“Accepted”" in problem.message
+    assert problem.message.endswith(
+        "nothing was read from it: Reference: “RG.1 I-3”; Acceptance: “Accepted”."
+    )
 
 
 def test_from_elsewhere_marks_that_name_nodes_unknown_here_are_asked_about(office):

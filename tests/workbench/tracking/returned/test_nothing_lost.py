@@ -111,6 +111,31 @@ class Desk:
     def rename(self, title, *_):
         self.sheet(title).title = f"{title} of the unit"
 
+    def answer(self, title, row, key):
+        """Type into the answer of a row that was sent, counted from 0; return what was typed."""
+        rows = self.rows(title)
+        word = f"qz{next(self.words)}"
+        rows[KEYS + 1 + row][rows[KEYS].index(key)] = word
+        return word
+
+    def sort_visible(self, title, column, _):
+        """Sort by a column, leaving the hidden ids where they are."""
+        rows, body = self.rows(title), self.below_head(title)
+        shown = [at for at, key in enumerate(rows[KEYS]) if not str(key).endswith(".id")]
+        by = shown[column % len(shown)]
+        parts = sorted(
+            ([rows[at][c] for c in shown] for at in body), key=lambda p: str(p[shown.index(by)] or "~")
+        )
+        for at, part in zip(body, parts, strict=True):
+            for c, value in zip(shown, part, strict=True):
+                rows[at][c] = value
+
+    def drop_ids(self, title, *_):
+        rows = self.rows(title)
+        ids = next((at for at, key in enumerate(rows[KEYS]) if str(key).endswith(".id")), None)
+        for row in rows if ids is not None else ():
+            del row[ids]
+
     def left(self):
         """Return the typed words that are still in the file."""
         cells = {value for sheet in self.book.sheets for row in sheet.rows for value in row}
@@ -179,3 +204,47 @@ def test_moving_rows_and_columns_claims_nothing(sent, done):
             getattr(desk, operation)(title, one, other)
     returned = reader.interpret(desk.book, "sheet.xlsx", "")
     assert (returned.claims, returned.additions) == ([], [])
+
+
+OPEN = (
+    ("Response", 4, "response.reason"),
+    ("Response", 4, "response.text"),
+    ("Actions", 3, "action.progress"),
+)
+"""Text columns that POLICY may change, and in how many rows."""
+
+
+@settings(max_examples=100)
+@given(
+    st.dictionaries(st.tuples(st.sampled_from(OPEN), st.integers(0, 3)), st.none(), max_size=5),
+    st.lists(
+        st.tuples(
+            st.sampled_from(("sort_visible", "drop_ids", "insert_row", "copy_row", "move_column", "rename")),
+            st.sampled_from(TABLES),
+            st.integers(2, 40),
+            st.integers(0, 30),
+        ),
+        max_size=5,
+    ),
+)
+def test_what_was_typed_arrives_at_its_row_wherever_that_is_now(sent, cells, done):
+    reader, books = sent()
+    desk = Desk(copy.deepcopy(books[0]), itertools.count(1000))
+    places = {
+        desk.answer(title, row % rows, key): (title, row % rows, key.partition(".")[2])
+        for (title, rows, key), row in sorted(cells)
+    }
+    typed = {place: word for word, place in places.items()}
+    for operation, title, one, other in done:
+        if operation == "insert_row":
+            one = KEYS + 1 + one % (len(desk.rows(title)) - KEYS)
+        getattr(desk, operation)(title, one, other)
+    returned = reader.interpret(desk.book, "sheet.xlsx", "")
+    tree = returned.base
+    homes = {
+        "Response": [tree.children(node.id, "response") for node in tree.of_kind("recommendation")],
+        "Actions": [[node] for node in tree.of_kind("action")],
+    }
+    expected = {(homes[title][row][0].id, field, word) for (title, row, field), word in typed.items()}
+    assert {(claim.target, claim.field, claim.theirs) for claim in returned.claims} == expected
+    assert returned.additions == []

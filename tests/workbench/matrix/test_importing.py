@@ -1,0 +1,137 @@
+import json
+
+import pytest
+
+from main import main
+from tests.workbench.matrix.building import english, french, nodes, spanish, word, write_xlsx
+from workbench.matrix import open_matrix
+from workbench.matrix.importing import import_matrix
+from workbench.workspace import Workspace
+
+MAKERS = [(english, "m.xlsx"), (french, "m.csv"), (spanish, "m.xlsx"), (word, "m.docx")]
+KEYS = {"source", "sha256", "as", "lines", "placed", "furniture", "unplaced", "doubtful"}
+
+
+def lines_of(report):
+    placed = [line for first, last, _ in report["placed"] for line in range(first, last + 1)]
+    return placed, [at["line"] for at in report["furniture"]], [at["line"] for at in report["unplaced"]]
+
+
+@pytest.mark.parametrize(("make", "name"), MAKERS)
+def test_every_row_is_in_exactly_one_list(fresh, tmp_path, make, name):
+    matrix = open_matrix(make(tmp_path / name))
+    report = import_matrix(fresh, matrix).report
+    assert set(report) >= KEYS
+    filled = []
+    for sheet in matrix.book.sheets:
+        filled += [any(value is not None for value in row) for row in sheet.rows]
+    filled += [True] * len(matrix.outside)
+    found = sorted(line for lines in lines_of(report) for line in lines)
+    assert found == [number for number, is_filled in enumerate(filled, 1) if is_filled]
+    assert report["lines"] == len(filled)
+    assert {node for _, _, node in report["placed"]} <= set(fresh.tree.nodes)
+
+
+def test_the_report_says_where_rows_went_and_what_a_person_should_see(fresh, tmp_path):
+    done = import_matrix(fresh, open_matrix(english(tmp_path / "m.xlsx")))
+    first, second, third = nodes(fresh, "recommendation")
+    evaluation = nodes(fresh, "evaluation")[0]
+    assert done.report["placed"] == [
+        [1, 1, evaluation.id],
+        [5, 6, first.id],
+        [7, 8, second.id],
+        [9, 9, third.id],
+    ]
+    assert [at["line"] for at in done.report["furniture"]] == [3, 4]
+    assert [at["text"] for at in done.report["unplaced"]] == ["Source: the report of the evaluation"]
+    assert {(at["line"], at["node"]) for at in done.report["doubtful"]} == {
+        (6, first.id),
+        (8, second.id),
+        (9, third.id),
+    }
+    assert (done.evaluation, done.needs_person) == (evaluation.id, True)
+
+
+def test_a_matrix_that_leaves_nothing_open_needs_nobody(fresh, tmp_path):
+    rows = [("No.", "Recommendation", "Response"), (1, "Paint", "We do")]
+    done = import_matrix(fresh, open_matrix(write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows})))
+    assert not done.needs_person
+
+
+def test_an_import_is_one_step_that_undo_takes_back(fresh, tmp_path):
+    import_matrix(fresh, open_matrix(english(tmp_path / "m.xlsx")))
+    assert fresh.undo().label == "Merge m.xlsx"
+    assert nodes(fresh, "recommendation") == []
+    assert "POFF" not in [unit["abbreviation"] for unit in nodes(fresh, "unit")]
+
+
+def test_the_same_file_again_is_known(fresh, tmp_path):
+    matrix = open_matrix(english(tmp_path / "m.xlsx"))
+    import_matrix(fresh, matrix)
+    done = import_matrix(fresh, matrix)
+    assert (done.edits, done.is_known, done.needs_person) == (0, True, False)
+    assert len(nodes(fresh, "recommendation")) == 3
+
+
+def test_what_differs_here_stays_and_is_listed_as_to_be_decided(evaluated, tmp_path):
+    workspace, evaluation = evaluated
+    rows = [("No.", "Recommendation", "Response"), (1, "Strengthen the work on all harbours", "We do")]
+    path = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows})
+    done = import_matrix(workspace, open_matrix(path), evaluation)
+    first = nodes(workspace, "recommendation")[0]
+    assert [(at["node"], at["field"]) for at in done.report["conflicts"]] == [(first.id, "headline")]
+    assert first["headline"] == "Strengthen the work on **harbours**"
+    assert nodes(workspace, "response")[0]["text"] == "We do"
+    assert done.needs_person
+
+
+# The command -------------------------------------------------------------------------------------
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def test_the_command_makes_a_workspace_and_a_report(tmp_path, capsys):
+    path, workspace, report = english(tmp_path / "m.xlsx"), tmp_path / "W.evw", tmp_path / "R.json"
+    assert run("intake", path, "--into", workspace, "--as", "matrix", "--report", report) == 1
+    assert json.loads(report.read_text(encoding="utf-8"))["as"] == "matrix"
+    told = capsys.readouterr()
+    assert "3 recommendations in Follow-up to the independent evaluation of harbour safety" in told.out
+    assert "Due says “Q4 2026”" in told.err
+    assert run("intake", path, "--into", workspace, "--as", "matrix") == 0
+    assert "imported before" in capsys.readouterr().out
+
+
+def test_the_command_shows_a_mapping_and_takes_it_back_corrected(tmp_path, capsys):
+    rows = [("No.", "Recommendation", "Budget"), (1, "Paint", "Low")]
+    path = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows})
+    workspace, columns = tmp_path / "W.evw", tmp_path / "M.json"
+    assert run("intake", path, "--into", workspace, "--as", "matrix", "--show-mapping") == 0
+    shown = capsys.readouterr()
+    assert "Budget → Keep as a note (Low)" in shown.err
+    assert not workspace.exists()
+    mapping = json.loads(shown.out) | {"Budget": "recommendation.resource_implication"}
+    columns.write_text(json.dumps(mapping), encoding="utf-8")
+    assert run("intake", path, "--into", workspace, "--as", "matrix", "--mapping", columns) == 0
+    with Workspace.open(workspace, writable=False) as opened:
+        assert [node["resource_implication"] for node in nodes(opened, "recommendation")] == ["Low"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        ([("Name", "Town"), ("A", "B")], [], "was refused"),
+        ([("No.", "Recommendation"), (1, "Paint")], ["--evaluation", "IX"], "There is no evaluation “IX”"),
+    ],
+)
+def test_a_refused_import_leaves_no_workspace(tmp_path, capsys, rows, more, said):
+    path, workspace = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows}), tmp_path / "W.evw"
+    assert run("intake", path, "--into", workspace, "--as", "matrix", *more) == 2
+    assert said in capsys.readouterr().err
+    assert not workspace.exists()
+
+
+def test_what_is_meant_for_a_matrix_is_refused_elsewhere(tmp_path, capsys):
+    assert run("intake", tmp_path / "x.txt", "--into", tmp_path / "W.evw", "--evaluation", "I") == 2
+    assert "add --as matrix" in capsys.readouterr().err
