@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def on_one_line(text: str) -> str:
+    """Return a name fit for messages and the history: on one line, without signs that steer a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))
+
+
 def write_beside(path: Path, content: bytes) -> str:
     """Put ``content`` under ``path`` in one step and return its SHA-256; UserError says why not.
 

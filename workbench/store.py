@@ -196,6 +196,10 @@ class Store:
         """Return one batch, None where the journal does not hold it."""
         return next(iter(self._batches("WHERE id = ?", id)), None)
 
+    def signature(self, id: str) -> tuple[str, str] | None:
+        """Return (author, time) of a batch, None where the journal does not hold it."""
+        return next(iter(self.rows("SELECT author, time FROM batch WHERE id = ?", (id,))), None)
+
     def first_batch(self, node: int) -> str | None:
         """Return the batch that inserted a node first, None where there never was such a node."""
         first = "SELECT min(batch) FROM touched WHERE node = ?"

@@ -219,6 +219,11 @@ class Workspace:
             self._numbers = number(self.tree)
         return self._numbers
 
+    @property
+    def next_id(self) -> int:
+        """The id that the next new node will get."""
+        return self._next_id
+
     def snapshot(self) -> Snapshot:
         """Return the present state as a value of its own."""
         sent = frozenset(record.sha256 for record in self.files() if record.direction == "out")
@@ -304,7 +309,7 @@ class Workspace:
 
     def at(self, point: str) -> Tree:
         """Return the document as it was right after batch ``point``; UserError where unknown."""
-        if point != self.point and self._store.batch(point) is None:
+        if self.signature(point) is None:
             raise UserError("The journal of this workspace does not hold that point.")
         tree = self.tree.copy()
         for batch in reversed(self._store.batches_between(point, self.point)):
@@ -315,6 +320,10 @@ class Workspace:
     def batch(self, point: str) -> Batch | None:
         """Return the batch that a point of the journal names, None where the journal lacks it."""
         return self._store.batch(point)
+
+    def signature(self, point: str) -> tuple[str, str] | None:
+        """Return (author, time) of a batch, None where the journal lacks it."""
+        return self._store.signature(point)
 
     def steps(self) -> list[tuple[str, str | None, str | None]]:
         """Return (id, undoes, redoes) of every batch, oldest first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.labels import translate
-from workbench.merging.planning import State
+from workbench.merging.items import State
 from workbench.search import words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ui.labels import translate
 from ui.merging.entries import shown_text
 from workbench.differences import Piece, differences
-from workbench.merging.planning import GONE
+from workbench.merging.items import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

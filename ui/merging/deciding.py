@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import NewNode
-from workbench.merging.planning import GONE, Decision, State, root_of
+from workbench.merging.items import GONE, Decision, State, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbench.merging.planning import Answer, Item, Plan
+    from workbench.merging.items import Answer, Item, Plan
 
 Signature = tuple[object, ...]
 """What a decision was made on: what is there, and what every file says. Another one asks again."""

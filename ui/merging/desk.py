@@ -13,7 +13,8 @@ from ui.merging.deciding import Decisions, edited, state_of
 from ui.merging.entries import entries, put_edited
 from workbench.errors import UserError
 from workbench.merging.applying import apply
-from workbench.merging.planning import KEEP, Decision, plan
+from workbench.merging.items import KEEP, Decision
+from workbench.merging.planning import plan
 from workbench.merging.records import is_merge, merged
 from workbench.merging.showing import Showing
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.merging.claims import Return
-    from workbench.merging.planning import Plan
+    from workbench.merging.items import Plan
     from workbench.merging.reading import Incoming
 
 SETTLE_MS = 300

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ui.labels import translate
 from ui.merging.deciding import Option, can_edit, needs_home, options
 from workbench.merging.claims import NewNode
-from workbench.merging.planning import GONE, State, key_of
+from workbench.merging.items import GONE, State
+from workbench.merging.planning import key_of
 from workbench.merging.showing import NOTHING
 from workbench.schema import KINDS
 from workbench.search import fold
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.merging.claims import Place
-    from workbench.merging.planning import Item, Plan
+    from workbench.merging.items import Item, Plan
     from workbench.merging.showing import Showing
     from workbench.workspace import Snapshot
 

@@ -12,7 +12,7 @@ from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
 from workbench.errors import UserError
 from workbench.markup import escape
-from workbench.merging.planning import GONE
+from workbench.merging.items import GONE
 from workbench.schema import Field, Type, field_of
 
 if TYPE_CHECKING:

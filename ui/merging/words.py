@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from ui.counting import counted
 from ui.labels import translate
-from workbench.merging.planning import State
+from workbench.merging.items import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.merging.entries import Entry
-    from workbench.merging.planning import File
+    from workbench.merging.items import File
 
 TOOLTIP = 1200
 """Letters of a tooltip; the whole text stands below the table."""

@@ -20,6 +20,7 @@ from workbench.commands.shared import (
     progress_line,
     write_report,
 )
+from workbench.files import on_one_line
 from workbench.terminal import complain, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.merging.applying import Applied
-    from workbench.merging.planning import Item, Plan
+    from workbench.merging.items import File, Item, Plan
     from workbench.merging.reading import Incoming
     from workbench.merging.showing import Showing
     from workbench.workspace import Snapshot, Workspace
@@ -70,7 +71,7 @@ def merge(
             made.decide_conflicts("ours" if conflicts == "keep-ours" else "theirs")
         before = opened.snapshot()
         stops = bool(incoming.refused) or (conflicts == "stop" and bool(made.conflicts()))
-        applied = [] if stops else _applied(opened, made, dry_run=dry_run)
+        applied, failure = ([], "") if stops else _applied(opened, made, dry_run=dry_run)
     data = reporting.report(made, applied, incoming.refused, is_done=not stops)
     is_reported = write_report(report, data)
     for line in _told(before, made, applied, is_done=not stops, dry_run=dry_run):
@@ -80,13 +81,19 @@ def merge(
     if incoming.refused:
         complain("Nothing was changed.")
         return REFUSED
-    return NEEDS_PERSON if _needs_person(made) or not is_reported else DONE
+    if failure:
+        complain(failure)
+    return NEEDS_PERSON if _needs_person(made) or failure or not is_reported else DONE
 
 
-def _applied(workspace: Workspace, made: Plan, *, dry_run: bool) -> list[Applied]:
-    from workbench.merging.applying import apply, rehearse
+def _applied(workspace: Workspace, made: Plan, *, dry_run: bool) -> tuple[list[Applied], str]:
+    """Return what every file did or would do, and why it stopped half-way ("" where it did not)."""
+    from workbench.merging.applying import PartlyMerged, apply, rehearse
 
-    return rehearse(workspace.tree, made) if dry_run else apply(workspace, made)
+    try:
+        return rehearse(workspace, made) if dry_run else apply(workspace, made), ""
+    except PartlyMerged as stopped:
+        return stopped.applied, str(stopped)
 
 
 def _needs_person(made: Plan) -> bool:
@@ -97,34 +104,40 @@ def _needs_person(made: Plan) -> bool:
 def _told(
     before: Snapshot, made: Plan, applied: Sequence[Applied], *, is_done: bool, dry_run: bool
 ) -> Iterator[str]:
-    """Yield a line per file, each followed by what it changed, before and after."""
+    """Yield a line per file, each followed by what it changed, before and after, and what was not taken."""
     from workbench.merging.showing import Showing
 
     showing = Showing(before, made)
     for position, file in enumerate(made.files):
+        is_in = is_done and applied[position].is_done
+        count = len(applied[position].edits) if is_in else 0
         unit = f" ({file.returned.unit})" if file.returned.unit else ""
-        yield f"{file.returned.name}{unit}: {_outcome(made, position, applied, is_done, dry_run)}"
-        for item in made.of_file(position) if is_done else ():
-            if item.decision and item.decision.take != "ours":
-                answer = item.answers[item.decision.answer]
-                if answer.file == position:
-                    theirs = showing.theirs(item, answer).text
-                    yield f"  {_change(showing.place(item), showing.what(item), showing.ours(item), theirs)}"
+        yield f"{on_one_line(file.returned.name)}{unit}: {_outcome(file, count, is_in, dry_run)}"
+        for item in made.of_file(position) if is_in else ():
+            yield from (f"  {line}" for line in _changes(showing, item, position))
 
 
-def _outcome(made: Plan, position: int, applied: Sequence[Applied], is_done: bool, dry_run: bool) -> str:
-    if made.files[position].is_settled:
+def _outcome(file: File, edits: int, is_in: bool, dry_run: bool) -> str:
+    if file.is_settled:
         return "merged before, nothing to do"
-    if not is_done:
+    if not is_in:
         return "not merged"
-    count = len(applied[position].edits)
-    if not count:
+    if not edits:
         return "no changes"
-    return f"{count_of(count, 'edit', 'edits')} {'would be made' if dry_run else 'made'}"
+    return f"{count_of(edits, 'edit', 'edits')} {'would be made' if dry_run else 'made'}"
 
 
-def _change(place: str, what: str, ours: str, theirs: str) -> str:
-    return f"{place} {what}: {_short(ours)} → {_short(theirs)}"
+def _changes(showing: Showing, item: Item, position: int) -> Iterator[str]:
+    """Yield what became of what one file says of an item."""
+    what, ours = f"{showing.place(item)} {showing.what(item)}", _short(showing.ours(item))
+    for answer in item.answers:
+        theirs = _short(showing.theirs(item, answer).text)
+        if answer.file != position or item.decision is None:
+            continue
+        if item.decision.take == "ours":
+            yield f"{what}: kept {ours}, not taken {theirs}"
+        elif answer is item.chosen:
+            yield f"{what}: {ours} → {theirs}"
 
 
 def _to_see_to(before: Snapshot, made: Plan, incoming: Incoming) -> Iterator[str]:
@@ -139,18 +152,22 @@ def _to_see_to(before: Snapshot, made: Plan, incoming: Incoming) -> Iterator[str
     for file in made.files:
         for problem in () if file.is_settled else file.returned.problems:
             row = f", {problem.place.sheet} row {problem.place.row}" if problem.place.row else ""
-            yield f"{file.returned.name}{row}: {problem.message}"
+            yield f"{on_one_line(file.returned.name)}{row}: {problem.message}"
 
 
 def _question(showing: Showing, made: Plan, item: Item) -> str:
     said = [showing.theirs(item, answer) for answer in item.answers]
-    theirs = "; ".join(f"{made.files[one.file].returned.name}: {_short(one.text)}" for one in said)
+    theirs = "; ".join(f"{_name(made, one.file)}: {_short(one.text)}" for one in said)
     doubts = " ".join(dict.fromkeys(one.doubt for one in said if one.doubt))
     text = (
         f"To decide: {showing.place(item)} {showing.what(item)}: sent as {_short(showing.base(item))},"
         f" now {_short(showing.ours(item))}, {theirs}."
     )
     return f"{text} {doubts}" if doubts else text
+
+
+def _name(made: Plan, position: int) -> str:
+    return on_one_line(made.files[position].returned.name)
 
 
 def _short(text: str) -> str:

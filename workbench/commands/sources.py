@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the source is.",
 )
-@click.option("--evaluation", metavar="REF", help="Matrix: the evaluation it is on (“GB.340 I”, “II”, id).")
+@click.option("--evaluation", metavar="REF", help="Matrix: its evaluation (“GB.340 I”, “II”, id; “new”).")
 @click.option("--mapping", type=FILE, metavar="M.json", help="Matrix: what its columns mean.")
 @click.option("--show-mapping", is_flag=True, help="Matrix: print what its columns mean, and stop.")
 @click.option("--again", is_flag=True, help="Take in a paper that is there already once more, beside it.")

@@ -6,14 +6,15 @@ sheets to tables (``tables``, ``cards``), columns to meanings (``mapping``), row
 the same matrix said (``homes``, ``writing``, ``memory``).
 """
 
-from workbench.matrix.homes import chosen_evaluation
+from workbench.matrix.homes import NEW, chosen_evaluation, evaluation_names
 from workbench.matrix.mapping import Mapping, from_json, guess
 from workbench.matrix.names import MEANINGS, label_of
-from workbench.matrix.reading import HARMLESS, Compared, compare, proposed, read_matrix
+from workbench.matrix.reading import HARMLESS, Compared, compare, proposed, read_matrix, usual_evaluation
 from workbench.matrix.source import ENDINGS, Matrix, open_matrix
 
 __all__ = [
     "ENDINGS",
+    "NEW",
     "Compared",
     "HARMLESS",
     "MEANINGS",
@@ -21,10 +22,12 @@ __all__ = [
     "Matrix",
     "chosen_evaluation",
     "compare",
+    "evaluation_names",
     "from_json",
     "guess",
     "label_of",
     "open_matrix",
     "proposed",
     "read_matrix",
+    "usual_evaluation",
 ]

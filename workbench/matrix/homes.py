@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from workbench.tree import Node, Tree
     from workbench.workspace import Workspace
 
+NEW = 0
+"""Stands for an evaluation that is to be made."""
+
 _SHARED = 0.5
 
 
@@ -39,13 +42,15 @@ class Home:
 
 
 def chosen_evaluation(workspace: Workspace, said: str | None) -> int | None:
-    """Return the evaluation that a person names: "GB.340 I", "II", its id or title.
+    """Return the evaluation that a person names: "GB.340 I", "II", its id or title, "new" for a new one.
 
     Where None is given, the only one there is, or None where there is none at all. Raises UserError
     listing those there are where that says too little or names none.
     """
+    if said is not None and fold(said) == "new":
+        return NEW
     tree, numbers = workspace.tree, workspace.numbers
-    names = {node.id: _evaluation_names(tree, node, numbers.label.get(node.id, "?")) for node in _all(tree)}
+    names = {node.id: evaluation_names(tree, node, numbers.label.get(node.id, "?")) for node in _all(tree)}
     if said is None and len(names) < 2:
         return next(iter(names), None)
     listed = "; ".join(f"{known[0]} ({known[-1]})" for known in names.values())
@@ -94,7 +99,7 @@ class Homes:
     def home(self, entry: Entry) -> Home:
         """Return where an entry belongs: where it went before, by its reference, by its text, else new."""
         known, key = self.memory.find(entry.reference, entry.headline), self._key(entry)
-        found, doubt = known.node if known else None, ""
+        found, doubt = (known.node, known.doubt) if known else (None, "")
         if found is None or found in self._taken:
             found, doubt = self._found(entry)
             known = known if found is None else None
@@ -202,9 +207,7 @@ class Homes:
         tree = self.workspace.tree
         papers = list(tree.of_kind("paper"))
         if len(papers) > 1:
-            raise UserError(
-                "This workspace holds several papers and no evaluation; add the evaluation first."
-            )
+            raise UserError("This workspace holds several papers; add the evaluation to one of them first.")
         if papers:
             return papers[0].id
         node = NewNode("paper", tree.root_id, "matrix:paper")
@@ -217,7 +220,7 @@ def _all(tree: Tree) -> list[Node]:
     return list(tree.of_kind("evaluation"))
 
 
-def _evaluation_names(tree: Tree, node: Node, part: str) -> list[str]:
+def evaluation_names(tree: Tree, node: Node, part: str) -> list[str]:
     """Return what people call an evaluation, the usual name first, its title last."""
     paper = tree.ancestor(node.id, "paper")
     symbol = (paper["symbol"] or "") if paper else ""

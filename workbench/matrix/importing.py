@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.matrix.mapping import Mapping as ColumnMapping
     from workbench.matrix.source import Matrix
     from workbench.merging.claims import Place
-    from workbench.merging.planning import Plan
+    from workbench.merging.items import Plan
     from workbench.workspace import Workspace
 
 

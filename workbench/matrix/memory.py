@@ -32,7 +32,7 @@ class Known:
     ``path`` names it in the keys of that merge, ``name`` is the key it had as a new node, ``node`` what it
     became here, None where it was not taken in. ``said`` holds stored values by "kind.field", ``was`` those
     given before where they differ, ``asked`` the texts that were not understood, ``notes`` the header of each
-    note.
+    note. ``doubt`` asks whether ``node`` is the one that is meant, "" once somebody said so.
     """
 
     path: str
@@ -46,6 +46,7 @@ class Known:
     notes: dict[str, str] = field(default_factory=dict)
     actions: list[Known] = field(default_factory=list)
     is_refused: bool = False
+    doubt: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return this as JSON data."""
@@ -61,6 +62,7 @@ class Known:
             "notes": self.notes,
             "actions": [action.as_json() for action in self.actions],
             "refused": self.is_refused,
+            "doubt": self.doubt,
         }
 
 
@@ -81,6 +83,23 @@ class Memory:
         return named[0] if len(named) == 1 else None
 
 
+def as_json(
+    tables: Sequence[Table],
+    mapping: Mapping,
+    evaluation: int | None,
+    recommendations: Sequence[Known],
+    ratings: dict[str, Value],
+) -> dict[str, Any]:
+    """Return what the log of files keeps of an import; ``evaluation`` is None for one that it makes."""
+    return {
+        "signature": signature(tables),
+        "mapping": dict(mapping.columns),
+        "evaluation": evaluation,
+        "recommendations": [known.as_json() for known in recommendations],
+        "ratings": ratings,
+    }
+
+
 def remembered_mapping(workspace: Workspace, tables: Sequence[Table]) -> Mapping:
     """Return what was said of these headers when a matrix with most of them was imported last."""
     headers = {column.header for table in tables for column in table.columns}
@@ -89,6 +108,15 @@ def remembered_mapping(workspace: Workspace, tables: Sequence[Table]) -> Mapping
         said = entry.memory["mapping"].items()
         return Mapping({name: what for name, what in said if name in headers and what in MEANINGS})
     return Mapping()
+
+
+def remembered_evaluation(workspace: Workspace, tables: Sequence[Table]) -> int | None:
+    """Return the evaluation that a matrix with most of these headers went into last, None if it is gone."""
+    for entry in _earlier(workspace, tables):
+        home = entry.new.get(EVALUATION, entry.memory["evaluation"])
+        if home in workspace.tree:
+            return int(home)
+    return None
 
 
 def remembered(workspace: Workspace, evaluation: int | None, tables: Sequence[Table]) -> Memory:
@@ -133,7 +161,18 @@ def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") ->
         {} if is_open(NOTES) else dict(item["notes"]),
         [_known(action, entry, "action") for action in item["actions"]],
         item["refused"] or entry.decided.get(f"new {path}") == "ours",
+        "" if _is_confirmed(path, entry) else item.get("doubt", ""),
     )
+
+
+def _is_confirmed(path: str, entry: Merged) -> bool:
+    """Whether somebody took what the matrix says of a node, and left nothing of it to decide."""
+
+    def is_of(key: str) -> bool:
+        return key.removeprefix("new ").startswith((f"{path}.", f"{path}/"))
+
+    taken = any(is_of(key) and decision != "ours" for key, decision in entry.decided.items())
+    return taken and not any(map(is_of, entry.open))
 
 
 def _key(path: str, kind: str, meaning: str) -> str:

@@ -75,9 +75,12 @@ SHARED = frozenset({NOTE, SKIP, RATED})
 """Meanings that several columns can have."""
 
 _OWN_LABELS = {
-    REFERENCE: "Reference of the recommendation",
+    REFERENCE: "Recommendation: Reference",
+    HEADLINE: "Recommendation",
+    RESPONSE: "Office response",
+    ACTION: "Action",
     ACTION_NUMBER: "Action: Number",
-    RATED: "Scores for the criterion in the header",
+    RATED: "Rating: Scores, the header names the criterion",
     NOTE: "Keep as a note",
     SKIP: "Leave out",
 }

@@ -9,8 +9,8 @@ from workbench.matrix.cells import Interpreter
 from workbench.matrix.entries import Entries
 from workbench.matrix.homes import Homes, chosen_evaluation
 from workbench.matrix.leftovers import leftovers
-from workbench.matrix.mapping import Mapping, completed, guess, signature
-from workbench.matrix.memory import remembered, remembered_mapping
+from workbench.matrix.mapping import Mapping, completed, guess
+from workbench.matrix.memory import as_json, remembered, remembered_evaluation, remembered_mapping
 from workbench.matrix.names import ACTION, language_of
 from workbench.matrix.ratings import Ratings, holds_ratings
 from workbench.matrix.rows import read_rows
@@ -40,8 +40,9 @@ def read_matrix(
 ) -> Return:
     """Read a matrix and compare it with what its earlier import into the same evaluation said.
 
-    Without ``evaluation``, the only one there is, or a new one; columns that ``mapping`` does not name mean
-    what they meant before, else what we guess. Changes nothing. Raises UserError where the file is refused.
+    Without ``evaluation``, the only one there is, or a new one (as for :data:`NEW`); columns that ``mapping``
+    does not name mean what they meant before, else what we guess. Changes nothing. Raises UserError where
+    the file is refused.
     """
     return compare(open_matrix(path), workspace, evaluation, mapping).returned
 
@@ -50,6 +51,11 @@ def proposed(matrix: Matrix, workspace: Workspace | None = None) -> Mapping:
     """Return what the columns of a matrix mean: as when they were imported last, else as we guess."""
     known = remembered_mapping(workspace, matrix.tables) if workspace else Mapping()
     return completed(known, matrix.tables, guess(matrix.tables))
+
+
+def usual_evaluation(matrix: Matrix, workspace: Workspace) -> int | None:
+    """Return the evaluation that a matrix like this one was imported into last, None where it never was."""
+    return remembered_evaluation(workspace, matrix.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def compare(
     matrix: Matrix, workspace: Workspace, evaluation: int | None = None, mapping: Mapping | None = None
 ) -> Compared:
     """Compare an open matrix as :func:`read_matrix` does."""
-    home = chosen_evaluation(workspace, None) if evaluation is None else evaluation
+    home = (chosen_evaluation(workspace, None) if evaluation is None else evaluation) or None
     mapping = completed(mapping or Mapping(), matrix.tables, proposed(matrix, workspace))
     into = _empty(matrix, workspace)
     homes = _homes(matrix, workspace, home)
@@ -83,13 +89,7 @@ def compare(
     into.problems += leftovers(matrix, [row for row, _ in rows], uses_title=home is None)
     into.problems += _without_actions(matrix, mapping)
     into.additions[:0] = [*_units(workspace.tree, interpreter.new_units), *homes.additions]
-    into.memory = {
-        "signature": signature(matrix.tables),
-        "mapping": dict(mapping.columns),
-        "evaluation": home,
-        "recommendations": [known.as_json() for known in writer.remembered],
-        "ratings": ratings.remembered,
-    }
+    into.memory = as_json(matrix.tables, mapping, home, writer.remembered, ratings.remembered)
     return Compared(matrix, into, rows)
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 UNITS_TEXT = "recommendation.responsible_units_text"
 
 _EMPTY_NOW = "The cell is empty now; is the value to be removed?"
+_REWORDED = "The action “{0}” reads differently in the matrix now; is it the same one?"
 _UNKNOWN = "Nothing here has this reference, and the row does not say what is recommended."
 
 
@@ -53,7 +54,7 @@ class Writer:
         """Write one recommendation with its response and its actions; return the recommendation."""
         home = self.homes.home(entry)
         said = self._said(entry.given)
-        now = _known(home.target, said, reference_key(entry.reference), entry.headline)
+        now = _known(home.target, said, reference_key(entry.reference), entry.headline, home.doubt)
         if home.known is not None and _is_refused(home.known, now):
             self.remembered.append(home.known)
             return home.target
@@ -200,10 +201,12 @@ class Writer:
         before = home.known.actions if home.known else []
         named = [(act.number, _text(act)) for act, _ in acts]
         pairs = paired(named, before, self._actions_there(home, before))
-        for (act, said), known in zip(acts, pairs, strict=True):
+        for (act, said), (known, is_doubtful) in zip(acts, pairs, strict=True):
+            if known is not None and is_doubtful:
+                known.doubt = _REWORDED.format(_short(known))
             now.actions.append(self._write_action(home, act, said, known, now))
         for known in before:
-            if known not in pairs:
+            if all(known is not one for one, _ in pairs):
                 now.actions.append(known)
                 message = f"The matrix no longer holds the action “{_short(known)}”; it stays here."
                 self._tell("action-gone", message)
@@ -226,8 +229,8 @@ class Writer:
             else:
                 self._add(addition, home.target)
             return now
-        now = _known(known.node, said, act.number, _text(act))
-        own = Home(known.node, home.key, known, home.doubt)
+        now = _known(known.node, said, act.number, _text(act), known.doubt)
+        own = Home(known.node, home.key, known, " ".join(filter(None, (home.doubt, known.doubt))))
         self._claim_all(own, known.node, said, now, act.place)
         return now
 
@@ -275,9 +278,9 @@ class Writer:
         self.into.problems.append(Problem(code, message, place or Place()))
 
 
-def _known(target: Target, said: Mapping[str, Said], reference: str, text: str) -> Known:
+def _known(target: Target, said: Mapping[str, Said], reference: str, text: str, doubt: str = "") -> Known:
     """Return what to remember of a recommendation or action."""
-    known = Known(key_of(target), "", None, reference, text)
+    known = Known(key_of(target), "", None, reference, text, doubt=doubt)
     if isinstance(target, NewNode):
         known.name = target.key
     else:

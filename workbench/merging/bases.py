@@ -96,8 +96,9 @@ class Bases:
 
     def complete(self, base: Tree, theirs: Tree) -> None:
         """Put into a base what both sides have although the base does not."""
-        for node in theirs.walk():
-            if node.id not in base and node.id not in self._lineage.keys:
+        missing = theirs.nodes.keys() - base.nodes.keys() - self._lineage.keys.keys()
+        for node in theirs.walk() if missing else ():
+            if node.id in missing:
                 first = self._first(node.id)
                 parent = next((id for id in self._homes(node, first) if id in base), None)
                 if parent is not None:
@@ -143,12 +144,13 @@ def _known(side: Side, other: Side) -> list[Known]:
     """Return what each merge in force taught a side of the other's journal, as long as that still stands."""
     found = []
     for entry in side.merges:
-        points = (entry.point, *(() if entry.open else entry.memory.get("knows", ())))
+        open = side.open(entry)
+        points = (entry.point, *(() if open else entry.memory.get("knows", ())))
         positions = [other.order[point] for point in points if point in other.order]
         standing = [at for at in positions if at > other.parted and not other.has_undone(side, at)]
         if standing:
             since = side.order[entry.record.point] + (entry.batch is None)
-            found.append(Known(max(standing), since, entry.open))
+            found.append(Known(max(standing), since, open))
     return found
 
 

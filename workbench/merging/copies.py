@@ -46,13 +46,12 @@ def read_copy(path: Path, workspace: Workspace) -> Return:
 
     Raises UserError where the file is no sound copy of this workspace, or is the workspace itself.
     """
-    sha256 = _sha256(path)
     with Workspace.open(path, writable=False) as copy:
         if os.path.samefile(path, workspace.path):
             raise UserError(f"{path.name} is this workspace itself; choose a copy of it.")
         if copy.id != workspace.id:
             raise UserError(f"{path.name} is another workspace and no copy of this one.")
-        returned = Return(path.name, sha256, "copy", copy.point)
+        returned = Return(path.name, _sha256(path), "copy", copy.point)
         _Comparison(workspace, copy).fill(returned)
     return returned
 
@@ -71,9 +70,7 @@ class _Comparison:
 
     def fill(self, returned: Return) -> None:
         """Put into ``returned`` all that the copy says."""
-        last = self._copy.batch(self._copy.point)
-        if last:
-            returned.saved_by, returned.saved_at = last.author, last.time
+        returned.saved_by, returned.saved_at = self._copy.signature(self._copy.point) or ("", "")
         returned.base = self._base(self._bases.now)
         returned.additions = list(self._additions(moved(returned.base, self._theirs)))
         for said in self._said(returned.base, self._bases.now).values():
@@ -110,6 +107,8 @@ class _Comparison:
 
     def _new_nodes(self) -> dict[int, NewNode]:
         """Return the nodes to be added, by their stand-ins, parents first."""
+        if not self._lineage.keys:
+            return {}
         found: dict[int, NewNode] = {}
         left_out = {id for id, is_settled in self._offered.items() if is_settled}
         for node in self._theirs.walk():
@@ -121,7 +120,7 @@ class _Comparison:
     def _offered_before(self) -> dict[int, bool]:
         """Return the new nodes that came with the last merge and were not taken: whether that is settled."""
         last = self._bases.last_merge
-        if last is None:
+        if last is None or not self._lineage.keys:
             return {}
         then = self._lineage.theirs.at(last.upto)
         found: dict[int, bool] = {}
@@ -137,15 +136,14 @@ class _Comparison:
     def _is_all_new_and_as(self, then: Tree, id: int) -> bool:
         """Whether a node of the copy is as it was, and nothing below it is known here."""
         below = (self._lineage.ids.get(node.id) for node in self._copy.tree.walk(id))
-        return all(here in self._lineage.keys for here in below) and not changed_below(
-            then, self._copy.tree, id
-        )
+        is_all_new = all(here in self._lineage.keys for here in below)
+        return is_all_new and not changed_below(then, self._copy.tree, id)
 
     def _additions(self, moved_there: Collection[int]) -> Iterator[Addition]:
         def stays(id: int) -> bool:
             return id in self._new or (id in self._ours and id not in moved_there)
 
-        for node, after in self._followers(stays):
+        for node, after in self._followers(stays) if self._new else ():
             if node.id in self._new:
                 blank = node.declaration.blank()
                 fields = {name: value for name, value in node.fields.items() if not same(value, blank[name])}
@@ -166,22 +164,22 @@ class _Comparison:
 
     def _moves(self, base: Tree, news: News) -> Iterator[Move]:
         there = moved(base, self._theirs)
+        if not there:
+            return
         for node, after in self._followers(lambda id: id in self._new or id in self._ours):
             if node.id not in there or node.parent is None or not news.holds_order(node.parent):
                 continue
-            if (
-                node.id in self._ours or base[node.id].parent != node.parent
-            ):  # order is nothing to what is gone
+            # Among its siblings nothing has a place that is not here any more.
+            if node.id in self._ours or base[node.id].parent != node.parent:
                 yield Move(node.id, self._new.get(node.parent, node.parent), self._target(after))
 
     def _removals(self, base: Tree, news: News) -> Iterator[Removal]:
+        gone = base.nodes.keys() - self._theirs.nodes.keys()
         covered: set[int | None] = set()
-        for node in base.walk():
-            if node.id in self._theirs:
-                continue
-            if node.parent in covered:
+        for node in base.walk() if gone else ():
+            if node.id in gone and node.parent in covered:
                 covered.add(node.id)
-            elif news.holds_removal(node.id):
+            elif node.id in gone and news.holds_removal(node.id):
                 covered.add(node.id)
                 yield Removal(node.id)
 
@@ -219,9 +217,8 @@ class _Comparison:
 
 
 def _sha256(path: Path) -> str:
-    """Return the fingerprint of a file; "" where it cannot be read, which opening it reports."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    except OSError as error:
+        raise UserError(f"{path.name} could not be read: {error.strerror}.") from error

@@ -9,12 +9,13 @@ mean one node. Its root, the name of the node where it was first made, is the ke
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.markup import remap
 from workbench.merging.records import merged, stood, undone
-from workbench.schema import Type
+from workbench.schema import KINDS, Type
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 _FIRST_STAND_IN = 10**14  # as many digits as the markup reads, far above the ids that nodes have
+
+
+_MENTIONED = re.compile(r"\[[\^\[]([0-9]+)")
+_NAMING = {
+    kind.name: [field for field in kind.fields.values() if field.is_markup or field.type is Type.NODES]
+    for kind in KINDS.values()
+}
+"""The fields of each kind whose values can name other nodes."""
 
 
 class Lineage:
@@ -58,7 +67,7 @@ class Lineage:
         return renamed(self.theirs.at(position), known, self.keys)
 
     def _find_ids(self) -> None:
-        living, taken = self.theirs.workspace.tree, set(self.theirs.old)
+        living, taken = self.theirs.workspace.tree, self.theirs.old - self.theirs.born.keys()
         for id in sorted(self.theirs.born, key=lambda id: (id not in living, id)):
             name = self.theirs.name_of(id)
             family = self._families.of(name)
@@ -99,14 +108,17 @@ class Side:
         self.parted = self.order[parted]
         self._batches = workspace.since(parted)
         self.born: dict[int, int] = {}
+        self.old: set[int] = set()
         for batch in self._batches:
             for edit in batch.edits:
                 if edit.op == "insert":
                     self.born.setdefault(edit.node, self.order[batch.id])
-        removed = (edit.node for edit in self.edits(self.parted) if edit.op == "remove")
-        self.old = {id for id in (*workspace.tree.nodes, *removed) if id not in self.born}
+                elif edit.op == "remove" and edit.node not in self.born:
+                    self.old.add(edit.node)
+        self.old |= workspace.tree.nodes.keys() - self.born.keys()
         self._undone = undone(workspace)
-        self.merges = [entry for entry in merged(workspace) if entry.kind == "copy"]
+        self._files = merged(workspace)
+        self.merges = [entry for entry in self._files if entry.kind == "copy"]
 
     def at(self, position: int) -> Tree:
         """Return the document as it was right after the batch at a position, as a tree of its own."""
@@ -121,10 +133,15 @@ class Side:
         """Return what names a node in every copy."""
         return f"{self.workspace.origin(id)}:{id}"
 
+    def open(self, entry: Merged) -> tuple[str, ...]:
+        """Return the keys of what a merge left open, or a merge undone since had settled with it."""
+        known = {other.record.sha256 for other in self._files}
+        return *entry.open, *(key for key, sha256 in entry.rests.items() if sha256 not in known)
+
     @property
     def knows(self) -> list[str]:
         """The points of other copies whose content is settled here."""
-        settled = [entry for entry in self.merges if not entry.open]
+        settled = [entry for entry in self.merges if not self.open(entry)]
         return sorted({point for each in settled for point in (each.point, *each.memory.get("knows", ()))})
 
     def met(self, name: str) -> int | None:
@@ -175,16 +192,23 @@ def translated(value: Value, field: Field, ids: Mapping[int, int]) -> Value:
     """Return a stored value with the ids in it replaced where ``ids`` knows them."""
     if field.type is Type.NODES:
         return tuple(dict.fromkeys(ids.get(id, id) for id in value))
-    return remap(value, ids) if field.is_markup and isinstance(value, str) else value
+    names_one = isinstance(value, str) and any(int(id) in ids for id in _MENTIONED.findall(value))
+    return remap(value, ids) if names_one and field.is_markup else value
 
 
 def renamed(tree: Tree, ids: Mapping[int, int], without: Collection[int] = ()) -> Tree:
-    """Return a tree of its own with other ids, in values too, without the ids ``without`` and all below."""
+    """Return a tree with other ids, in values too, without the ids ``without`` and all below.
+
+    That is the tree itself where ``ids`` is empty, else one of its own.
+    """
+    if not ids:
+        return tree
     made = Tree()
     made.root_id = ids.get(tree.root_id, tree.root_id)
     for node in _walk(tree, ids, without):
-        declared = node.declaration.fields
-        fields = {name: translated(value, declared[name], ids) for name, value in node.fields.items()}
+        fields = dict(node.fields)
+        for field in _NAMING[node.kind]:
+            fields[field.name] = translated(fields[field.name], field, ids)
         parent = None if node.parent is None else ids.get(node.parent, node.parent)
         twin = Node(ids.get(node.id, node.id), node.kind, fields, parent)
         twin.children = [id for id in (ids.get(child, child) for child in node.children) if id not in without]

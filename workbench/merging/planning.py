@@ -3,170 +3,25 @@
 Every claim was compared with its file's own base already. Here it meets *ours*, the document as it
 is now, and what the other files say of the same field. One-sided changes arrive, equal answers arrive
 once, different ones are a conflict that a person decides, and nothing that a person has to look at is
-decided without one.
+decided without one. The order in which files are given decides nothing: they are merged in the order
+of their fingerprints.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from workbench.merging.claims import Addition, Claim, Move, NewNode, Place, Removal, Return, Target
-from workbench.merging.slots import resolve, with_slots
-from workbench.merging.structure import changed_below, moved
+from workbench.merging.claims import Addition, Claim, Move, NewNode, Removal, Return, Target
+from workbench.merging.items import GONE, Answer, Decision, File, Item, Plan, Said, State, differ, root_of
+from workbench.merging.slots import Places, with_slots
+from workbench.merging.structure import changed_below, moved, same
 from workbench.schema import KINDS, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from workbench.merging.records import Merged
     from workbench.tree import Tree
-
-Said = Claim | Addition | Removal | Move
-
-
-class State(Enum):
-    """What an item needs."""
-
-    CHANGE = "change"  # one side only: arrives unless somebody decides otherwise
-    CONFLICT = "conflict"  # both sides, or two files, differ
-    ASKED = "asked"  # a file says something that is not certain
-
-
-class Gone(Enum):
-    """Stands for the value of a field whose node was removed here."""
-
-    GONE = "gone"
-
-
-GONE = Gone.GONE
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """How an item is settled: keep ours, take the answer of that number, or this value instead.
-
-    ``value`` of an edited new node is the id of the recommendation it belongs to.
-    """
-
-    take: Literal["ours", "theirs", "edited"]
-    answer: int = 0
-    value: Value = None
-
-
-KEEP = Decision("ours")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one file says: the position of the file in the plan, and its claim.
-
-    ``key`` names what is said as the file names it, whatever was made of it here meanwhile. ``below``
-    are nodes that come with a new one, parents first.
-    """
-
-    file: int
-    said: Said
-    key: str
-    below: tuple[Addition, ...] = ()
-
-    @property
-    def doubt(self) -> str:
-        """Why a person must look, "" where nothing speaks against it."""
-        return self.said.doubt if isinstance(self.said, (Claim, Addition)) else ""
-
-    @property
-    def place(self) -> Place:
-        """Where in the file this stands."""
-        return self.said.place if isinstance(self.said, (Claim, Addition)) else Place()
-
-    @property
-    def raw(self) -> str | None:
-        """The text as it came, where no value could be understood."""
-        return self.said.raw if isinstance(self.said, Claim) else None
-
-    @property
-    def value(self) -> Value:
-        """The value of a claim, the fields of a new node and those below, the new place of a moved one."""
-        match self.said:
-            case Claim():
-                return self.said.theirs
-            case Addition():
-                return {"fields": dict(self.said.fields), "below": [dict(node.fields) for node in self.below]}
-            case Move():
-                return self.said.parent, self.said.after
-        return None
-
-
-@dataclass(slots=True)
-class Item:
-    """One thing to settle: a field of a node, a new node, a node removed or moved in a copy.
-
-    ``key`` tells it from the others of the plan. ``target``, of ``node_kind``, is a NewNode where it is not
-    there yet. ``base`` and ``ours`` are stored values, ``ours`` :data:`GONE` where it was removed here.
-    """
-
-    key: str
-    kind: Literal["value", "new", "removal", "move"]
-    target: Target
-    node_kind: str
-    field: str
-    base: Value
-    ours: Value
-    answers: list[Answer]
-    state: State
-    decision: Decision | None = None
-
-    @property
-    def is_open_question(self) -> bool:
-        """Whether a file said something uncertain that nobody has decided."""
-        return self.state is State.ASKED and self.decision is None
-
-
-@dataclass(slots=True)
-class File:
-    """One file of a plan: what it says, and whether this workspace has merged it before.
-
-    ``is_double`` is the very same file a second time in one plan; the first speaks for it.
-    """
-
-    returned: Return
-    earlier: Merged | None = None
-    is_double: bool = False
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to do: merged before with nothing open, or given twice."""
-        return self.is_double or (self.earlier is not None and not self.earlier.open)
-
-
-@dataclass(slots=True)
-class Plan:
-    """Everything that the returned files would change in the document at journal point ``point``."""
-
-    point: str
-    files: list[File]
-    items: list[Item] = field(default_factory=list)
-
-    def undecided(self) -> list[Item]:
-        """Return the items that wait for a person."""
-        return [item for item in self.items if item.decision is None]
-
-    def conflicts(self) -> list[Item]:
-        """Return the items on which two sides differ, decided or not."""
-        return [item for item in self.items if item.state is State.CONFLICT]
-
-    def of_file(self, file: int) -> Iterator[Item]:
-        """Yield the items of which a file says something."""
-        return (item for item in self.items if any(answer.file == file for answer in item.answers))
-
-    def decide_conflicts(self, take: Literal["ours", "theirs"]) -> None:
-        """Decide every open conflict the same way; where files contradict each other, theirs stays open."""
-        for item in self.conflicts():
-            if item.decision is None and (take == "ours" or not _differ(item.answers)):
-                item.decision = KEEP if take == "ours" else Decision("theirs")
 
 
 def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Merged]) -> Plan:
@@ -174,21 +29,18 @@ def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Me
 
     ``earlier`` are the merges in force. What a file said before and somebody decided is left out.
     """
-    known = {entry.record.sha256: entry for entry in earlier}
-    files: list[File] = []
-    for returned in returns:
-        is_double = any(file.returned.sha256 == returned.sha256 for file in files)
-        files.append(File(with_slots(returned), known.get(returned.sha256), is_double))
-    made = Plan(point, files)
+    files = _files(returns, {entry.record.sha256: entry for entry in earlier})
     groups: dict[str, list[Answer]] = {}
+    planner = _Planner(tree, files, groups)
     for answer in _answers(files):
-        groups.setdefault(key_of_said(answer.said, tree), []).append(answer)
-    planner = _Planner(tree, files)
-    for key, answers in groups.items():
-        item = planner.item(key, answers)
-        if item:
-            made.items.append(item)
-    return made
+        groups.setdefault(planner.key(answer), []).append(answer)
+    items = (planner.item(key, answers) for key, answers in groups.items())
+    return Plan(point, files, [item for item in items if item])
+
+
+def in_turn(files: Sequence[File]) -> list[int]:
+    """Return the positions of files in the order in which they are merged."""
+    return sorted(range(len(files)), key=lambda position: files[position].returned.sha256)
 
 
 def key_of(target: Target) -> str:
@@ -198,6 +50,47 @@ def key_of(target: Target) -> str:
     return f"{key_of(target.parent)}/{target.kind}:{target.key}"
 
 
+def key_of_said(said: Said, resolve: Callable[[Target], Target] | None = None) -> str:
+    """Return what names the thing said; with ``resolve``, by the nodes that stand there by now."""
+    found = resolve or (lambda target: target)
+    match said:
+        case Claim():
+            return f"{key_of(found(said.target))}.{said.field}"
+        case Addition():
+            return f"new {key_of(found(said.node))}"
+        case Removal():
+            return f"removed {said.node}"
+    return f"moved {said.node}"
+
+
+def said_by(returned: Return) -> Iterator[Said]:
+    """Yield everything that a file says."""
+    yield from returned.additions
+    yield from returned.moves
+    yield from returned.claims
+    yield from returned.removals
+
+
+def _files(returns: Sequence[Return], known: Mapping[str, Merged]) -> list[File]:
+    files: list[File] = []
+    for returned in returns:
+        is_double = any(file.returned.sha256 == returned.sha256 for file in files)
+        entry = known.get(returned.sha256)
+        said = with_slots(returned)
+        files.append(File(said, entry, _open(said, entry, known) if entry else frozenset(), is_double))
+    return files
+
+
+def _open(returned: Return, entry: Merged, known: Mapping[str, Merged]) -> frozenset[str]:
+    """Return what is left to decide of an earlier merge.
+
+    That is also what rests on a file undone since, and what could not be read from the file before.
+    """
+    undone = {key for key, sha256 in entry.rests.items() if sha256 not in known}
+    said = {key_of_said(said) for said in said_by(returned)}
+    return frozenset(said & (undone | set(entry.open)) | (said - entry.seen))
+
+
 def _answers(files: Sequence[File]) -> Iterator[Answer]:
     """Yield what every file still has to say."""
     for position, file in enumerate(files):
@@ -205,11 +98,11 @@ def _answers(files: Sequence[File]) -> Iterator[Answer]:
         if file.is_settled:
             continue
         below = _below(returned.additions)
-        tops = [addition for addition in returned.additions if addition.node in below]
-        everything: tuple[Said, ...] = (*tops, *returned.moves, *returned.claims, *returned.removals)
-        for said in everything:
+        for said in said_by(returned):
+            if isinstance(said, Addition) and said.node not in below:
+                continue  # comes with the node above it
             key = key_of_said(said)
-            if file.earlier is None or key in file.earlier.open:
+            if file.earlier is None or key in file.open:
                 under = tuple(below[said.node]) if isinstance(said, Addition) else ()
                 yield Answer(position, said, key, under)
 
@@ -232,25 +125,26 @@ def _upwards(target: Target) -> Iterator[NewNode]:
         target = target.parent
 
 
-def key_of_said(said: Said, tree: Tree | None = None) -> str:
-    """Return what names the thing said; with a tree, by the nodes that stand there by now."""
-    match said:
-        case Claim():
-            return f"{key_of(resolve(tree, said.target) if tree else said.target)}.{said.field}"
-        case Addition():
-            return f"new {key_of(resolve(tree, said.node) if tree else said.node)}"
-        case Removal():
-            return f"removed {said.node}"
-    return f"moved {said.node}"
-
-
 class _Planner:
     """Compares what files say with the document; made for one plan."""
 
-    def __init__(self, tree: Tree, files: Sequence[File]) -> None:
+    def __init__(self, tree: Tree, files: Sequence[File], groups: Mapping[str, Sequence[Answer]]) -> None:
         self._tree = tree
         self._files = files
+        self._groups = groups
+        self._places = Places(tree)
         self._moved: dict[int, set[int]] = {}
+        self._spoken: dict[int, set[tuple[int, str]]] | None = None
+
+    def key(self, answer: Answer) -> str:
+        """Return what names the thing an answer speaks of, the same for all files."""
+        return key_of_said(answer.said, lambda target: self._resolve(target, answer))
+
+    def _resolve(self, target: Target, answer: Answer) -> Target:
+        return self._places.resolve(target, self._base(answer))
+
+    def _base(self, answer: Answer) -> Tree | None:
+        return self._files[answer.file].returned.base
 
     def item(self, key: str, answers: list[Answer]) -> Item | None:
         """Return the item of one group of answers, None where there is nothing left to do."""
@@ -268,15 +162,13 @@ class _Planner:
         return item
 
     def _value(self, key: str, answers: list[Answer], first: Claim) -> Item | None:
-        target = resolve(self._tree, first.target)
+        target = self._resolve(first.target, answers[0])
         ours = self._ours(target, first.field)
         standings = [_standing(answer.said, ours) for answer in answers if isinstance(answer.said, Claim)]
         if not any(standings):
             return None
-        state = _state(standings, answers)
-        return Item(
-            key, "value", target, self._kind(target, answers), first.field, first.base, ours, answers, state
-        )
+        kind, state = self._kind(target, answers), _state(standings, answers)
+        return Item(key, "value", target, kind, first.field, first.base, ours, answers, state)
 
     def _ours(self, target: Target, field: str) -> Value:
         if isinstance(target, int):
@@ -287,51 +179,51 @@ class _Planner:
         """Return the kind of a node that is there, is to be made, or was removed since a file's base."""
         if isinstance(target, NewNode):
             return target.kind
-        bases = (self._files[answer.file].returned.base for answer in answers)
-        trees = (tree for tree in (self._tree, *bases) if tree is not None)
+        trees = (tree for tree in (self._tree, *map(self._base, answers)) if tree is not None)
         return next(tree[target].kind for tree in trees if target in tree)
 
     def _is_orphan(self, target: Target) -> bool:
         """Whether the node a new one hangs under was removed here."""
         return target not in self._tree if isinstance(target, int) else self._is_orphan(target.parent)
 
-    def _addition(self, key: str, answers: list[Answer], first: Addition) -> Item | None:
-        node = first.node
-        target = resolve(self._tree, node)
-        ours = GONE if node.parent and self._is_orphan(node) else None
+    def _addition(self, key: str, answers: list[Answer], first: Addition) -> Item:
+        target = self._resolve(first.node, answers[0])
+        ours = GONE if first.node.parent and self._is_orphan(target) else None
         usual = State.CHANGE if ours is None else State.CONFLICT
         standings = [State.ASKED if answer.doubt else usual for answer in answers]
-        return Item(key, "new", target, node.kind, "", None, ours, answers, _state(standings, answers))
+        state = _state(standings, answers)
+        return Item(key, "new", target, first.node.kind, "", None, ours, answers, state)
 
     def _removal(self, key: str, answers: list[Answer], first: Removal) -> Item | None:
         if first.node not in self._tree:
             return None
-        base = self._files[answers[0].file].returned.base
-        touched = base is not None and changed_below(base, self._tree, first.node)
-        state = State.CONFLICT if touched or self._is_spoken_of(base, first.node) else State.CHANGE
-        return Item(key, "removal", first.node, self._tree[first.node].kind, "", None, None, answers, state)
+        against = self._spoken_of(first.node, answers)
+        bases = [base for base in map(self._base, answers) if base is not None]
+        is_touched = any(changed_below(base, self._tree, first.node) for base in bases)
+        state, kind = State.CONFLICT if against or is_touched else State.CHANGE, self._tree[first.node].kind
+        return Item(key, "removal", first.node, kind, "", None, None, answers, state, against=against)
 
-    def _is_spoken_of(self, base: Tree | None, node: int) -> bool:
-        """Whether a file says something of a node that another one removes, or of what is below it."""
-        below = {lost.id for lost in base.walk(node)} if base and node in base else {node}
-        return not self._spoken_of.isdisjoint(below | {found.id for found in self._tree.walk(node)})
+    def _spoken_of(self, node: int, answers: list[Answer]) -> frozenset[str]:
+        """Return the keys of what other files say of a node to be removed, or of what is below it."""
+        if self._spoken is None:
+            self._spoken = self._all_spoken_of()
+        removers = {answer.file for answer in answers}
+        branches = [self._tree, *(base for base in map(self._base, answers) if base and node in base)]
+        below = {found.id for tree in branches for found in tree.walk(node)}
+        said = (self._spoken.get(id, ()) for id in below)
+        return frozenset(key for found in said for file, key in found if file not in removers)
 
-    @cached_property
-    def _spoken_of(self) -> set[int]:
-        """The nodes of which any file that is not settled says something, or under which it puts one."""
-        return {
-            root_of(target)
-            for file in self._files
-            if not file.is_settled
-            for target in (
-                *(claim.target for claim in file.returned.claims),
-                *(addition.node for addition in file.returned.additions),
-                *(move.parent for move in file.returned.moves),
-            )
-        }
+    def _all_spoken_of(self) -> dict[int, set[tuple[int, str]]]:
+        """Return, by node, in which items files say something of it or put something under it."""
+        found: dict[int, set[tuple[int, str]]] = {}
+        for key, answers in self._groups.items():
+            for answer in answers:
+                for target in _touched(answer.said):
+                    node = root_of(self._resolve(target, answer))
+                    found.setdefault(node, set()).add((answer.file, key))
+        return found
 
     def _move(self, key: str, answers: list[Answer], first: Move) -> Item | None:
-        base = self._files[answers[0].file].returned.base
         if first.node not in self._tree:
             kind = self._kind(first.node, answers)
             return Item(key, "move", first.node, kind, "", None, GONE, answers, State.CONFLICT)
@@ -339,15 +231,30 @@ class _Planner:
         ours = (home.id if home else None, _before(self._tree, first.node))
         if all(ours == answer.value for answer in answers):
             return None
-        both = base is not None and first.node in self._moved_here(answers[0].file, base)
-        unclear = both or _differ(answers) or self._is_orphan(first.parent)
+        both = any(self._was_moved(first.node, answer) for answer in answers)
+        unclear = both or differ(answers) or self._is_orphan(first.parent)
         state, kind = State.CONFLICT if unclear else State.CHANGE, self._tree[first.node].kind
         return Item(key, "move", first.node, kind, "", None, ours, answers, state)
 
-    def _moved_here(self, file: int, base: Tree) -> set[int]:
-        if file not in self._moved:
-            self._moved[file] = moved(base, self._tree)
-        return self._moved[file]
+    def _was_moved(self, node: int, answer: Answer) -> bool:
+        """Whether a node was moved here since the base of a file."""
+        base = self._base(answer)
+        if base is None:
+            return False
+        if answer.file not in self._moved:
+            self._moved[answer.file] = moved(base, self._tree)
+        return node in self._moved[answer.file]
+
+
+def _touched(said: Said) -> Iterator[Target]:
+    """Yield what is lost with a branch: nodes that are given values, moved, or get something below."""
+    match said:
+        case Claim():
+            yield said.target
+        case Addition():
+            yield said.node.parent
+        case Move():
+            yield from (said.node, said.parent)
 
 
 def _before(tree: Tree, node: int) -> int | None:
@@ -357,18 +264,13 @@ def _before(tree: Tree, node: int) -> int | None:
     return parent.children[at - 1] if parent and at else None
 
 
-def root_of(target: Target) -> int:
-    """Return the node of the base that a target is or hangs under."""
-    return target if isinstance(target, int) else root_of(target.parent)
-
-
 def _standing(claim: Claim, ours: Value) -> State | None:
     """Return what one claim needs beside ours, None where it says what is there already."""
-    if claim.raw is None and ours is not GONE and _same(claim.theirs, ours):
+    if claim.raw is None and ours is not GONE and same(claim.theirs, ours):
         return None
     if claim.raw is not None or claim.doubt:
         return State.ASKED
-    return State.CHANGE if ours is not GONE and _same(claim.base, ours) else State.CONFLICT
+    return State.CHANGE if ours is not GONE and same(claim.base, ours) else State.CONFLICT
 
 
 def _state(standings: Iterable[State | None], answers: Sequence[Answer]) -> State:
@@ -376,16 +278,4 @@ def _state(standings: Iterable[State | None], answers: Sequence[Answer]) -> Stat
     found = set(standings)
     if State.ASKED in found:
         return State.ASKED
-    return State.CONFLICT if State.CONFLICT in found or _differ(answers) else State.CHANGE
-
-
-def _differ(answers: Sequence[Answer]) -> bool:
-    """Whether the files contradict each other."""
-    return any(
-        not _same(answer.value, answers[0].value) or answer.raw != answers[0].raw for answer in answers
-    )
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Whether two stored values are the same: 4 is not 4.0, and the order of a list counts."""
-    return repr(one) == repr(other)
+    return State.CONFLICT if State.CONFLICT in found or differ(answers) else State.CHANGE

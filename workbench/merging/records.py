@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbench.edits import Batch
     from workbench.workspace import FileRecord, Workspace
@@ -21,7 +21,9 @@ class Merged:
 
     ``point`` is the point of the journal that the file was made at, ``batch`` our batch that took it
     in (None where it changed nothing), ``open`` the keys of what nobody has decided yet, ``new`` the id
-    of each node it added, by key, ``decided`` how each conflict and question was settled.
+    of each node it added, by key, ``decided`` how each conflict and question was settled. ``rests`` are keys
+    settled by what another file said, with its SHA-256; ``declined`` what was said and not taken, by key;
+    ``seen`` the keys of all that the file said.
     """
 
     record: FileRecord
@@ -32,6 +34,9 @@ class Merged:
     decided: dict[str, str]
     new: dict[str, int]
     memory: dict[str, Any]
+    rests: dict[str, str]
+    declined: dict[str, Any]
+    seen: frozenset[str]
 
 
 def merged(workspace: Workspace) -> list[Merged]:
@@ -77,10 +82,16 @@ def as_text(
     decided: dict[str, str],
     new: dict[str, int],
     memory: dict[str, Any],
+    *,
+    rests: dict[str, str] | None = None,
+    declined: dict[str, Any] | None = None,
+    seen: Iterable[str] = (),
 ) -> str:
     """Return what :attr:`FileRecord.decisions` holds of a merge."""
     entry = {"kind": kind, "point": point, "batch": batch, "open": open, "decided": decided}
-    return json.dumps({**entry, "new": new, "memory": memory}, ensure_ascii=False)
+    more: dict[str, Any] = {"new": new, "memory": memory, "rests": rests or {}, "declined": declined or {}}
+    more["seen"] = sorted(seen)
+    return json.dumps({**entry, **more}, ensure_ascii=False)
 
 
 def _lost(gone: Sequence[Merged], point: str, steps: Sequence[Step]) -> bool:
@@ -106,6 +117,9 @@ def _read(record: FileRecord) -> Merged | None:
             entry["decided"],
             entry["new"],
             entry["memory"],
+            entry["rests"],
+            entry["declined"],
+            frozenset(entry["seen"]),
         )
     except (ValueError, KeyError, TypeError):
         return None  # written by hand or by a later version: says nothing to us

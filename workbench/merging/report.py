@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.merging.planning import GONE
+from workbench.merging.claims import Claim, Problem
+from workbench.merging.items import GONE, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from workbench.edits import Edit
     from workbench.merging.applying import Applied
-    from workbench.merging.claims import Problem
-    from workbench.merging.planning import Item, Plan
+    from workbench.merging.items import Answer, Item, Plan
     from workbench.merging.reading import Refused
     from workbench.schema import Value
 
@@ -23,15 +23,17 @@ def report(
     """Return the report; ``applied`` is what every file of the plan did, empty where nothing was done."""
     files = [_file(plan, position, applied, is_done=is_done) for position in range(len(plan.files))]
     done = sum(len(file["applied"]) + len(file["new"]) for file in files)
-    conflicts = [_conflict(plan, item) for item in plan.conflicts() if item.decision is None]
+    conflicts = [_conflict(plan, item) for item in plan.conflicts()]
     return {"files": files + [_refused(one) for one in refused], "conflicts": conflicts, "applied": done}
 
 
 def _file(plan: Plan, position: int, applied: Sequence[Applied], *, is_done: bool) -> dict[str, Any]:
     file = plan.files[position]
     edits = applied[position].edits if applied else ()
+    is_done = is_done and applied[position].is_done
     problems = [] if file.is_settled else [_problem(problem) for problem in file.returned.problems]
-    problems += [_question(item, position) for item in plan.of_file(position) if item.is_open_question]
+    for item in plan.of_file(position):
+        problems += _questions(item, position) if item.is_open_question else ()
     return {
         "name": file.returned.name,
         "sha256": file.returned.sha256,
@@ -75,17 +77,12 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _question(item: Item, position: int) -> dict[str, Any]:
-    answer = next(answer for answer in item.answers if answer.file == position)
-    place = answer.place
-    message = answer.doubt or "Another file is not certain here."
-    return {
-        "sheet": place.sheet,
-        "row": place.row,
-        "column": place.column,
-        "code": "asked",
-        "message": message,
-    }
+def _questions(item: Item, position: int) -> Iterator[dict[str, Any]]:
+    """Yield what a person has to look at of what one file says."""
+    for answer in item.answers:
+        if answer.file == position:
+            message = answer.doubt or "Another file is not certain here."
+            yield _problem(Problem("asked", message, answer.place))
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
@@ -99,16 +96,26 @@ def _new(edit: Edit) -> dict[str, Any]:
 
 
 def _conflict(plan: Plan, item: Item) -> dict[str, Any]:
+    """Return a conflict; ``decided`` says how it was settled, None where it is open.
+
+    ``node`` is the nearest node there is, ``about`` what the conflict is about: a value of a kind of
+    node, or a node that is new, moved or removed.
+    """
     return {
-        "node": item.target if isinstance(item.target, int) else None,
+        "node": root_of(item.target) or None,
         "field": item.field or None,
+        "about": f"{item.node_kind} {item.kind}",
         "base": item.base,
         "ours": None if item.ours is GONE else item.ours,
-        "theirs": [
-            {"file": plan.files[answer.file].returned.name, "value": _value(answer.value)}
-            for answer in item.answers
-        ],
+        "theirs": [_theirs(plan, answer) for answer in item.answers],
+        "decided": item.decision.take if item.decision else None,
     }
+
+
+def _theirs(plan: Plan, answer: Answer) -> dict[str, Any]:
+    returned = plan.files[answer.file].returned
+    said = {"file": returned.name, "sha256": returned.sha256, "value": _value(answer.value)}
+    return {**said, "base": answer.said.base} if isinstance(answer.said, Claim) else said
 
 
 def _value(value: Value) -> Value:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Addition, Move, NewNode, Target
-from workbench.merging.planning import GONE, Answer, Item, Plan, root_of
+from workbench.merging.items import GONE, Answer, Item, Plan, root_of
 from workbench.papers import reference
 from workbench.schema import KINDS, Value
 from workbench.tracking.shown import Shower, text_form

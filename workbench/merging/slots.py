@@ -10,55 +10,87 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbench.merging.claims import Addition, Claim, Move, NewNode, Target
+from workbench.merging.claims import Addition, Claim, Move, NewNode, Removal, Target
+from workbench.merging.structure import same
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from workbench.merging.claims import Return
-    from workbench.tree import Tree
+    from workbench.tree import Node, Tree
 
 RESPONSE, CONTRIBUTION = "response", "contribution"
 
 
-def resolve(tree: Tree, target: Target) -> Target:
-    """Return the id of a target that is there by now, else the target below its nearest known parent."""
-    if isinstance(target, int):
-        return target
-    parent = resolve(tree, target.parent)
-    found = filled(tree, parent, target) if isinstance(parent, int) else None
-    return found or NewNode(target.kind, parent, target.key)
+class Places:
+    """Finds what fills a place in a document now; ``tree`` may change in between."""
 
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._also: dict[int, int] = {}
+        for response in tree.of_kind(RESPONSE):
+            for recommendation in response["also_answers"]:
+                self._also.setdefault(recommendation, response.id)
 
-def filled(tree: Tree, parent: int, node: NewNode) -> int | None:
-    """Return the response or contribution below ``parent`` that a new one would be, None where none is."""
-    if node.kind not in (RESPONSE, CONTRIBUTION) or parent not in tree:
-        return None
-    for child in tree.children(parent, node.kind):
-        if node.kind == RESPONSE or child["unit"] == node.key:
-            return child.id
-    return None
+    def resolve(self, target: Target, base: Tree | None) -> Target:
+        """Return the id of a target that is there by now, else the target below its nearest known parent.
+
+        A response or contribution of ``base`` that was removed here is the one that stands in its place.
+        """
+        if isinstance(target, int):
+            was_here = target not in self._tree and base is not None and target in base
+            return self._successor(target, base) if was_here and base else target
+        parent = self.resolve(target.parent, base)
+        found = self.filled(parent, target.kind, target.key) if isinstance(parent, int) else None
+        return found or NewNode(target.kind, parent, target.key)
+
+    def filled(self, parent: int, kind: str, key: str) -> int | None:
+        """Return the response that answers ``parent`` or the contribution of a unit, None where none is."""
+        if kind not in (RESPONSE, CONTRIBUTION) or parent not in self._tree:
+            return None
+        for child in self._tree.children(parent, kind):
+            if kind == RESPONSE or child["unit"] == key:
+                return child.id
+        also = self._also.get(parent) if kind == RESPONSE else None
+        return also if also in self._tree else None
+
+    def _successor(self, gone: int, base: Tree) -> int:
+        node = base[gone]
+        if node.kind not in (RESPONSE, CONTRIBUTION) or node.parent is None:
+            return gone
+        parent = self.resolve(node.parent, base)
+        key = "" if node.kind == RESPONSE else node["unit"] or ""
+        return (self.filled(parent, node.kind, key) if isinstance(parent, int) else None) or gone
 
 
 def with_slots(returned: Return) -> Return:
-    """Return what a file says with every response and contribution it adds as claims on its place."""
+    """Return what a file says with every response and contribution it adds as claims on its place.
+
+    Where the file removed what filled the place before, it gives that one other values.
+    """
     places = _places(returned.additions)
     if not places:
         return returned
-    additions, claims = [], []
+    replaced = {node: _replaced(place, returned) for node, place in places.items()}
+    gone = {old.id for old in replaced.values() if old}
+    additions: list[Addition] = []
+    claims: list[Claim] = []
     for addition in returned.additions:
         if addition.node in places:
-            claims += _claims(addition, places)
+            claims += _claims(addition, places[addition.node], replaced[addition.node])
         else:
             node, after = _moved(addition.node, places), _moved(addition.after, places)
             additions.append(replace(addition, node=node, after=after))
     claims += [replace(claim, target=_moved(claim.target, places)) for claim in returned.claims]
+    stay = {move.node for move in returned.moves}
+    below = [child for old in replaced.values() if old for child in old.children if child not in stay]
     return replace(
         returned,
         additions=additions,
         claims=claims,
         moves=[_moved_move(move, places) for move in returned.moves],
+        removals=[*(r for r in returned.removals if r.node not in gone), *map(Removal, below)],
         ids={id: _moved(node, places) for id, node in returned.ids.items()},
         slots={node.key: place for node, place in places.items()},
     )
@@ -76,14 +108,24 @@ def _places(additions: list[Addition]) -> dict[NewNode, NewNode]:
     return places
 
 
-def _claims(addition: Addition, places: Mapping[NewNode, NewNode]) -> list[Claim]:
-    place, blank = places[addition.node], KINDS[addition.node.kind].blank()
-    skipped = "unit" if place.kind == CONTRIBUTION else ""  # says which place it is
-    return [
-        Claim(place, name, blank[name], value, addition.place)
-        for name, value in addition.fields.items()
-        if name != skipped
-    ]
+def _replaced(place: NewNode, returned: Return) -> Node | None:
+    """Return what filled a place at the file's base and was removed in the file, None where nothing was."""
+    base, parent = returned.base, place.parent
+    if base is None or not isinstance(parent, int) or parent not in base:
+        return None
+    removed = {removal.node for removal in returned.removals}
+    children = (child for child in base.children(parent, place.kind) if child.id in removed)
+    return next((old for old in children if place.kind == RESPONSE or old["unit"] == place.key), None)
+
+
+def _claims(addition: Addition, place: NewNode, old: Node | None) -> Iterator[Claim]:
+    """Yield the values that a file gives to a place, compared with what filled it before."""
+    before = old.fields if old else KINDS[place.kind].blank()
+    after = {**KINDS[place.kind].blank(), **addition.fields}
+    for name, value in after.items():
+        said_by_place = place.kind == CONTRIBUTION and name == "unit"
+        if not same(value, before[name]) and not said_by_place:
+            yield Claim(old.id if old else place, name, before[name], value, addition.place)
 
 
 def _moved(target: Any, places: Mapping[NewNode, NewNode]) -> Any:

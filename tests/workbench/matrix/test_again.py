@@ -1,6 +1,7 @@
 """The same matrix again, changed or not: what it said before is the base, so nothing comes twice."""
 
 import datetime
+import subprocess
 
 import openpyxl
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.workbench.matrix.building import english, nodes, taken, word, write_xlsx
 from workbench.exchange import dump
 from workbench.matrix import Mapping, open_matrix, proposed, read_matrix
-from workbench.merging.planning import Decision, State
+from workbench.merging.items import Decision, State
 
 HEAD = ("No.", "Recommendation", "Accepted?", "Comments", "Action", "Due date", "Status", "Budget")
 FIRST = (1, "Paint the quay", "Yes", "We agree.", "Buy paint", datetime.date(2026, 3, 1), "Ongoing", "USD 5")
@@ -303,3 +304,19 @@ def test_a_cell_typed_by_another_program_as_text_is_the_same(once, matrix):
     book = openpyxl.load_workbook(path)
     assert isinstance(book.active["F2"].value, str)
     assert brought(once, path) == []
+
+
+# Other programs ----------------------------------------------------------------------------------
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("ending", ["ods", "xlsx"])
+def test_a_matrix_saved_by_libreoffice_is_the_same(fresh, tmp_path, ending):
+    taken(fresh, read_matrix(english(tmp_path / "m.xlsx"), fresh))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", ending]
+    subprocess.run(
+        [*command, "--outdir", tmp_path / "out", tmp_path / "m.xlsx"], check=True, capture_output=True
+    )
+    returned = read_matrix(tmp_path / "out" / f"m.{ending}", fresh)
+    assert (returned.claims, returned.additions) == ([], [])

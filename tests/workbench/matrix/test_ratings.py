@@ -2,7 +2,7 @@ import pytest
 
 from tests.workbench.matrix.building import nodes, taken, write_xlsx
 from workbench.matrix import read_matrix
-from workbench.merging.planning import State
+from workbench.merging.items import State
 
 ADVICE = [("No.", "Recommendation", "Response"), (1, "Paint", "We do")]
 SCORES = [("Criterion", "Score", "Comment"), ("Relevance", 3.75, None), ("Efficiency", " NR", None)]

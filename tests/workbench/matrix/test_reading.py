@@ -6,7 +6,7 @@ from tests.workbench.matrix.building import english, french, nodes, spanish, tak
 from workbench.errors import UserError
 from workbench.exchange import dump
 from workbench.matrix import Mapping, chosen_evaluation, read_matrix
-from workbench.merging.planning import State
+from workbench.merging.items import State
 from workbench.paper import write_paper
 from workbench.tracking import write_sheets
 
@@ -281,6 +281,12 @@ def test_where_there_are_several_one_must_be_named(evaluated, tmp_path):
     workspace, _ = evaluated
     with pytest.raises(UserError, match=r"GB\.9 I \(The evaluation of harbours\); GB\.9 II"):
         read_matrix(english(tmp_path / "m.xlsx"), workspace)
+
+
+def test_a_new_evaluation_can_be_asked_for(evaluated, tmp_path):
+    workspace, _ = evaluated
+    imported(workspace, english(tmp_path / "m.xlsx"), chosen_evaluation(workspace, "new"))
+    assert [len(headlines(workspace, node.id)) for node in nodes(workspace, "evaluation")] == [2, 2, 3]
 
 
 def test_an_evaluation_that_is_not_there_is_refused(evaluated):

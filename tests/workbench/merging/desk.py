@@ -1,6 +1,7 @@
 """A workbook on somebody's desk, and what people do to its rows, columns and sheets without losing any."""
 
 import copy
+import datetime
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ class Desk:
             else:
                 self.others.append(Sheet(sheet.title, sheet.sheet_state != "visible", rows))
         self.order = workbook.sheetnames
+        self.as_sent = copy.deepcopy(self.tables)
         self.references = {line.cells[REFERENCE]: line.about for line in self.tables["Response"].lines}
 
     def twin(self):
@@ -142,7 +144,7 @@ class Desk:
         line, references = dice.pick(blank), sorted(self.references)
         unknown = f"RG.9 {dice.word()}"
         line.cells[REFERENCE] = dice.pick((*references, *references, *references, None, unknown))
-        text = f"{dice.word()} is new"
+        text = f"{dice.phrase()} {dice.word()}"
         line.cells["action.description"], line.said["action.description"] = text, Said(text)
         for key in ("action.due", "action.status", "action.responsible_unit", "action.progress"):
             if dice.chance(40):
@@ -186,9 +188,10 @@ class Desk:
             line = lines.pop(dice.between(0, len(lines) - 1))
             lines.insert(dice.between(0, len(lines)), line)
 
-    def move_columns(self, dice):
-        table = self.tables[dice.pick(TABLES)]
-        table.columns = dice.shuffled(table.columns)
+    def move_column(self, dice):
+        columns = self.tables[dice.pick(TABLES)].columns
+        column = columns.pop(dice.between(0, len(columns) - 1))
+        columns.insert(dice.between(0, len(columns)), column)
 
     def drop_ids(self, dice):
         """Delete the hidden column."""
@@ -228,6 +231,19 @@ class Desk:
         for _ in range(dice.between(0, 2)):
             getattr(self, dice.pick(SHAPING))(dice)
 
+    def handle(self, dice):
+        """Do to the rows and columns what changes nothing that they say."""
+        for _ in range(dice.between(0, 6)):
+            getattr(self, dice.pick(HANDLING))(dice)
+
+    def save_elsewhere(self):
+        """Save it with another program: whole numbers and dates come back as others, so do blanks and line ends."""
+        for table in self.tables.values():
+            for line in table.lines:
+                line.cells = {key: _saved_elsewhere(value) for key, value in line.cells.items()}
+        for sheet in self.others:
+            sheet.rows = [[_saved_elsewhere(value) for value in row] for row in sheet.rows]
+
     # The file ----------------------------------------------------------------------------------
 
     def book(self):
@@ -242,7 +258,19 @@ class Desk:
 
 ANSWERING = ("answer",) * 6 + ("add_action",) * 2
 ROWS = ("sort", "sort", "insert", "delete", "copy", "cut")
-SHAPING = ("move_columns", "drop_ids", "drop_answers", "drop_keys", "rename_sheet", "add_sheet", "add_column")
+HANDLING = (*ROWS, "move_column", "drop_ids", "drop_answers", "drop_keys", "rename_sheet")
+SHAPING = ("move_column", "drop_ids", "drop_answers", "drop_keys", "rename_sheet", "add_sheet", "add_column")
+
+
+def _saved_elsewhere(value):
+    match value:
+        case datetime.date():
+            return datetime.datetime(value.year, value.month, value.day)
+        case int():
+            return float(value)
+        case str():
+            return value.replace("\n", "\r\n").rstrip(" ")
+    return value
 
 
 def fingerprint(book):
@@ -260,23 +288,28 @@ def _table(title, rows):
 
 
 def _sheet(table):
-    sheet = Sheet(table.title)
     rows = [[table.heads.get(key) for key in table.columns]]
     if table.keys is not None:
         rows.append([key if key in table.keys else None for key in table.columns])
     rows += [[line.cells.get(key) for key in table.columns] for line in table.lines]
-    for at, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, Formula):
-                sheet.formulas[at, column] = str(value)
-                row[column] = None
-    sheet.rows = list(map(_trimmed, rows))
+    sheet = Sheet(table.title)
+    set_cells(sheet, rows)
     return sheet
 
 
+def set_cells(sheet, rows):
+    """Fill a sheet as readers do: rows end at their last value, formulas stand apart, an empty text is none."""
+    sheet.formulas = {
+        (at, column): str(value)
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if isinstance(value, Formula)
+    }
+    sheet.rows = list(map(_trimmed, rows))
+
+
 def _trimmed(row):
-    """Return a row as readers give it: it ends at its last value, and an empty text is none."""
-    values = [None if value == "" else value for value in row]
+    values = [None if value == "" or isinstance(value, Formula) else value for value in row]
     while values and values[-1] is None:
         values.pop()
     return tuple(values)

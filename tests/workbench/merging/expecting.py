@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.workbench.merging.answers import reads
-from tests.workbench.merging.desk import REFERENCE, Place, is_text
+from tests.workbench.merging.answers import Said, is_text, reads
+from tests.workbench.merging.desk import REFERENCE, Place
 from workbench.markup import plain_blocks
 from workbench.schema import KINDS
 
@@ -94,7 +94,7 @@ def _read_answers(desk, tree, found):
         if answer.said is not None and (answer.said.raw is not None or answer.said.value != base):
             changed[answer.field] = answer.said
     for place, by_line in lines.items():
-        changed = [said for said in by_line.values() if said]
+        changed = [said for said in _without_gaps(list(by_line.values())) if said]
         if not changed:
             continue
         if place.recommendation not in tree:
@@ -104,6 +104,13 @@ def _read_answers(desk, tree, found):
         else:
             for name in {name for said in changed for name in said}:
                 found.changes[place, name] = _change(desk, place, name, [s[name] for s in changed if name in s])
+
+
+def _without_gaps(lines):
+    """Return what the copies of a row say; a cell is cleared only where it is in all of them."""
+    cleared = [{name for name, said in line.items() if said == Said()} for line in lines]
+    everywhere = set.intersection(*cleared)
+    return [{name: said for name, said in line.items() if said != Said() or name in everywhere} for line in lines]
 
 
 def _base(desk, answer):

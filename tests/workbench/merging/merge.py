@@ -14,7 +14,8 @@ from tests.workbench.merging.expecting import (
     says,
 )
 from workbench.merging.applying import apply, rehearse
-from workbench.merging.planning import KEEP, Decision, State, plan
+from workbench.merging.items import KEEP, Decision, State
+from workbench.merging.planning import in_turn, plan
 from workbench.merging.records import merged
 from workbench.schema import KINDS
 from workbench.tracking.returned import SheetReader
@@ -30,22 +31,30 @@ class Merge:
         self.books = [(f"{number}.xlsx", desk.book()) for number, desk in enumerate(desks, 1)]
         self.files = [says(desk, world.tree) for desk in desks]
         self.trees = [world.tree, *(desk.sent.tree for desk in desks)]
-        self._keep_silent_twins()
-        self._known = [key for merge in before for file in merge.files for key in file.new]
+        self.added, self.open = [], []
+        self._leave_out_what_was_heard(before)
 
-    def _keep_silent_twins(self):
-        """A file given twice speaks once."""
-        heard = set()
+    def _leave_out_what_was_heard(self, before):
+        """A file given twice speaks once, one merged before of what is open still; so do new rows."""
+        open = {fingerprint(book): merge.open for merge in before for _, book in merge.books}
         for file, (_, book) in zip(self.files, self.books, strict=True):
-            if fingerprint(book) in heard:
-                file.changes, file.new = {}, {}
-            heard.add(fingerprint(book))
+            if fingerprint(book) in open:
+                left = open[fingerprint(book)]
+                file.changes = {key: change for key, change in file.changes.items() if key in left}
+                file.new = {key: said for key, said in file.new.items() if key in left}
+            for key in [key for merge in before for key in merge.added]:
+                file.new.pop(key, None)
+            open[fingerprint(book)] = []
 
-    def plan(self, books=None):
-        """Return a plan for the files as the workspace is now."""
-        reader, workspace = SheetReader(self.world.workspace), self.world.workspace
-        returns = [reader.interpret(book, name, fingerprint(book)) for name, book in books or self.books]
-        return plan(workspace.tree, workspace.point, returns, merged(workspace))
+    def read(self):
+        """Return what the program reads in the files as the workspace is now."""
+        reader = SheetReader(self.world.workspace)
+        return [reader.interpret(book, name, fingerprint(book)) for name, book in self.books]
+
+    def plan(self, returns=None):
+        """Return a plan for the files, read now unless they are given."""
+        workspace = self.world.workspace
+        return plan(workspace.tree, workspace.point, returns or self.read(), merged(workspace))
 
     def place(self, item):
         return place_of(item.target, self.trees)
@@ -71,7 +80,7 @@ class Merge:
     def _check_answers(self, key, item):
         """An item has an answer of each file that gives one, with what is there now."""
         speaking = [position for position, file in enumerate(self.files) if key in file.changes]
-        assert [answer.file for answer in item.answers] == speaking
+        assert sorted(answer.file for answer in item.answers) == speaking
         if isinstance(item.target, int) and item.target in self.world.tree:
             assert item.ours == self.world.tree[item.target][item.field]
 
@@ -114,6 +123,7 @@ class Merge:
     def apply(self, made):
         """Apply a plan; check that all of it and nothing else is in the document then."""
         before = self.world.tree.copy()
+        self.open = [self._key(item) for item in made.undecided()]
         applied = apply(self.world.workspace, made)
         self._check_tree(before, made)
         return applied
@@ -121,6 +131,7 @@ class Merge:
     def _check_tree(self, before, made):
         arrived = self._arrived(made)
         new = [self._new_said(item) for item in made.items if item.kind == "new" and _is_taken(item)]
+        self.added += [said["key"] for said in new]
         after = self.world.tree
         for node in before.walk():
             now = after[node.id]
@@ -131,7 +142,8 @@ class Merge:
             if node.id not in before:
                 self._check_new_node(node, arrived, new)
             if node.kind == "recommendation":
-                assert len(after.children(node.id, "response")) <= 1, "two answers to one recommendation"
+                answers = [len(tree.children(node.id, "response")) for tree in (before, after) if node.id in tree]
+                assert answers[-1] <= max(1, answers[0]), "two answers to one recommendation"
         assert new == [], "these did not arrive"
 
     def _arrived(self, made):
@@ -168,13 +180,19 @@ class Merge:
         is_needed = any(at == place for at, _ in arrived) or self.world.tree[node.id].children
         assert is_needed
 
+    def _key(self, item):
+        """Return what we call an item."""
+        if item.kind == "value":
+            return self.place(item), item.field
+        text = item.answers[0].said.fields["description"]
+        return next(key for file in self.files for key in file.new if key[4] == text)
+
     def _new_said(self, item):
         """Return the unit and what was said of a new action that must be in the document."""
+        key = self._key(item)
         file = self.files[item.answers[item.decision.answer].file]
-        text = item.answers[0].said.fields["description"]
-        key = next(key for key in file.new if key[4] == text)
         home = item.decision.value if item.decision.take == "edited" else key[2]
-        return {"unit": file.unit, "home": home, "said": file.new[key], "tree": self.world.tree}
+        return {"key": key, "unit": file.unit, "home": home, "said": file.new[key], "tree": self.world.tree}
 
 
 def _is_made_of(node, new):
@@ -213,13 +231,13 @@ def _said(made, answer):
     return made.files[answer.file].returned.sha256, repr(answer.value), str(answer.raw)
 
 
-def shape(made, tree):
+def shape(made, workspace):
     """Return what a plan would make of a document, whatever the order of its files."""
-    after = tree.copy()
-    for applied in rehearse(tree, made):
-        for edit in applied.edits:
+    after, steps = workspace.tree.copy(), rehearse(workspace, made)
+    for position in in_turn(made.files):
+        for edit in steps[position].edits:
             after.apply(edit)
-    return _shape(after, after.root_id, tree)
+    return _shape(after, after.root_id, workspace.tree)
 
 
 def _shape(tree, id, known):

@@ -4,9 +4,9 @@ import pytest
 
 from tests.workbench.merging.building import claim, new_workspace, planned, response_of, returned
 from workbench.errors import UserError
-from workbench.merging.applying import apply, rehearse
+from workbench.merging.applying import PartlyMerged, apply, rehearse
 from workbench.merging.claims import Addition, Move, NewNode, Removal
-from workbench.merging.planning import KEEP, Decision, State
+from workbench.merging.items import KEEP, Decision, State
 from workbench.merging.records import merged
 
 
@@ -155,6 +155,20 @@ def test_new_nodes_get_ids_of_ours_and_texts_follow(made):
     assert max(workspace.tree.nodes) < placeholder - 1
 
 
+def test_a_node_removed_here_comes_back_as_it_was_last(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["action"], "status", None, "implemented"))
+    with workspace.edit("Note") as editor:
+        editor.set(ids["action"], "evidence", "See the minutes")
+    with workspace.edit("Remove") as editor:
+        editor.remove(ids["action"])
+    plan = planned(workspace, file)
+    plan.items[0].decision = Decision("theirs")
+    apply(workspace, plan)
+    found = workspace.tree[ids["action"]]
+    assert (found["status"], found["evidence"]) == ("implemented", "See the minutes")
+
+
 def test_a_node_removed_here_comes_back_whole_where_a_person_takes_theirs(made):
     workspace, ids = made
     before = workspace.tree.copy()
@@ -188,10 +202,10 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(made):
     action = Addition(NewNode("action", response_of(ids["second"]), "row 1"), {"description": "Do it"})
     file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), additions=[action])
     plan, before, point = planned(workspace, file), workspace.tree.copy(), workspace.point
-    rehearsed = rehearse(workspace.tree, plan)
+    rehearsed = rehearse(workspace, plan)
     assert (workspace.tree, workspace.point, workspace.files()) == (before, point, [])
     applied = apply(workspace, plan)
-    assert [edit.op for edit in rehearsed[0].edits] == [edit.op for edit in applied[0].edits]
+    assert [one.edits for one in rehearsed] == [one.edits for one in applied]
 
 
 def test_a_plan_made_before_another_edit_is_refused(made):
@@ -204,21 +218,117 @@ def test_a_plan_made_before_another_edit_is_refused(made):
     assert workspace.tree[ids["response"]]["acceptance"] is None
 
 
-def test_what_cannot_come_back_is_refused_before_anything_is_written(made):
+def test_a_full_disk_after_some_files_says_which_are_merged(made, monkeypatch):
     workspace, ids = made
-    first = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), name="A.xlsx")
-    second = returned(workspace, claim(ids["action"], "status", None, "implemented"), name="B.xlsx")
-    with workspace.edit("Remove") as editor:
-        editor.remove(ids["action"])
-    plan = planned(workspace, first, second)
-    second.base = None
-    plan.files[1].returned.base = None
-    for item in plan.items:
-        item.decision = Decision("theirs")
-    before = workspace.point
-    with pytest.raises(UserError, match="cannot be brought back"):
+    files = [
+        returned(workspace, claim(ids["response"], field, None, "x"), name=f"{field}.xlsx")
+        for field in ("reason", "cleared_by")
+    ]
+    plan, write, turns = planned(workspace, *files), type(workspace._store).write, []
+
+    def refuse(*arguments):
+        turns.append(None)
+        if len(turns) > 1:
+            raise UserError("The disk is full.")
+        write(*arguments)
+
+    monkeypatch.setattr(type(workspace._store), "write", refuse)
+    with pytest.raises(PartlyMerged, match="1 of 2 files were merged. The disk is full."):
         apply(workspace, plan)
-    assert workspace.point == before
+    monkeypatch.undo()
+    merge(workspace, *files)
+    assert [workspace.tree[ids["response"]][field] for field in ("reason", "cleared_by")] == ["x", "x"]
+
+
+def test_a_removal_never_takes_away_what_another_file_is_to_give(made):
+    workspace, ids = made
+    copy = returned(workspace, kind="copy", removals=[Removal(ids["response"])], name="COPY.evw")
+    sheet = returned(workspace, claim(ids["action"], "status", None, "implemented"))
+    for order in ((copy, sheet), (sheet, copy)):
+        plan = planned(workspace, *order)
+        plan.decide_conflicts("theirs")
+        assert [item.kind for item in plan.undecided()] == ["removal"]
+        for item in plan.items:
+            item.decision = Decision("theirs")
+        apply(workspace, plan)
+        assert workspace.tree[ids["action"]]["status"] == "implemented"
+        workspace.undo()
+
+
+def test_a_move_and_a_removal_of_the_same_node_are_a_question(made):
+    workspace, ids = made
+    first = returned(workspace, kind="copy", removals=[Removal(ids["second"])], name="A.evw")
+    other = returned(workspace, kind="copy", moves=[Move(ids["second"], ids["section"], None)], name="B.evw")
+    assert [item.kind for item in planned(workspace, first, other).undecided()] == ["removal"]
+
+
+def test_a_response_written_anew_in_a_copy_gives_ours_other_values(made):
+    workspace, ids = made
+    anew = Addition(NewNode("response", ids["first"], "b:40"), {"acceptance": "accepted"})
+    action = Addition(NewNode("action", anew.node, "b:41"), {"description": "Other"})
+    file = returned(workspace, kind="copy", additions=[anew, action], removals=[Removal(ids["response"])])
+    merge(workspace, file)
+    (response,) = workspace.tree.children(ids["first"], "response")
+    assert (response["acceptance"], response["text"]) == ("accepted", None)
+    assert [child["description"] for child in workspace.tree.children(response.id)] == ["Other"]
+    assert merged(workspace)[0].new["b:40"] == response.id
+
+
+def test_a_response_made_anew_here_is_the_one_that_a_file_speaks_of(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))
+    with workspace.edit("Anew") as editor:
+        editor.remove(ids["response"])
+        new = editor.insert(ids["first"], "response", {"text": "Otherwise."})
+    merge(workspace, file)
+    assert workspace.tree[new]["acceptance"] == "accepted"
+
+
+def test_an_answer_to_what_another_response_answers_by_now_goes_there(made):
+    workspace, ids = made
+    file = returned(workspace, claim(response_of(ids["second"]), "text", None, "We do."))
+    with workspace.edit("Together") as editor:
+        editor.set(ids["response"], "also_answers", [ids["second"]])
+    (item,) = planned(workspace, file).items
+    assert (item.target, item.state) == (ids["response"], State.CONFLICT)
+
+
+def test_what_another_files_answer_settled_is_open_again_when_that_is_undone(made):
+    workspace, ids = made
+    one = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"), name="A.xlsx")
+    two = returned(workspace, claim(ids["response"], "acceptance", None, "not_accepted"), name="B.xlsx")
+    for taken in (one, two):
+        plan = planned(workspace, one, two)
+        (item,) = plan.items
+        number = next(n for n, a in enumerate(item.answers) if a.value == taken.claims[0].theirs)
+        item.decision = Decision("theirs", number)
+        apply(workspace, plan)
+        assert all(file.is_settled for file in planned(workspace, one, two).files)
+        workspace.undo()
+        (again,) = planned(workspace, one, two).items
+        assert again.state is State.CONFLICT
+
+
+def test_what_hangs_under_a_new_node_that_is_not_taken_is_not_made(made):
+    workspace, ids = made
+    third = Addition(NewNode("recommendation", ids["section"], "b:9"), {"headline": "Third"})
+    file = returned(workspace, claim(response_of(third.node), "text", None, "Yes"), additions=[third])
+    plan = planned(workspace, file)
+    next(item for item in plan.items if item.kind == "new").decision = KEEP
+    before = workspace.tree.copy()
+    apply(workspace, plan)
+    assert workspace.tree == before
+
+
+def test_what_was_declined_stays_in_the_log(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["response"], "reason", None, "Because of the means"))
+    with workspace.edit("Change") as editor:
+        editor.set(ids["response"], "reason", "Otherwise")
+    plan = planned(workspace, file)
+    plan.decide_conflicts("ours")
+    apply(workspace, plan)
+    assert list(merged(workspace)[0].declined.values()) == ["Because of the means"]
 
 
 def test_the_log_and_the_batch_are_written_together_or_not_at_all(made, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.workbench.merging.building import claim, new_workspace, planned, response_of, returned
 from workbench.merging.claims import Addition, Move, NewNode, Removal
-from workbench.merging.planning import GONE, KEEP, Decision, State
+from workbench.merging.items import GONE, KEEP, Decision, State
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.workbench.merging.answers import ACCEPTANCE, DATES, LINES, STATUS, UNITS, WORDS
 from tests.workbench.merging.desk import Desk
+from tests.workbench.strategies import fields_of
 from tests.workbench.test_laws import MEMORY
 from workbench.tracking.book import workbook
 from workbench.tracking.sending import sending_for
@@ -23,13 +24,13 @@ LONG = "Rivers are counted, mended and shown to those who live beside them. " * 
 
 
 @contextmanager
-def new_world(dice):
-    """Give a workspace in memory with one paper in it, drawn from ``dice``."""
+def new_world(dice, *, wild=False):
+    """Give a workspace in memory with one paper in it, drawn from ``dice``; a wild one holds any text at all."""
     with (
         tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder,
         Workspace.create(Path(folder, "W.evw"), name="Test", author="somebody") as workspace,
     ):
-        world = World(workspace, dice)
+        world = (WildWorld if wild else World)(workspace, dice)
         with workspace.edit("Paper") as editor:
             world.fill(editor)
         yield world
@@ -37,6 +38,8 @@ def new_world(dice):
 
 class World:
     """A workspace with one paper; made by :func:`new_world`."""
+
+    most_parts, most_recommendations, most_actions = 2, 3, 3
 
     def __init__(self, workspace, dice):
         self.workspace, self.dice = workspace, dice
@@ -51,30 +54,34 @@ class World:
         for key, name in UNITS.items():
             editor.insert(register, "unit", {"abbreviation": key, "name": name})
         self.paper = editor.insert(root, "paper", {"symbol": "RG.1/A", "title": "Rivers"})
-        for _ in range(self.dice.between(1, 2)):
+        for _ in range(self.dice.between(1, self.most_parts)):
             part = editor.insert(self.paper, "evaluation", {"title": "River review"})
             section = editor.insert(part, "section", {"role": "recommendations"})
-            for _ in range(self.dice.between(1, 3)):
+            for _ in range(self.dice.between(1, self.most_recommendations)):
                 self._recommend(editor, section)
 
     def _recommend(self, editor, section):
         dice = self.dice
-        fields = {
+        recommendation = editor.insert(section, "recommendation", self._asked())
+        if dice.chance(70):
+            response = editor.insert(recommendation, "response", self._values("response"))
+            self._annotate(editor, response)
+            for unit in dice.some(sorted(UNITS)):
+                editor.insert(response, "contribution", {**self._values("contribution"), "unit": unit})
+            for _ in range(dice.between(0, self.most_actions)):
+                unit = dice.pick((*UNITS, None))
+                editor.insert(response, "action", {**self._values("action"), "responsible_unit": unit})
+
+    def _asked(self):
+        """Return the fields of a recommendation."""
+        dice = self.dice
+        return {
             "headline": dice.pick(("Look after the rivers.", f"Look after {dice.word()}.", LONG)),
             "rationale": dice.pick((None, f"Few {dice.word()} last.\n\n- one\n- two", LONG)),
             "responsible_units": dice.some(sorted(UNITS), least=1),
             "lead_unit": dice.pick((None, None, "FIELD")),
             "priority": dice.pick(("High", "Low", "Urgent", None)),
         }
-        recommendation = editor.insert(section, "recommendation", fields)
-        if dice.chance(70):
-            response = editor.insert(recommendation, "response", self._values("response"))
-            self._annotate(editor, response)
-            for unit in dice.some(sorted(UNITS)):
-                editor.insert(response, "contribution", {"unit": unit, **self._values("contribution")})
-            for _ in range(dice.between(0, 3)):
-                unit = dice.pick((*UNITS, None))
-                editor.insert(response, "action", {**self._values("action"), "responsible_unit": unit})
 
     def _annotate(self, editor, response):
         """Hang a footnote or a reference on the text of a response."""
@@ -186,3 +193,31 @@ class World:
             if node["unit"] == place.unit:
                 return node.id
         return editor.insert(response, "contribution", {"unit": place.unit})
+
+
+class WildWorld(World):
+    """A workspace whose every field can hold anything that the document takes."""
+
+    most_parts, most_recommendations, most_actions = 1, 3, 1
+
+    def fill(self, editor):
+        super().fill(editor)
+        if self.dice.chance(30):
+            editor.set(self.tree.root_id, "vocabularies", {"action_status": {"Yes": {"en": "Done"}, "No": {}}})
+        editor.set(self.paper, "symbol", self.dice.draw(fields_of("paper")).get("symbol"))
+        for response in list(self.tree.of_kind("response")):
+            others = [node.id for node in self.tree.of_kind("recommendation") if node.id != response.parent]
+            if others and self.dice.chance(30):
+                editor.set(response.id, "also_answers", self.dice.some(others, least=1))
+
+    def _asked(self):
+        units = self.dice.some([*UNITS, "Wild\xa0unit", "é"], least=1)
+        return {**self._values("recommendation"), "responsible_units": units}
+
+    def _values(self, kind):
+        return self.dice.draw(fields_of(kind))
+
+    def _annotate(self, editor, response):
+        for _ in range(self.dice.between(0, 2)):
+            note = editor.insert(response, "footnote", self._values("footnote"))
+            editor.set(response, "text", f"{editor.tree[response]['text'] or 'x'}[^{note}]")

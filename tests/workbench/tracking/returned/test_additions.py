@@ -9,7 +9,8 @@ from tests.workbench.tracking.returned.test_identity import say
 from tests.workbench.tracking.returned.test_rows import codes
 from workbench.merging.applying import apply
 from workbench.merging.claims import NewNode
-from workbench.merging.planning import Decision, plan
+from workbench.merging.items import Decision
+from workbench.merging.planning import plan
 from workbench.merging.records import merged
 
 REFERENCE = "RG.1 I-3"

@@ -1,0 +1,67 @@
+"""What was removed here comes back as it was just before, with all that was removed around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+from workbench.schema import KINDS
+
+if TYPE_CHECKING:
+    from workbench.editor import Editor
+    from workbench.edits import Batch
+    from workbench.tree import Tree
+    from workbench.workspace import Workspace
+
+
+class Lost:
+    """Looks up removed nodes in the journal of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._before: dict[str, Tree] = {}
+
+    def tree_with(self, node: int) -> Tree | None:
+        """Return the document just before a node was removed, None where the journal does not know it."""
+        removals = (
+            batch
+            for batch in reversed(self._workspace.history(node))
+            if any(edit.op == "remove" and edit.node == node for edit in batch.edits)
+        )
+        batch = next(removals, None)
+        if batch is None:
+            return None
+        if batch.id not in self._before:
+            self._before[batch.id] = self._tree_before(batch)
+        return self._before[batch.id]
+
+    def _tree_before(self, batch: Batch) -> Tree:
+        tree = self._workspace.at(batch.id)
+        for edit in batch.inverses():
+            tree.apply(edit)
+        return tree
+
+
+def bring_back(editor: Editor, before: Tree | None, node: int) -> None:
+    """Insert a removed node, with all that was removed around it, as it is in ``before``."""
+    if before is None or node not in before:
+        raise UserError("What was removed here cannot be brought back from this file; keep it removed.")
+    top = node
+    for above in before.ancestors(node):
+        if above.id in editor.tree:
+            break
+        top = above.id
+    for lost in before.walk(top):
+        if lost.id in editor.tree or lost.parent is None or lost.parent not in editor.tree:
+            continue
+        blank = KINDS[lost.kind].blank()
+        fields = {name: value for name, value in lost.fields.items() if value != blank[name]}
+        editor.insert(lost.parent, lost.kind, fields, _old_index(editor.tree, before, lost.id), id=lost.id)
+
+
+def _old_index(tree: Tree, before: Tree, node: int) -> int:
+    """Return the place after the nearest earlier sibling that is still there."""
+    home = before[node].parent or 0
+    earlier = before[home].children[: before.index(node)]
+    children = tree[home].children
+    return max((children.index(id) + 1 for id in earlier if id in children), default=0)
