@@ -331,8 +331,9 @@ def workspace_id_of(path: Path) -> str | None:
 
 
 def _header(path: Path) -> bytes:
-    if stat.S_ISFIFO(path.stat().st_mode):
-        return b""  # reading it would wait for ever
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return b""  # a pipe would keep us waiting for ever, a device gives bytes without end
     with path.open("rb") as file:
         return file.read(100)
 
@@ -426,7 +427,8 @@ def _reading_error(path: Path, error: Exception) -> UserError:
 
 def damaged(path: Path, what: str) -> DamagedWorkspace:
     """Return the exception that says what is wrong with a file, for raising."""
-    return DamagedWorkspace(f"{path.name} is damaged ({what}); open a copy or a backup of it.")
+    said = " ".join(what.split())  # SQLite tells of pages line by line
+    return DamagedWorkspace(f"{path.name} is damaged ({said}); open a copy or a backup of it.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -441,7 +443,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
+    return " ".join(str(error).split())
 
 
 def _link(tree: Tree) -> None:

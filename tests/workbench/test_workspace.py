@@ -285,6 +285,21 @@ def test_a_mistake_of_ours_is_not_called_damage(workspace):
         workspace.history()
 
 
+def test_the_journal_says_where_a_node_came_from_and_what_came_since(workspace, paper):
+    made = workspace.point
+    with workspace.edit("Change") as editor:
+        editor.set(paper[2], "text", "Changed")
+        editor.remove(paper[2])
+    workspace.undo()
+    assert workspace.origin(paper[2]) == made
+    assert workspace.origin(4711) is None
+    change, undo = workspace.since(made)
+    assert workspace.steps()[-2:] == [(change.id, None, None), (undo.id, change.id, None)]
+    assert workspace.since(workspace.point) == []
+    assert workspace.signature(change.id) == ("somebody", change.time)
+    assert workspace.signature("nothing") is None
+
+
 def test_a_footnote_that_only_another_footnote_anchors_goes_with_its_text(workspace, paper):
     with workspace.edit("Two notes") as editor:
         other = editor.insert(paper[1], "paragraph", {"text": "Second"})

@@ -135,7 +135,8 @@ class _Merger:
         self._editor = editor
         self._run = run
         self._returned = run.plan.files[position].returned
-        self._mine = [item for item in run.plan.items if item.is_done and item.chosen.file == position]
+        mine = (item for item in run.plan.items if item.is_done and item.chosen.file == position)
+        self._mine = sorted(mine, key=_depth)
         self._ids: dict[int, int] = {}
         self._refused = {
             addition.node
@@ -258,6 +259,15 @@ class _Merger:
         if node not in self._run.reserved:
             self._run.reserved[node] = self._editor.reserve()
         return self._run.reserved[node]
+
+
+def _depth(item: Item) -> int:
+    """Return below how many new nodes an item is: those above come first."""
+    said, depth = item.chosen.said, 0
+    target = said.node if isinstance(said, Addition) else item.target
+    while isinstance(target, NewNode):
+        target, depth = target.parent, depth + 1
+    return depth
 
 
 def _home_of(item: Item, addition: Addition) -> Target:

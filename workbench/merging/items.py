@@ -98,7 +98,8 @@ class Item:
 
     ``key`` tells it from the others of the plan. ``target``, of ``node_kind``, is a NewNode where it is not
     there yet. ``base`` and ``ours`` are stored values, ``ours`` :data:`GONE` where it was removed here.
-    ``against`` are the keys of items in which other files speak of what a removal would take away.
+    ``against`` are the keys of items in which other files speak against this one: of what a removal would
+    take away, or of another place for a new node.
     """
 
     key: str

@@ -2,8 +2,9 @@
 
 A node is told by the batch that inserted it first and its id then ("BATCH:ID"): that names it in every
 copy of the workspace, whatever id a copy that took it over gave it. Merges leave pairs in the log of files
-(the node a copy brought, the node it became); all pairs of both logs together make families of names that
-mean one node. Its root, the name of the node where it was first made, is the key it travels under.
+(the node a copy or a sheet brought, the node it became); all pairs of both logs together make families of
+names that mean one node. Its root, the name of the node where it was first made, is the key it travels under:
+for a node that came with a sheet the key in that sheet, so that both managers may merge the sheet.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _FIRST_STAND_IN = 10**14  # as many digits as the markup reads, far above the ids that nodes have
 
 
+_NODE = re.compile("[0-9a-f]{32}:[0-9]+")
 _MENTIONED = re.compile(r"\[[\^\[]([0-9]+)")
 _NAMING = {
     kind.name: [field for field in kind.fields.values() if field.is_markup or field.type is Type.NODES]
@@ -53,7 +55,7 @@ class Lineage:
         self.keys: dict[int, str] = {}
         self._families = _Families()
         for side in (self.ours, self.theirs):
-            for entry in side.merges:
+            for entry in side.files:
                 self._families.learn(side, entry)
         self._find_ids()
 
@@ -98,7 +100,8 @@ class Side:
     """One of two workspaces that were one up to the batch ``parted``.
 
     ``old`` are the nodes that were there then, ``born`` those that came since, or came back, by the position
-    of the first batch in which they did; ``merges`` are the copies merged into it, oldest first.
+    of the first batch in which they did; ``files`` are the files merged into it, oldest first, and
+    ``merges`` the copies among them.
     """
 
     def __init__(self, workspace: Workspace, parted: str) -> None:
@@ -117,8 +120,8 @@ class Side:
                     self.old.add(edit.node)
         self.old |= workspace.tree.nodes.keys() - self.born.keys()
         self._undone = undone(workspace)
-        self._files = merged(workspace)
-        self.merges = [entry for entry in self._files if entry.kind == "copy"]
+        self.files = merged(workspace)
+        self.merges = [entry for entry in self.files if entry.kind == "copy"]
 
     def at(self, position: int) -> Tree:
         """Return the document as it was right after the batch at a position, as a tree of its own."""
@@ -135,7 +138,7 @@ class Side:
 
     def open(self, entry: Merged) -> tuple[str, ...]:
         """Return the keys of what a merge left open, or a merge undone since had settled with it."""
-        known = {other.record.sha256 for other in self._files}
+        known = {other.record.sha256 for other in self.files}
         return *entry.open, *(key for key, sha256 in entry.rests.items() if sha256 not in known)
 
     @property
@@ -185,7 +188,7 @@ class _Families:
 
     def root(self, family: Collection[str]) -> str:
         """Return the name that a node got where it was first made."""
-        return min(family, key=lambda name: (name in self._taken_over, name))
+        return min(family, key=lambda name: (bool(_NODE.fullmatch(name)), name in self._taken_over, name))
 
 
 def translated(value: Value, field: Field, ids: Mapping[int, int]) -> Value:

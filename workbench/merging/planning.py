@@ -9,19 +9,31 @@ of their fingerprints.
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Addition, Claim, Move, NewNode, Removal, Return, Target
 from workbench.merging.items import GONE, Answer, Decision, File, Item, Plan, Said, State, differ, root_of
 from workbench.merging.slots import Places, with_slots
 from workbench.merging.structure import changed_below, moved, same
-from workbench.schema import KINDS, Value
+from workbench.schema import KINDS, Value, unit_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from workbench.merging.records import Merged
     from workbench.tree import Tree
+
+_NAMES = {
+    "paper": "symbol",
+    "evaluation": "title",
+    "criterion": "heading",
+    "recommendation": "headline",
+    "action": "description",
+    "challenge_set": "title",
+}
+"""What people tell nodes of these kinds by; units by their key."""
 
 
 def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Merged]) -> Plan:
@@ -32,7 +44,7 @@ def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Me
     files = _files(returns, {entry.record.sha256: entry for entry in earlier})
     groups: dict[str, list[Answer]] = {}
     planner = _Planner(tree, files, groups)
-    for answer in _answers(files):
+    for answer in map(planner.doubted, _answers(files)):
         groups.setdefault(planner.key(answer), []).append(answer)
     items = (planner.item(key, answers) for key, answers in groups.items())
     return Plan(point, files, [item for item in items if item])
@@ -57,7 +69,7 @@ def key_of_said(said: Said, resolve: Callable[[Target], Target] | None = None) -
         case Claim():
             return f"{key_of(found(said.target))}.{said.field}"
         case Addition():
-            return f"new {key_of(found(said.node))}"
+            return f"new {said.node.kind}:{said.node.key}"
         case Removal():
             return f"removed {said.node}"
     return f"moved {said.node}"
@@ -93,11 +105,13 @@ def _open(returned: Return, entry: Merged, known: Mapping[str, Merged]) -> froze
 
 def _answers(files: Sequence[File]) -> Iterator[Answer]:
     """Yield what every file still has to say."""
+    count = Counter(key_of_said(said) for file in files for said in file.returned.additions)
+    shared = {key for key, times in count.items() if times > 1}
     for position, file in enumerate(files):
         returned = file.returned
         if file.is_settled:
             continue
-        below = _below(returned.additions)
+        below = _below(returned.additions, shared)
         for said in said_by(returned):
             if isinstance(said, Addition) and said.node not in below:
                 continue  # comes with the node above it
@@ -107,13 +121,17 @@ def _answers(files: Sequence[File]) -> Iterator[Answer]:
                 yield Answer(position, said, key, under)
 
 
-def _below(additions: Iterable[Addition]) -> dict[NewNode, list[Addition]]:
-    """Return, for each new node that hangs under none of the others, the additions below it."""
+def _below(additions: Iterable[Addition], shared: Collection[str]) -> dict[NewNode, list[Addition]]:
+    """Return the additions that come with each new node.
+
+    One that hangs under another new one comes with that, unless other files add it as well (``shared``).
+    """
     tops: dict[NewNode, NewNode] = {}
     below: dict[NewNode, list[Addition]] = {}
     for addition in additions:
         parent = addition.node.parent
-        top = next((tops[above] for above in _upwards(parent) if above in tops), None)
+        tops_above = (tops[above] for above in _upwards(parent) if above in tops)
+        top = None if key_of_said(addition) in shared else next(tops_above, None)
         tops[addition.node] = top or addition.node
         below.setdefault(top, []).append(addition) if top else below.setdefault(addition.node, [])
     return below
@@ -139,6 +157,24 @@ class _Planner:
     def key(self, answer: Answer) -> str:
         """Return what names the thing an answer speaks of, the same for all files."""
         return key_of_said(answer.said, lambda target: self._resolve(target, answer))
+
+    def doubted(self, answer: Answer) -> Answer:
+        """Return an answer with a doubt where a copy adds what was added here meanwhile as well."""
+        said = answer.said
+        if not isinstance(said, Addition) or said.doubt or not self._has_twin(said, answer):
+            return answer
+        label = KINDS[said.node.kind].label.lower()
+        return replace(
+            answer, said=replace(said, doubt=f"There is another {label} of this name here by now.")
+        )
+
+    def _has_twin(self, said: Addition, answer: Answer) -> bool:
+        parent, base = self._resolve(said.node.parent, answer), self._base(answer)
+        name = _name(said.node.kind, said.fields)
+        if base is None or not name or not isinstance(parent, int) or parent not in self._tree:
+            return False
+        siblings = self._tree.children(parent, said.node.kind)
+        return any(_name(node.kind, node.fields) == name for node in siblings if node.id not in base)
 
     def _resolve(self, target: Target, answer: Answer) -> Target:
         return self._places.resolve(target, self._base(answer))
@@ -190,9 +226,17 @@ class _Planner:
         target = self._resolve(first.node, answers[0])
         ours = GONE if first.node.parent and self._is_orphan(target) else None
         usual = State.CHANGE if ours is None else State.CONFLICT
+        homes = {
+            key_of(self._resolve(a.said.node.parent, a)) for a in answers if isinstance(a.said, Addition)
+        }
+        if len(homes) > 1:
+            usual = State.CONFLICT
         standings = [State.ASKED if answer.doubt else usual for answer in answers]
-        state = _state(standings, answers)
-        return Item(key, "new", target, first.node.kind, "", None, ours, answers, state)
+        against = (
+            frozenset({key}) if len(homes) > 1 else frozenset[str]()
+        )  # the files speak against each other
+        kind, state = first.node.kind, _state(standings, answers)
+        return Item(key, "new", target, kind, "", None, ours, answers, state, against=against)
 
     def _removal(self, key: str, answers: list[Answer], first: Removal) -> Item | None:
         if first.node not in self._tree:
@@ -244,6 +288,13 @@ class _Planner:
         if answer.file not in self._moved:
             self._moved[answer.file] = moved(base, self._tree)
         return node in self._moved[answer.file]
+
+
+def _name(kind: str, fields: Mapping[str, Value]) -> str:
+    """Return what people tell a node by among its siblings, "" where they do not."""
+    if kind == "unit":
+        return unit_key(fields)
+    return " ".join(str(fields.get(_NAMES.get(kind, "")) or "").split())
 
 
 def _touched(said: Said) -> Iterator[Target]:

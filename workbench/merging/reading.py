@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 Progress = Callable[[int, int, str], None]
+Reader = Callable[["Path", "Workspace"], "Return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ class Incoming:
 def read_returns(
     workspace: Workspace,
     paths: Sequence[Path],
+    readers: Mapping[Path, Reader] | None = None,
     *,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Incoming:
     """Read returned sheets and copies against ``workspace``, which may be open for reading only.
 
+    Files that are neither have a reader of their own in ``readers``.
     Changes nothing. Raises Cancelled where ``is_cancelled`` says so.
     """
     from workbench.tracking.returned import SheetReader
@@ -57,7 +60,9 @@ def read_returns(
         if progress:
             progress(done, len(paths), path.name)
         try:
-            incoming.returns.append(_read(workspace, sheets, path))
+            reader = (readers or {}).get(path)
+            returned = reader(path, workspace) if reader else _read(workspace, sheets, path)
+            incoming.returns.append(returned)
         except UserError as error:
             incoming.refused.append(Refused(path, str(error), _sha256(path)))
     if progress:
@@ -70,12 +75,16 @@ def _read(workspace: Workspace, sheets: SheetReader, path: Path) -> Return:
         from workbench.merging.copies import read_copy
 
         return read_copy(path, workspace)
+    if path.suffix.lower() == ".evw" and path.is_file():
+        raise UserError(f"“{path.name}” is called a workspace and is no sound one; ask for it again.")
     return sheets.read(path)
 
 
 def _sha256(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""  # a pipe would keep us waiting for ever
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() if path.is_file() else ""
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

@@ -22,10 +22,11 @@ class Lost:
         self._before: dict[str, Tree] = {}
 
     def tree_with(self, node: int) -> Tree | None:
-        """Return the document just before a node was removed, None where the journal does not know it."""
+        """Return the document just before a node was removed, None where no step in force removed it."""
         removals = (
             batch
             for batch in reversed(self._workspace.history(node))
+            if batch.undoes is None and self._workspace.is_in_force(batch.id)
             if any(edit.op == "remove" and edit.node == node for edit in batch.edits)
         )
         batch = next(removals, None)

@@ -122,10 +122,11 @@ def _claims(addition: Addition, place: NewNode, old: Node | None) -> Iterator[Cl
     """Yield the values that a file gives to a place, compared with what filled it before."""
     before = old.fields if old else KINDS[place.kind].blank()
     after = {**KINDS[place.kind].blank(), **addition.fields}
-    for name, value in after.items():
-        said_by_place = place.kind == CONTRIBUTION and name == "unit"
-        if not same(value, before[name]) and not said_by_place:
-            yield Claim(old.id if old else place, name, before[name], value, addition.place)
+    changed = [name for name, value in after.items() if not same(value, before[name])]
+    for name in changed:
+        if name != "unit" or changed == ["unit"]:  # else the place says it
+            target = old.id if old else place
+            yield Claim(target, name, before[name], after[name], addition.place, addition.doubt)
 
 
 def _moved(target: Any, places: Mapping[NewNode, NewNode]) -> Any:

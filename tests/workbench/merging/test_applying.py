@@ -363,3 +363,48 @@ def test_what_nobody_understood_is_never_taken_as_it_is(made, name):
     with pytest.raises(UserError):
         apply(workspace, plan)
     assert workspace.point == before
+
+
+@pytest.mark.parametrize("taken", ["beside", "below"])
+def test_a_node_that_two_copies_have_in_different_places_arrives_once(made, taken):
+    workspace, ids = made
+    fields = {"heading": "Coherence"}
+    beside = Addition(NewNode("criterion", ids["section"], "b:40"), fields)
+    section = workspace.tree[ids["section"]].parent
+    home = Addition(NewNode("section", section, "b:50"), {"role": "findings"})
+    below = Addition(NewNode("criterion", home.node, "b:40"), fields)
+    one = returned(workspace, kind="copy", additions=[beside], name="A.evw")
+    two = returned(workspace, kind="copy", additions=[home, below], name="B.evw")
+    plan = planned(workspace, one, two)
+    (item,) = plan.undecided()
+    assert item.state is State.CONFLICT
+    item.decision = Decision(
+        "theirs", next(n for n, a in enumerate(item.answers) if (a.file == 0) == (taken == "beside"))
+    )
+    apply(workspace, plan)
+    (criterion,) = workspace.tree.of_kind("criterion")
+    assert (criterion.parent == ids["section"]) == (taken == "beside")
+    assert {entry.new.get("b:40", criterion.id) for entry in merged(workspace)} == {criterion.id}
+    assert any("b:40" in entry.new for entry in merged(workspace))
+
+
+def test_a_contribution_without_words_arrives_too(made):
+    workspace, ids = made
+    new = Addition(NewNode("contribution", ids["response"], "b:40"), {"unit": "GENDER"})
+    merge(workspace, returned(workspace, kind="copy", additions=[new]))
+    (found,) = workspace.tree.of_kind("contribution")
+    assert found["unit"] == "GENDER"
+
+
+def test_what_an_undone_merge_brought_never_comes_back_with_something_else(made):
+    workspace, ids = made
+    added = Addition(NewNode("action", ids["response"], "row 1"), {"description": "Do it"})
+    merge(workspace, returned(workspace, additions=[added], name="A.xlsx"))
+    (new,) = merged(workspace)[0].new.values()
+    later = workspace.tree.copy()
+    workspace.undo()
+    file = returned(workspace, claim(new, "status", None, "implemented"), base=later, name="B.xlsx")
+    plan = planned(workspace, file)
+    plan.items[0].decision = Decision("theirs")
+    apply(workspace, plan)
+    assert [node.id for node in workspace.tree.of_kind("action")] == [ids["action"], new]

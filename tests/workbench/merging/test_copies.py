@@ -168,6 +168,15 @@ def test_what_moved_is_said_with_its_new_parent_and_the_sibling_before(family):
     assert said.additions[1].node == nodes[key_of(family["C"], new)]
 
 
+def test_the_order_of_what_was_removed_here_is_nothing(family):
+    family.copy("W", "C")
+    family.move("C", family.three, family.other, 0)
+    family.remove("W", family.three)
+    assert family.read("W", "C").moves == []
+    family.move("C", family.three, family.section)
+    assert family.read("W", "C").moves == [Move(family.three, family.section, family.rec)]
+
+
 def test_an_addition_stands_after_the_nearest_sibling_that_did_not_move(family):
     family.copy("W", "C")
     with family["C"].edit("Move") as editor:

@@ -161,6 +161,22 @@ def test_two_that_got_a_node_from_a_third_differ_in_a_conflict_only(family):
     assert family.texts("B")[3:] == ["Second wording"]
 
 
+def test_what_two_got_from_a_third_is_nothing_new_where_only_ours_went_on(family):
+    family.copy("W", "A", "B", "C")
+    family.add("C", "First wording")
+    family.add("C", "Another")
+    for name in "AB":
+        family.merge(name, "C")
+    one, two = family["A"].tree[family.other].children[-2:]
+    family.set("A", one, "text", "Better wording")
+    family.move("A", two, family.other, 0)
+    assert family.plan("A", "B").items == []
+    family.remove("A", one)
+    assert family.plan("A", "B").items == []
+    family.set("B", family["B"].tree[family.other].children[-2], "text", "Other wording")
+    assert family.merge("A", "B") == [f"{one}.text"]
+
+
 def test_a_removed_node_comes_up_only_where_the_copy_changed_it_since(family):
     family.copy("W", "C")
     new = family.add("C", "New")
@@ -314,7 +330,9 @@ def test_what_the_other_left_open_is_asked_here(family):
         family.set(name, family.one, "text", f"From {name}")
         family.add(name, "New")
     assert family.merge("C", "W") == [f"{family.one}.text"]
-    assert family.merge("W", "C") == [f"{family.one}.text"]
+    assert family.merge("W", "C", take="ours") == [f"{family.one}.text"]
+    family.set("C", family.two, "text", "From C")
+    assert family.merge("W", "C") == []
 
 
 def test_an_answer_left_open_in_a_new_response_is_asked_again(family):

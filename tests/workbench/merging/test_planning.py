@@ -176,3 +176,14 @@ def test_a_file_given_twice_speaks_once(made):
     file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))
     (item,) = planned(workspace, file, file).items
     assert len(item.answers) == 1
+
+
+def test_the_same_thing_made_on_both_sides_is_asked(made):
+    workspace, ids = made
+    new = Addition(NewNode("recommendation", ids["section"], "b:40"), {"headline": "The third one"})
+    other = Addition(NewNode("recommendation", ids["section"], "b:41"), {"headline": "The fourth one"})
+    file = returned(workspace, kind="copy", additions=[new, other])
+    with workspace.edit("Third") as editor:
+        editor.insert(ids["section"], "recommendation", {"headline": "The third one"})
+    states = [item.state for item in planned(workspace, file).items]
+    assert states == [State.ASKED, State.CHANGE]
