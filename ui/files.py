@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.importing import TABLES
 from ui.sent.words import about_sheets
 from ui.session import Opening, Session
 from ui.settings import SHEETS_FOLDER
@@ -32,11 +33,13 @@ ENDING = ".evw"
 class Files(QObject):
     """Everything that reads or writes a file for the user; made by the window.
 
-    ``imported`` carries (report, id of the new node) after an intake was placed; ``logged`` comes after
-    a file that went out was written into the log.
+    ``imported`` carries (report, id of the new node) after an intake was placed, ``table_given`` the path
+    of a file that is no text but a table; ``logged`` comes after a file that went out was written into
+    the log.
     """
 
     imported = Signal(object, int)
+    table_given = Signal(object)
     logged = Signal()
 
     def __init__(
@@ -128,7 +131,10 @@ class Files(QObject):
 
     def import_file(self) -> None:
         """Ask for a source and read it."""
-        path = self._questions.file_to_open(self.tr("Import"), self.tr("Texts (*.txt);;All files (*)"))
+        kinds = self.tr(
+            "Texts and matrices (*.txt *.xlsx *.xlsm *.ods *.csv *.tsv *.docx *.docm);;All files (*)"
+        )
+        path = self._questions.file_to_open(self.tr("Import"), kinds)
         if path is not None:
             self.import_path(path)
 
@@ -140,10 +146,13 @@ class Files(QObject):
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Read a source in the background and put it into the workspace.
+        """Read a source in the background and put it into the workspace; a table goes its own way.
 
         Where none is open, a new one is made for it, but only once the source could be read.
         """
+        if path.suffix.lower() in TABLES:
+            self.table_given.emit(path)
+            return
         self._target = tree = None
         if not self._session.is_open:
             self._target = self._ask_for_new(path.with_suffix(ENDING))
@@ -168,6 +177,11 @@ class Files(QObject):
             return
         self._reading = reading
         self._place(again=False)
+
+    def start_for(self, path: Path) -> bool:
+        """Make a new workspace for what a file holds; return whether the user wanted one, and has it."""
+        target = self._ask_for_new(path.with_suffix(ENDING))
+        return target is not None and self._create(target)
 
     def import_again(self) -> None:
         """Put a paper into the workspace although it is there already."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
+    from ui.dialogs.matrix import MatrixWanted
     from ui.jobs import Progress
+    from workbench.matrix import Matrix
     from workbench.merging.reading import Incoming
     from workbench.tracking.letter import Template
     from workbench.tree import Tree
@@ -85,15 +88,39 @@ class Services:
             snapshot, path, paper=paper, replace=True, progress=progress, is_cancelled=is_cancelled
         )
 
+    def open_matrix(self, path: Path, *, progress: Progress, is_cancelled: IsCancelled) -> Matrix | None:
+        """Read somebody's matrix, None where it is a tracking sheet of ours; runs in a worker."""
+        from workbench.matrix import IsTrackingSheet, open_matrix
+
+        progress(0, 0, path.name)
+        try:
+            return open_matrix(path)
+        except IsTrackingSheet:
+            return None
+
     def read_returns(
-        self, workspace: Path, paths: Sequence[Path], *, progress: Progress, is_cancelled: IsCancelled
+        self,
+        workspace: Path,
+        paths: Sequence[Path],
+        matrices: Mapping[Path, MatrixWanted],
+        *,
+        progress: Progress,
+        is_cancelled: IsCancelled,
     ) -> Incoming:
-        """Read files that came back to a workspace, which is opened once more for reading; in a worker."""
+        """Read files that came back to a workspace, which is opened once more for reading; in a worker.
+
+        Those in ``matrices`` are read as that says.
+        """
+        from workbench.matrix import read_matrix
         from workbench.merging.reading import read_returns
         from workbench.workspace import Workspace
 
+        readers = {
+            path: partial(read_matrix, evaluation=wanted.evaluation, mapping=wanted.mapping)
+            for path, wanted in matrices.items()
+        }
         with Workspace.open(workspace, writable=False) as opened:
-            return read_returns(opened, paths, progress=progress, is_cancelled=is_cancelled)
+            return read_returns(opened, paths, readers, progress=progress, is_cancelled=is_cancelled)
 
     def make_sample(self, folder: Path) -> Path:
         """Write the sample workspace and return its path."""

@@ -24,6 +24,7 @@ from ui.files import Files
 from ui.formatting import Formatting
 from ui.forms.page import Page
 from ui.icons import icon
+from ui.importing import Matrices
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.merging.opening import Merging
@@ -69,9 +70,9 @@ class MainWindow(QMainWindow):
         self.formatting = Formatting(session, self.page, self)
         self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
         self.sent = SentSheets(session, self.page, self.files, questions, settings, self)
-        self.merging = Merging(
-            session, self.jobs, services, questions, settings, self.flush_pending_edits, self
-        )
+        flush = self.flush_pending_edits
+        self.merging = Merging(session, self.jobs, services, questions, settings, flush, self)
+        self.matrices = Matrices(session, self.jobs, services, self.files, self.merging, flush, self)
         self.actions_ = Actions(self)
         self.status = Status(self)
         self._report: ReportPanel | None = None
@@ -91,8 +92,8 @@ class MainWindow(QMainWindow):
         return len(paths) == 1 or self.merging.takes(paths)
 
     def take_files(self, paths: list[Path]) -> None:
-        """Merge what came back, open a workspace, import anything else."""
-        if self.merging.takes(paths):
+        """Merge what came back, open a workspace, import anything else: one table may be either."""
+        if self.merging.takes(paths) and not self.matrices.takes(paths):
             self.merging.take_dropped(paths)
         else:
             self.files.take_dropped(paths[0])

@@ -43,12 +43,20 @@ def write_beside(path: Path, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def check_is_file(path: Path) -> None:
+    """Raise UserError where ``path`` is a folder, device or pipe; what is not there is left to the reader."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UserError(f"{path.name} is a folder, device or pipe, not a file.")
+
+
 def check_writable(path: Path, *sources: Path) -> None:
     """Raise UserError where a file cannot be written to ``path`` later, or would replace a source."""
     if not path.parent.is_dir():
         raise UserError(f"{path.name} could not be written: there is no folder {path.parent}.")
     if path.is_dir():
         raise UserError(f"{path.name} could not be written: it is a folder.")
+    if path.is_fifo() and os.path.exists(os.path.realpath(path)):  # one without a name has its reader
+        raise UserError(f"{path.name} could not be written: it is a pipe, which may have no reader.")
     if is_workspace(path) or any(_is_same(path, source) for source in sources):
         raise UserError(f"{path.name} is read here and was not overwritten; choose another name.")
 

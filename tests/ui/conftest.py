@@ -13,6 +13,7 @@ from PySide6.QtCore import QStandardPaths
 from tests.ui.rich import make_rich
 from ui.app import build_window
 from workbench.errors import Cancelled, UserError
+from workbench.matrix import open_matrix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +114,11 @@ class FakeServices:
             "undecided_references": [{"line": 5, "node": paragraph, "text": "paragraph 9 of the report"}],
         }
         return SimpleNamespace(root=paper, report=report)
+
+    def open_matrix(self, path, *, progress, is_cancelled):
+        self.calls.append(("open_matrix", path))
+        self.work(progress, is_cancelled)
+        return None if path.suffix == ".xlsx" else open_matrix(path)
 
     def write_sheets(self, snapshot, folder, *, units, stage, due, paper, mail, progress, is_cancelled):
         asked = SimpleNamespace(folder=folder, units=units, stage=stage, due=due, paper=paper, mail=mail)

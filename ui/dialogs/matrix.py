@@ -127,8 +127,9 @@ class MatrixDialog(QDialog):
         self.setWindowTitle(self.tr("Import {0}").format(self._matrix.name))
         explanation = QLabel(
             self.tr(
-                "Check what the columns mean. Notes are kept with the recommendation and never printed. What"
-                " you choose is remembered for the next matrix with these columns."
+                "Check what the columns mean; you then see what would change before anything does. Notes are"
+                " kept with the recommendation and never printed. What you choose is remembered for the next"
+                " matrix with these columns."
             ),
             self,
         )
@@ -224,7 +225,7 @@ class MeaningBox(Combo):
 def _add_row(grid: QGridLayout, *widgets: QWidget) -> None:
     row = grid.rowCount()
     for place, widget in enumerate(widgets):
-        grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _add_line(grid: QGridLayout) -> None:

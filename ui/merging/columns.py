@@ -56,18 +56,27 @@ def _before(entry: Entry) -> Iterator[Column]:
     if entry.item.kind != "value" or base == ours:
         yield Column("ours", _title_of_both(entry), "", _plain(ours), is_kept, offer)
         return
-    title = translate("Merging", "When copied") if entry.is_copied else translate("Merging", "As sent")
-    yield Column("base", title, "", _plain(base))
+    yield Column("base", _title_of_base(entry), "", _plain(base))
     pieces = _plain(ours) if entry.item.ours is GONE else _compared(base, ours)
     yield Column("ours", translate("Merging", "Here now"), "", pieces, is_kept, offer)
+
+
+def _title_of_base(entry: Entry) -> str:
+    if entry.origin == "copy":
+        return translate("Merging", "When copied")
+    if entry.origin == "matrix":
+        return translate("Merging", "In the matrix before")
+    return translate("Merging", "As sent")
 
 
 def _title_of_both(entry: Entry) -> str:
     """Return the title of what was not changed here since; a whole node is not compared with anything."""
     if entry.item.kind != "value":
         return translate("Merging", "Here now")
-    if entry.is_copied:
+    if entry.origin == "copy":
         return translate("Merging", "When copied, and here now")
+    if entry.origin == "matrix":
+        return translate("Merging", "In the matrix before, and here now")
     return translate("Merging", "As sent, and here now")
 
 

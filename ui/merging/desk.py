@@ -19,9 +19,10 @@ from workbench.merging.records import is_merge, merged
 from workbench.merging.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ui.dialogs.matrix import MatrixWanted
     from ui.jobs import Jobs, Progress
     from ui.merging.entries import Entry
     from ui.services import IsCancelled, Services
@@ -41,10 +42,12 @@ OTHER_KINDS = frozenset({"workspace", "register", "unit"})
 class Sheet:
     """One file on the desk; ``position`` is its place in the plan, ``refused`` why it has none.
 
-    ``is_stale`` says that it is to be read, for the first time or again.
+    ``is_stale`` says that it is to be read, for the first time or again. ``wanted`` says how a matrix is
+    read; other files have none.
     """
 
     path: Path
+    wanted: MatrixWanted | None = None
     returned: Return | None = None
     refused: str = ""
     position: int | None = None
@@ -117,6 +120,13 @@ class Desk(QObject):
             if _real(path) not in known:
                 known.add(_real(path))
                 self.sheets.append(Sheet(path))
+        self.planned.emit()
+        self._read()
+
+    def add_matrix(self, path: Path, wanted: MatrixWanted) -> None:
+        """Put a matrix on the desk and read it; one that lies there already is read as is wanted now."""
+        self.sheets = [sheet for sheet in self.sheets if _real(sheet.path) != _real(path)]
+        self.sheets.append(Sheet(path, wanted))
         self.planned.emit()
         self._read()
 
@@ -251,12 +261,14 @@ class Desk(QObject):
             self._under_way = wanted
             for sheet in wanted:
                 sheet.is_stale = False
-            self._start([sheet.path for sheet in wanted])
+            self._start(wanted)
         self.reading.emit()
 
-    def _start(self, paths: list[Path]) -> None:
+    def _start(self, sheets: Sequence[Sheet]) -> None:
+        paths = [sheet.path for sheet in sheets]
+        matrices = {sheet.path: sheet.wanted for sheet in sheets if sheet.wanted}
         what = counted(len(paths), self.tr("Reading {0}"), self.tr("Reading {n} files"))
-        work = partial(_read, self._services, self._session.workspace.path, paths)
+        work = partial(_read, self._services, self._session.workspace.path, paths, matrices)
         self._jobs.start(what.format(paths[0].name), work, self.on_read)
 
     def on_read(self, incoming: Incoming | UserError) -> None:
@@ -297,12 +309,13 @@ def _read(
     services: Services,
     workspace: Path,
     paths: Sequence[Path],
+    matrices: Mapping[Path, MatrixWanted],
     progress: Progress,
     is_cancelled: IsCancelled,
 ) -> Any:
     """Return what was read, or the UserError that says why nothing could be."""
     try:
-        return services.read_returns(workspace, paths, progress=progress, is_cancelled=is_cancelled)
+        return services.read_returns(workspace, paths, matrices, progress=progress, is_cancelled=is_cancelled)
     except UserError as error:
         return error
 

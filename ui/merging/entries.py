@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ui.labels import translate
 from ui.merging.deciding import Option, can_edit, needs_home, options
-from workbench.merging.claims import NewNode
+from workbench.markup import plain_blocks
+from workbench.merging.claims import Claim, NewNode
 from workbench.merging.items import GONE, State
 from workbench.merging.planning import key_of
 from workbench.merging.showing import NOTHING
@@ -57,8 +58,8 @@ class Entry:
     can_edit: bool
     source: str = ""
     """Which files say something of it, by their short names."""
-    is_copied: bool = False
-    """Whether only copies of the workspace say something of it, so that nothing was sent."""
+    origin: str = "sheet"
+    """The kind of the files that say something of it, "sheet" where that is not one."""
     edited: str = ""
     """What a person put in place of all that, in words."""
     folded: str = field(default="", repr=False)
@@ -149,7 +150,7 @@ def short_names(plan: Plan) -> list[str]:
 def _entry(plan: Plan, item: Item, showing: Showing, names: list[str]) -> Entry:
     made = Entry(
         item,
-        showing.place(item),
+        _place(plan, item, showing),
         showing.what(item),
         showing.base(item),
         showing.ours(item),
@@ -157,11 +158,30 @@ def _entry(plan: Plan, item: Item, showing: Showing, names: list[str]) -> Entry:
         showing.node(item),
         can_edit(plan, item),
         ", ".join(dict.fromkeys(names[answer.file] for answer in item.answers)),
-        all(plan.files[answer.file].returned.kind == "copy" for answer in item.answers),
+        _origin(plan, item),
     )
     put_edited(made, showing)
     made.folded = fold("\n".join(_words(made)))
     return made
+
+
+def _origin(plan: Plan, item: Item) -> str:
+    kinds = {plan.files[answer.file].returned.kind for answer in item.answers}
+    return kinds.pop() if len(kinds) == 1 else "sheet"
+
+
+def _place(plan: Plan, item: Item, showing: Showing) -> str:
+    """Return the place of an item; of a value of something below a new node, what that is called."""
+    home = item.target.parent if isinstance(item.target, NewNode) else None
+    said = item.answers[0].said
+    if item.kind != "value" or not isinstance(home, NewNode) or not isinstance(said, Claim):
+        return showing.place(item)
+    new = said.target.parent if isinstance(said.target, NewNode) else said.target
+    additions = (one for answer in item.answers for one in plan.files[answer.file].returned.additions)
+    fields = next((one.fields for one in additions if one.node == new), {})
+    name = fields.get(KINDS[home.kind].summary or "")
+    text = " ".join(plain_blocks(name, lambda reference: "…")) if isinstance(name, str) else ""
+    return translate("Merging", "New: {0}").format(text or KINDS[home.kind].label)
 
 
 def put_edited(entry: Entry, showing: Showing) -> None:
@@ -223,7 +243,9 @@ def _order(item: Item, showing: Showing, places: dict[int, int]) -> tuple[object
     home = showing.recommendation(item) or node
     names = list(KINDS[item.node_kind].fields)
     place = names.index(item.field) if item.field in names else -1
-    is_beside = isinstance(item.target, NewNode) and item.target.kind != "response"
+    is_beside = isinstance(item.target, NewNode) and (
+        item.target.kind != "response" or isinstance(item.target.parent, NewNode)
+    )
     return (
         places.get(home or 0, LAST),
         is_beside,

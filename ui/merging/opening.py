@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ui.dialogs.matrix import MatrixWanted
     from ui.jobs import Jobs
     from ui.merging.desk import Desk
     from ui.merging.window import MergeWindow
@@ -70,6 +71,14 @@ class Merging(QObject):
         if self._session.writable:
             window = self._shown()
             self._the_desk().add(paths)
+            window.raise_()
+            window.activateWindow()
+
+    def open_matrix(self, path: Path, wanted: MatrixWanted) -> None:
+        """Put a matrix on the desk, read as is ``wanted``, and show what it would change."""
+        if self._session.writable:
+            window = self._shown()
+            self._the_desk().add_matrix(path, wanted)
             window.raise_()
             window.activateWindow()
 

@@ -101,7 +101,11 @@ def _to_see_to(done: Imported) -> Iterator[str]:
         return
     for entry in done.report["unplaced"]:
         yield f"line {entry['line']}: left out: {entry['text']:.60}"
+    told: dict[tuple[int | None, str], list[str]] = {}
     for entry in done.report["doubtful"]:
-        yield f"line {entry['line']}: {entry['message']}"
-    for entry in done.report["conflicts"]:
-        yield f"To decide: node {entry['node']}, {entry['field']}: changed here and in the matrix."
+        if entry["field"] is None:
+            told.setdefault((entry["line"], entry["message"]), []).append(entry["column"] or "")
+    for (line, message), columns in told.items():
+        place = ", ".join([f"line {line}", *dict.fromkeys(filter(None, columns))]) if line else ""
+        yield f"{place}: {message}" if place else message
+    yield from done.questions

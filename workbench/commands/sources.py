@@ -66,7 +66,7 @@ def intake(
 
     A matrix (.xlsx, .ods, .csv, or the tables of a .docx) holds recommendations, responses and actions;
     its columns are found by their names in English, French or Spanish. The same matrix again brings what
-    has changed in it since; what was changed here too waits for a person.
+    has changed in it since; what was changed here too waits for a person. A tracking sheet is for merge.
 
     Every line lands in the workspace or is listed in the report. Exit code 1 says that some lines
     were not placed, some readings are doubtful or something is left to decide.
@@ -75,7 +75,7 @@ def intake(
     from workbench.starting import kept_if_done, start_workspace
 
     check_report(report, source, workspace)
-    if form == "matrix":
+    if form == "matrix" or (form == "auto" and _is_table(source)):
         return _intake_matrix(source, workspace, evaluation, mapping, report, is_shown_only=show_mapping)
     if evaluation or mapping or show_mapping:
         raise UserError("--evaluation, --mapping and --show-mapping are for a matrix; add --as matrix.")
@@ -96,6 +96,12 @@ def intake(
     for line in _doubts(placed.report):
         complain(line)
     return NEEDS_PERSON if placed.needs_person or not is_reported else DONE
+
+
+def _is_table(source: Path) -> bool:
+    from workbench.matrix import ENDINGS
+
+    return source.suffix.lower() in ENDINGS
 
 
 def _intake_matrix(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.files import check_is_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,7 @@ class Source:
 
 def load(path: Path) -> Source:
     """Read ``path`` as a text source; raise UserError where it is too big, empty or no text."""
+    check_is_file(path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

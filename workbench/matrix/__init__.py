@@ -10,13 +10,14 @@ from workbench.matrix.homes import NEW, chosen_evaluation, evaluation_names
 from workbench.matrix.mapping import Mapping, from_json, guess
 from workbench.matrix.names import MEANINGS, label_of
 from workbench.matrix.reading import HARMLESS, Compared, compare, proposed, read_matrix, usual_evaluation
-from workbench.matrix.source import ENDINGS, Matrix, open_matrix
+from workbench.matrix.source import ENDINGS, IsTrackingSheet, Matrix, open_matrix
 
 __all__ = [
     "ENDINGS",
     "NEW",
     "Compared",
     "HARMLESS",
+    "IsTrackingSheet",
     "MEANINGS",
     "Mapping",
     "Matrix",

@@ -109,6 +109,11 @@ class Homes:
         self._taken.add(found)
         return Home(found, key, known, doubt)
 
+    def key_of(self, *parts: str) -> str:
+        """Return the key of something new in the evaluation, another one in every evaluation."""
+        scope = digest(self.title) if self.evaluation is None else str(self.evaluation)
+        return ":".join(["matrix", scope, *parts])
+
     def names(self, home: Home) -> set[str]:
         """Return the keys of the references that a recommendation has here, or will have."""
         if isinstance(home.target, int):
@@ -140,8 +145,8 @@ class Homes:
     def _key(self, entry: Entry) -> str:
         """Return what tells a new recommendation from the others, the same for the same matrix."""
         reference, text = reference_key(entry.reference), digest(entry.headline)
-        keys = [f"matrix:{reference}"] if reference else []
-        keys += [f"matrix:{reference}:{text}", f"matrix:{reference}:{text}:{len(self._keys)}"]
+        keys = [self.key_of(reference)] if reference else []
+        keys += [self.key_of(reference, text), self.key_of(reference, text, str(len(self._keys)))]
         key = next(key for key in keys if key not in self._keys)
         self._keys.add(key)
         return key
@@ -187,7 +192,7 @@ class Homes:
             for section in sections
             if section["role"] not in roles or roles.index(section["role"]) < roles.index(role)
         ]
-        node = NewNode("section", evaluation, f"matrix:{role}")
+        node = NewNode("section", evaluation, self.key_of(role))
         heading = label(tree.root["vocabularies"], "role", role, self.language)
         after = before[-1] if before else None
         self.additions.append(Addition(node, {"role": role, "heading": heading}, after))
@@ -198,7 +203,7 @@ class Homes:
         """The evaluation that the matrix goes into, one to be added where there is none."""
         if self.evaluation is not None:
             return self.evaluation
-        node = NewNode("evaluation", self._paper, EVALUATION)
+        node = NewNode("evaluation", self._paper, f"{EVALUATION}{digest(self.title)}")
         self.additions.append(Addition(node, {"title": escape(self.title)}))
         return node
 
@@ -210,7 +215,7 @@ class Homes:
             raise UserError("This workspace holds several papers; add the evaluation to one of them first.")
         if papers:
             return papers[0].id
-        node = NewNode("paper", tree.root_id, "matrix:paper")
+        node = NewNode("paper", tree.root_id, self.key_of("paper"))
         at = next((child.id for child in reversed(tree.children(tree.root_id, "paper"))), None)
         self.additions.append(Addition(node, {"title": escape(self.title), "language": self.language}, at))
         return node

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from workbench.matrix.memory import made_evaluation
+from workbench.matrix.questions import questions
 from workbench.matrix.reading import HARMLESS, Compared, compare
 from workbench.matrix.tables import Grid
 from workbench.merging.applying import apply
@@ -31,13 +33,15 @@ _UNPLACED = frozenset({"no-recommendation"})
 class Imported:
     """What an import did; ``edits`` counts them, ``is_known`` says that this very file was imported before.
 
-    ``evaluation`` is the one that the matrix went into; None where it is not in the workspace.
+    ``evaluation`` is the one that the matrix went into; None where it is not in the workspace. ``questions``
+    are lines that say what is left to decide.
     """
 
     report: dict[str, Any]
     edits: int
     evaluation: int | None
     is_known: bool = False
+    questions: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -55,14 +59,15 @@ def import_matrix(
     """
     compared = compare(matrix, workspace, evaluation, mapping)
     made = plan(workspace.tree, workspace.point, [compared.returned], merged(workspace))
+    open_questions = tuple(questions(workspace.snapshot(), made))
     applied = apply(workspace, made)
     is_known = made.files[0].is_settled
     ids = merged(workspace)[-1].new if not is_known else {}
-    home = compared.returned.memory["evaluation"] or ids.get("matrix:evaluation")
+    home = compared.returned.memory["evaluation"] or made_evaluation(ids)
     report = _Report(compared, made, ids, home or workspace.tree.root_id).data()
     said = merge_report(made, applied, (), is_done=True)
     report |= {"files": said["files"], "conflicts": said["conflicts"], "applied": said["applied"]}
-    return Imported(report, len(applied[0].edits), home, is_known)
+    return Imported(report, len(applied[0].edits), home, is_known, open_questions)
 
 
 class _Report:
@@ -110,7 +115,7 @@ class _Report:
             for line in range(self._starts[sheet] + first, self._starts[sheet] + last + 1):
                 if line in self._texts and node is not None:
                     placed.setdefault(line, node)
-        if "matrix:evaluation" in self._ids:
+        if made_evaluation(self._ids) is not None:
             titles = (line for line, text in self._texts.items() if _joined(text) == self._matrix.title)
             placed.update(dict.fromkeys(islice(titles, 1), self._home))
         return placed
@@ -138,9 +143,10 @@ class _Report:
     def _doubt(
         self, place: Place, field: str | None, message: str, placed: Mapping[int, int]
     ) -> dict[str, Any]:
-        line = self._starts.get(place.sheet, 0) + place.row
-        node, text = placed.get(line, self._home), self._texts.get(line, "")
-        return {"line": line, "node": node, "field": field, "text": text, "message": message}
+        line = self._starts.get(place.sheet, 0) + place.row if place.row else None
+        node, text = placed.get(line or 0, self._home), self._texts.get(line or 0, "")
+        where = {"line": line, "column": place.column or None, "node": node}
+        return {**where, "field": field, "text": text, "message": message}
 
 
 def _ranges(placed: Mapping[int, int]) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ from workbench.matrix.names import MEANINGS, declared, fold
 from workbench.matrix.references import reference_key
 
 if TYPE_CHECKING:
+    import collections.abc
     from collections.abc import Iterator, Sequence
 
     from workbench.matrix.tables import Table
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from workbench.schema import Value
     from workbench.workspace import Workspace
 
-EVALUATION = "matrix:evaluation"
-"""Key of an evaluation that an import made."""
+EVALUATION = "matrix:evaluation:"
+"""What the key of an evaluation that an import made begins with."""
 
 NOTES = "recommendation.notes"
 
@@ -112,17 +113,27 @@ def remembered_mapping(workspace: Workspace, tables: Sequence[Table]) -> Mapping
 
 def remembered_evaluation(workspace: Workspace, tables: Sequence[Table]) -> int | None:
     """Return the evaluation that a matrix with most of these headers went into last, None if it is gone."""
-    for entry in _earlier(workspace, tables):
-        home = entry.new.get(EVALUATION, entry.memory["evaluation"])
-        if home in workspace.tree:
-            return int(home)
-    return None
+    homes = (_made(entry) or entry.memory["evaluation"] for entry in _earlier(workspace, tables))
+    return next((int(home) for home in homes if home in workspace.tree), None)
+
+
+def made_evaluation(new: collections.abc.Mapping[str, int]) -> int | None:
+    """Return the evaluation among the nodes that a merge made, by key; None where it made none."""
+    return next((node for key, node in new.items() if key.startswith(EVALUATION)), None)
+
+
+def evaluation_of(workspace: Workspace, sha256: str) -> int | None:
+    """Return the evaluation that was made for this very file, None where none was or it is gone."""
+    from workbench.merging.records import merged
+
+    mine = (entry for entry in merged(workspace) if entry.kind == "matrix" and entry.record.sha256 == sha256)
+    return next((home for home in map(_made, mine) if home in workspace.tree), None)
 
 
 def remembered(workspace: Workspace, evaluation: int | None, tables: Sequence[Table]) -> Memory:
     """Return what is remembered of the matrix with most of these headers for this evaluation."""
     for entry in _earlier(workspace, tables):
-        home = entry.new.get(EVALUATION, entry.memory["evaluation"])
+        home = _made(entry) or entry.memory["evaluation"]
         if evaluation is not None and home == evaluation:
             known = [_known(item, entry) for item in entry.memory["recommendations"]]
             return Memory(known, dict(entry.memory["ratings"]))
@@ -138,6 +149,10 @@ def _earlier(workspace: Workspace, tables: Sequence[Table]) -> Iterator[Merged]:
         theirs = set(entry.memory.get("signature", ())) if entry.kind == "matrix" else set()
         if len(mine & theirs) > _SHARED * max(len(mine), len(theirs)):
             yield entry
+
+
+def _made(entry: Merged) -> int | None:
+    return made_evaluation(entry.new)
 
 
 def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") -> Known:
@@ -160,16 +175,17 @@ def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") ->
         {meaning: text for meaning, text in item["asked"].items() if not is_open(meaning)},
         {} if is_open(NOTES) else dict(item["notes"]),
         [_known(action, entry, "action") for action in item["actions"]],
-        item["refused"] or entry.decided.get(f"new {path}") == "ours",
-        "" if _is_confirmed(path, entry) else item.get("doubt", ""),
+        item["refused"] or entry.decided.get(f"new {kind}:{name}") == "ours",
+        "" if _is_confirmed(item, entry) else item.get("doubt", ""),
     )
 
 
-def _is_confirmed(path: str, entry: Merged) -> bool:
+def _is_confirmed(item: dict[str, Any], entry: Merged) -> bool:
     """Whether somebody took what the matrix says of a node, and left nothing of it to decide."""
+    path, actions = item["path"], {f"new action:{action['name']}" for action in item["actions"]}
 
     def is_of(key: str) -> bool:
-        return key.removeprefix("new ").startswith((f"{path}.", f"{path}/"))
+        return key in actions or key.startswith((f"{path}.", f"{path}/"))
 
     taken = any(is_of(key) and decision != "ours" for key, decision in entry.decided.items())
     return taken and not any(map(is_of, entry.open))

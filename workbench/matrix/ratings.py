@@ -110,7 +110,7 @@ class Ratings:
         if meant.raw is None:
             self.remembered[key] = meant.value
         node = self._there().get(key)
-        target = node.id if node else NewNode("rating", self._figure(), f"matrix:rating:{key}")
+        target = node.id if node else NewNode("rating", self._figure(), self.homes.key_of("rating", key))
         self.rows.append(((rating.place.sheet, rating.place.row, rating.place.row), target))
         if isinstance(target, NewNode) or node is None:
             self._add(rating, meant.value, target)
@@ -138,7 +138,7 @@ class Ratings:
         for figure in figures:
             if tree.children(figure.id, "rating") or not figure["caption"]:
                 return figure.id
-        node = NewNode("figure", self.homes.section(_ROLE), "matrix:ratings")
+        node = NewNode("figure", self.homes.section(_ROLE), self.homes.key_of("ratings"))
         if node not in {addition.node for addition in self.into.additions}:
             caption = escape(resource()["figure"][self.homes.language])
             self.into.additions.append(Addition(node, {"caption": caption}))

@@ -10,7 +10,13 @@ from workbench.matrix.entries import Entries
 from workbench.matrix.homes import Homes, chosen_evaluation
 from workbench.matrix.leftovers import leftovers
 from workbench.matrix.mapping import Mapping, completed, guess
-from workbench.matrix.memory import as_json, remembered, remembered_evaluation, remembered_mapping
+from workbench.matrix.memory import (
+    as_json,
+    evaluation_of,
+    remembered,
+    remembered_evaluation,
+    remembered_mapping,
+)
 from workbench.matrix.names import ACTION, language_of
 from workbench.matrix.ratings import Ratings, holds_ratings
 from workbench.matrix.rows import read_rows
@@ -72,6 +78,7 @@ def compare(
 ) -> Compared:
     """Compare an open matrix as :func:`read_matrix` does."""
     home = (chosen_evaluation(workspace, None) if evaluation is None else evaluation) or None
+    home = evaluation_of(workspace, matrix.sha256) if home is None else home
     mapping = completed(mapping or Mapping(), matrix.tables, proposed(matrix, workspace))
     into = _empty(matrix, workspace)
     homes = _homes(matrix, workspace, home)

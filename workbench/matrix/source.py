@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.files import check_is_file
 from workbench.matrix.cards import find_cards
 from workbench.matrix.tables import Table, find_tables
 from workbench.spreadsheets import read_book
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
     from workbench.spreadsheets.book import Book, Sheet
 
-ENDINGS = (".xlsx", ".xlsm", ".ods", ".csv", ".docx", ".docm")
+ENDINGS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".docm")
 """What a matrix file can be called."""
 
 _WORD = frozenset({".docx", ".docm"})
 _TITLE_WORDS = 3
+
+
+class IsTrackingSheet(UserError):
+    """The file is a tracking sheet that came back."""
 
 
 @dataclass(slots=True)
@@ -43,10 +48,12 @@ class Matrix:
 def open_matrix(path: Path) -> Matrix:
     """Read a workbook (.xlsx, .ods), a .csv, or the tables of a Word file (.docx).
 
-    Changes nothing. Raises UserError where the file cannot be read or holds no table that we know.
+    Changes nothing. Raises IsTrackingSheet where the file is one of ours, another UserError where
+    the file cannot be read or holds no table that we know.
     """
     content = _content(path)
     book, outside = _read(path, content)
+    _refuse_tracking_sheet(book, path.name)
     matrix = Matrix(path.name, hashlib.sha256(content).hexdigest(), book, path.stem, outside=outside)
     for sheet in book.sheets:
         tables = [] if sheet.hidden else find_cards(sheet) or find_tables(sheet)
@@ -54,12 +61,23 @@ def open_matrix(path: Path) -> Matrix:
         if not tables and any(map(any, sheet.rows)):
             matrix.bare.append(sheet)
     if not matrix.tables:
+        hint = " A paper in Word is saved as plain text (UTF-8) first." if outside else ""
         raise UserError(
             f"{path.name} was refused: no row in it names columns of a matrix, such as “Recommendation”"
-            " and “Management response”."
+            f" and “Management response”.{hint}"
         )
     matrix.title = _title(matrix)
     return matrix
+
+
+def _refuse_tracking_sheet(book: Book, name: str) -> None:
+    """Raise IsTrackingSheet where the properties say so, or the hidden sheet that holds them too."""
+    from workbench.tracking.book import FORMAT
+    from workbench.tracking.lists import LISTS
+
+    twins = (row for sheet in book.sheets if sheet.title == LISTS for row in sheet.rows)
+    if book.properties.get("format") == FORMAT or any(FORMAT in row for row in twins):
+        raise IsTrackingSheet(f"{name} is a tracking sheet of this program, not a matrix; merge it.")
 
 
 def sheet_of(matrix: Matrix, table: Table) -> Sheet:
@@ -68,6 +86,7 @@ def sheet_of(matrix: Matrix, table: Table) -> Sheet:
 
 
 def _content(path: Path) -> bytes:
+    check_is_file(path)
     try:
         if path.stat().st_size > MAX_FILE:
             raise UserError(f"{path.name} is larger than {MAX_FILE // 2**20} MB and was not opened.")

@@ -224,8 +224,11 @@ class _Merger:
         return id
 
     def _make(self, node: NewNode) -> int:
-        fields = {"unit": node.key} if node.kind == CONTRIBUTION else {}
         parent, id = self._ensure(node.parent), self._run.reserved.get(node)
+        found = self._run.places.filled(parent, node.kind, node.key)  # by what came back with its parent
+        if found is not None:
+            return found
+        fields = {"unit": node.key} if node.kind == CONTRIBUTION else {}
         self._run.ids[node] = self._editor.insert(parent, node.kind, fields, id=id)
         return self._run.ids[node]
 

@@ -13,10 +13,13 @@ from workbench.tracking.shown import Shower, text_form
 from workbench.workspace import Snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.tree import Tree
 
 REMOVED = "(removed here)"
 NOTHING = "(nothing)"
+MOST_BELOW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Showing:
         if answer.raw is not None:
             return answer.raw
         if isinstance(said, Addition):
-            return self._fields(item, said) + _more(len(answer.below))
+            return "\n".join(filter(None, (self._fields(item, said), *self._below(item, answer.below))))
         if isinstance(said, Move):
             return self._new_place(item, said)
         if item.kind == "value":
@@ -111,6 +114,17 @@ class Showing:
             for name, value in addition.fields.items()
         )
         return "\n".join(f"{label}: {text}" for label, text in shown if text)
+
+    def _below(self, item: Item, below: Sequence[Addition]) -> list[str]:
+        """Return a line for each node that comes with a new one and has a text, the rest counted."""
+        document, lines = self._document(item), []
+        for addition in below:
+            kind = KINDS[addition.node.kind]
+            name = kind.summary or ""
+            value = addition.fields.get(name) or addition.fields.get("abbreviation")
+            text = document.value(kind.name, name, value, root_of(addition.node)) if value else ""
+            lines += [f"{kind.label}: {text}"] if text else []
+        return [*lines[:MOST_BELOW], _more(len(below) - len(lines[:MOST_BELOW])).strip()]
 
     def _new_place(self, item: Item, move: Move) -> str:
         document, after = self._document(item), move.after

@@ -36,6 +36,16 @@ class Sheet:
     covered: set[Position] = field(default_factory=set)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
     """The first and the last cell of every merged one."""
+    links: dict[Position, str] = field(default_factory=dict)
+    """Where links on cells lead to: pages, files and mail addresses, no places in the workbook."""
+    formats: dict[Position, str] = field(default_factory=dict)
+    """How numbers, dates and times are shown, as Excel writes it ("0%"); not where it is the plain way."""
+    struck: set[Position] = field(default_factory=set)
+    """Filled cells that are struck out, be it a part of their text."""
+    boxes: list[str] = field(default_factory=list)
+    """The texts of text boxes and other shapes, which stand over the cells."""
+    margins: list[str] = field(default_factory=list)
+    """What is typed into the headers and footers of the pages, without page numbers and the like."""
 
     def value(self, row: int, column: int) -> CellValue:
         """Return the value of a cell, None outside what is filled."""
@@ -50,7 +60,7 @@ class Book:
 
     ``saved_by`` and ``saved_at`` (ISO, UTC) are what the file says of its last save, "" where it says
     nothing. ``warnings`` are sentences that name what is in the file and was left alone: macros, links
-    to other files.
+    to other files, pictures.
     """
 
     sheets: list[Sheet]

@@ -16,6 +16,9 @@ MAX_COLUMNS = 1_000
 MAX_CELLS = 3_000_000
 """Filled and merged cells, notes and texts of a whole workbook."""
 
+MAX_TEXT = 32_767
+"""Characters, as UTF-16 counts them, that a cell of Excel can hold."""
+
 _CONSTANTS: dict[str | None, bool] = {"=TRUE()": True, "=FALSE()": False}
 """LibreOffice turns the truth values and errors of an Excel file into formulas that say them."""
 
@@ -55,6 +58,7 @@ class Filling:
         self._rows: dict[int, dict[int, CellValue]] = {}
         self._merged: list[Area] = []
         self._spread: list[tuple[Area, str]] = []
+        self._links: list[tuple[Area, str]] = []
 
     def put(
         self,
@@ -64,8 +68,14 @@ class Filling:
         *,
         formula: str | None = None,
         error: str | None = None,
+        shown_as: str = "",
+        is_struck: bool = False,
     ) -> None:
-        """Fill a cell; with a formula, ``value`` is what was computed. An empty cell is no work."""
+        """Fill a cell; with a formula, ``value`` is what was computed. An empty cell is no work.
+
+        ``shown_as`` is the format of a value that is no text. Raises Refused where a text is longer than a
+        cell can hold.
+        """
         if formula in _CONSTANTS:
             value, formula = _CONSTANTS[formula], None
         elif formula is not None and formula == f"={error}":
@@ -74,6 +84,12 @@ class Filling:
             return
         self.reach(row, column)
         self._budget.spend(1)
+        if isinstance(value, str):
+            self._check_length(value, row, column)
+        elif shown_as:
+            self._sheet.formats[row, column] = shown_as
+        if is_struck:
+            self._sheet.struck.add((row, column))
         if error is not None:
             self._sheet.errors[row, column] = error
         if formula is not None:
@@ -97,6 +113,22 @@ class Filling:
         self._budget.spend(1)
         self._sheet.notes[row, column] = text
 
+    def box(self, text: str) -> None:
+        """Say what stands in a shape over the cells."""
+        self._budget.spend(1)
+        self._sheet.boxes.append(text)
+
+    def margin(self, text: str) -> None:
+        """Say what stands in a header or footer of the pages; said again, it changes nothing."""
+        if text not in self._sheet.margins:
+            self._budget.spend(1)
+            self._sheet.margins.append(text)
+
+    def link(self, area: Area, target: str) -> None:
+        """Let the cells of ``area`` lead to ``target``."""
+        self._budget.spend(1)
+        self._links.append((area, target))
+
     def merge(self, area: Area) -> None:
         """Hide every cell of ``area`` but the first."""
         self._budget.spend(1)
@@ -116,12 +148,22 @@ class Filling:
                 self._compute(place, formula)
         for area in self._merged:
             self._cover(area.within(height, width))
+        for area, target in self._links:
+            places = [(area.top, area.left), *self._places(area.within(height, width))]
+            self._sheet.links.update(dict.fromkeys(places, target))
         none: dict[int, CellValue] = {}
         self._sheet.rows = [
             tuple(map(cells.get, range(max(cells, default=-1) + 1)))
             for cells in (self._rows.get(row, none) for row in range(height))
         ]
         return self._sheet
+
+    def _check_length(self, text: str, row: int, column: int) -> None:
+        if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+            raise Refused(
+                f"holds more than {MAX_TEXT:,} characters in cell {cell_name(row, column)} of sheet"
+                f" “{self._sheet.title}”, and no cell of Excel can; shorten that text and save it again"
+            )
 
     def _compute(self, place: Position, formula: str) -> None:
         cells = self._rows.get(place[0], {})

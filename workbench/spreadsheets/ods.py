@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.spreadsheets.book import Book
 from workbench.spreadsheets.ods_content import read_content
+from workbench.spreadsheets.ods_styles import Styles, read_styles
 from workbench.spreadsheets.refusing import Refused
 from workbench.spreadsheets.values import utc
 from workbench.spreadsheets.xmlstream import elements
@@ -21,19 +22,25 @@ _OBJECTS = re.compile(r"object \d+$")
 
 def read_ods(package: Package, name: str) -> Book:
     """Read a spreadsheet whose parts have been checked; ``name`` is what warnings call it."""
+    styles = Styles()
+    if "styles.xml" in package:
+        with package.open("styles.xml") as part:
+            styles = read_styles(part)
     with package.open("content.xml") as part:
-        sheets, has_links = read_content(part)
-    if not sheets:
+        content = read_content(part, styles)
+    if not content.sheets:
         raise Refused("holds no sheet")
-    book = Book(sheets)
+    book = Book(content.sheets)
     if "meta.xml" in package:
         _read_meta(package, book)
     if any(_MACROS.match(part) for part in package):
         book.warnings.append(f"“{name}” holds macros; they were not run.")
-    if has_links:
+    if content.has_links:
         book.warnings.append(f"“{name}” holds links to other files; they were not followed.")
     if any(_OBJECTS.match(part) for part in package):
         book.warnings.append(f"“{name}” holds embedded objects or controls; they were not opened.")
+    if content.has_pictures:
+        book.warnings.append(f"“{name}” holds pictures; they were not read.")
     return book
 
 

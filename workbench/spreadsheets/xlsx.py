@@ -7,16 +7,19 @@ between ``_x000D_`` and text that looks like it, and needs a second run for what
 
 from __future__ import annotations
 
-import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workbench.spreadsheets.book import Book
 from workbench.spreadsheets.filling import Budget, Filling
 from workbench.spreadsheets.refusing import DAMAGED, Refused
-from workbench.spreadsheets.values import boolean, clean_text, position, unescaped, utc
+from workbench.spreadsheets.values import boolean, clean_text, unescaped, utc
+from workbench.spreadsheets.xlsx_drawings import read_boxes
 from workbench.spreadsheets.xlsx_names import READING_AIDS, named
-from workbench.spreadsheets.xlsx_sheet import DATE, ELAPSED, PLAIN, Shared, read_sheet
+from workbench.spreadsheets.xlsx_notes import read_notes
+from workbench.spreadsheets.xlsx_relations import relations_of
+from workbench.spreadsheets.xlsx_sheet import Shared, Strings, read_sheet
+from workbench.spreadsheets.xlsx_styles import Styles, is_on, read_styles
 from workbench.spreadsheets.xmlstream import elements, parse
 
 if TYPE_CHECKING:
@@ -24,30 +27,20 @@ if TYPE_CHECKING:
 
     from workbench.spreadsheets.book import Sheet
     from workbench.spreadsheets.package import Package
+    from workbench.spreadsheets.xlsx_relations import Relation
 
 _LEFT_ALONE = (
     (r"vbaproject\.bin$|^xl/macrosheets/", "holds macros; they were not run"),
     (r"^xl/externallinks/", "holds links to other files; they were not followed"),
     (r"^xl/(embeddings|activex)/", "holds embedded objects or controls; they were not opened"),
+    (r"^xl/media/", "holds pictures; they were not read"),
     (r"^xl/(connections\.xml$|querytables/)", "holds connections to outside data; they were not used"),
 )
-_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_NOT_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_DATE = re.compile("[dmyhs]", re.IGNORECASE)
-
-
-class Relation(NamedTuple):
-    """What a part refers to: ``kind`` is the last word of its type, ``target`` the name of a part."""
-
-    id: str
-    kind: str
-    target: str
 
 
 def read_xlsx(package: Package, name: str) -> Book:
     """Read a workbook whose parts have been checked; ``name`` is what warnings call it."""
-    main = _relations(package, "")
+    main = relations_of(package, "").inside
     workbook = next((relation.target for relation in main if relation.kind == "officeDocument"), None)
     if workbook is None:
         raise Refused(DAMAGED)
@@ -65,41 +58,15 @@ def read_xlsx(package: Package, name: str) -> Book:
     return book
 
 
-def shown_as(code: str) -> int:
-    """Return whether a number format shows dates, elapsed time or plain numbers."""
-    first = _NOT_LETTERS.sub("", code.split(";")[0])
-    if _ELAPSED.search(first):
-        return ELAPSED
-    return DATE if _DATE.search(first) else PLAIN
-
-
-def _relations(package: Package, part: str) -> list[Relation]:
-    """Return what ``part`` refers to inside the package; "" is the package itself."""
-    folder, file = posixpath.split(part)
-    name = posixpath.join(folder, "_rels", f"{file}.rels")
-    if name not in package:
-        return []
-    with package.open(name) as stream:
-        return [
-            Relation(
-                element.attributes["Id"],
-                element.attributes["Type"].rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, element.attributes["Target"])).lstrip("/"),
-            )
-            for element in elements(stream, "Relationships")
-            if element.name == "Relationship" and element.attributes.get("TargetMode") != "External"
-        ]
-
-
 def _read_sheets(package: Package, workbook: str) -> list[Sheet]:
-    relations = {relation.id: relation for relation in _relations(package, workbook)}
+    relations = {relation.id: relation for relation in relations_of(package, workbook).inside}
     from_1904, declared = _read_workbook(package, workbook)
     budget = Budget()
     strings = _of_kind(relations.values(), "sharedStrings", package)
     styles = _of_kind(relations.values(), "styles", package)
     shared = Shared(
-        _read_strings(package, strings, budget) if strings else [],
-        _read_styles(package, styles) if styles else [PLAIN],
+        _read_strings(package, strings, budget) if strings else Strings(),
+        read_styles(package, styles) if styles else Styles(),
         from_1904,
         budget,
     )
@@ -109,13 +76,24 @@ def _read_sheets(package: Package, workbook: str) -> list[Sheet]:
         if relation.kind == "worksheet":
             hidden = attributes.get("state", "visible") != "visible"
             filling = Filling(attributes["name"], budget, hidden=hidden)
-            with package.open(relation.target) as stream:
-                read_sheet(stream, filling, shared)
-            _read_notes(package, relation.target, filling)
+            _read_sheet(package, relation.target, filling, shared)
             sheets.append(filling.sheet())
     if not sheets:
         raise Refused("holds no worksheet")
     return sheets
+
+
+def _read_sheet(package: Package, part: str, filling: Filling, shared: Shared) -> None:
+    """Read a worksheet and the parts that hang on it."""
+    with package.open(part) as stream:
+        links = read_sheet(stream, filling, shared)
+    related = relations_of(package, part)
+    for link in links:
+        target = related.outside.get(link.relation, "#")
+        if not target.startswith("#"):
+            filling.link(link.area, f"{target}#{link.place}" if link.place else target)
+    read_notes(package, related.inside, filling)
+    read_boxes(package, related.inside, filling)
 
 
 def _of_kind(relations: Iterable[Relation], kind: str, package: Package) -> str | None:
@@ -136,73 +114,34 @@ def _read_workbook(package: Package, workbook: str) -> tuple[bool, list[dict[str
     return from_1904, sheets
 
 
-def _read_strings(package: Package, part: str, budget: Budget) -> list[str | None]:
-    strings: list[str | None] = []
+def _read_strings(package: Package, part: str, budget: Budget) -> Strings:
+    strings = Strings()
     pieces: list[str] = []
+    struck = [False, False]  # the run, any run of the string
+
+    def start_run(_: dict[str, str]) -> None:
+        struck[0] = False
+
+    def start_strike(attributes: dict[str, str]) -> None:
+        struck[0] = is_on(attributes)
+
+    def end_text(text: str) -> None:
+        pieces.append(text)
+        struck[1] = struck[1] or (struck[0] and bool(text.strip()))
 
     def end_string(_: str) -> None:
         budget.spend(1)
-        strings.append(clean_text(unescaped("".join(pieces))))
+        if struck[1]:
+            strings.struck.add(len(strings.texts))
+        strings.texts.append(clean_text(unescaped("".join(pieces))))
         pieces.clear()
+        struck[:] = False, False
 
-    ends = named({"t": pieces.append, "si": end_string})
+    starts = named({"r": start_run, "strike": start_strike})
+    ends = named({"t": end_text, "si": end_string})
     with package.open(part) as stream:
-        parse(stream, "sst", {}, ends, skip=READING_AIDS)
+        parse(stream, "sst", starts, ends, skip=READING_AIDS)
     return strings
-
-
-def _read_styles(package: Package, part: str) -> list[int]:
-    """Return what each cell style shows numbers as."""
-    codes = {str(number): DATE for number in _BUILT_IN_DATES} | {"46": ELAPSED}
-    styles = []
-    with package.open(part) as stream:
-        for element in elements(stream, "styleSheet"):
-            if element.name == "numFmt" and element.parent == "numFmts":
-                codes[element.attributes["numFmtId"]] = shown_as(element.attributes["formatCode"])
-            elif element.name == "xf" and element.parent == "cellXfs":
-                styles.append(codes.get(element.attributes.get("numFmtId", "0"), PLAIN))
-    return styles or [PLAIN]
-
-
-def _read_notes(package: Package, sheet: str, filling: Filling) -> None:
-    """Read the comments of a sheet; threads replace the notice that stands for them in older programs."""
-    relations = _relations(package, sheet)
-    notes: dict[str, str] = {}
-    for relation in relations:
-        if relation.kind == "comments":
-            notes |= _read_comments(package, relation.target)
-    for relation in relations:
-        if relation.kind == "threadedComment":
-            notes |= _read_threads(package, relation.target)
-    for reference, text in notes.items():
-        if text:
-            filling.note(*position(reference), text)
-
-
-def _read_comments(package: Package, part: str) -> dict[str, str]:
-    notes = {}
-    text = ""
-    with package.open(part) as stream:
-        for element in elements(stream, "comments"):
-            if element.name == "t" and element.parent != "rPh":
-                text += element.text
-            elif element.name == "comment":
-                notes[element.attributes["ref"]] = clean_text(unescaped(text)) or ""
-                text = ""
-    return notes
-
-
-def _read_threads(package: Package, part: str) -> dict[str, str]:
-    notes: dict[str, list[str]] = {}
-    text = ""
-    with package.open(part) as stream:
-        for element in elements(stream, "ThreadedComments"):
-            if element.name == "text":
-                text = element.text
-            elif element.name == "threadedComment":
-                notes.setdefault(element.attributes["ref"], []).append(clean_text(text) or "")
-                text = ""
-    return {reference: "\n".join(texts) for reference, texts in notes.items()}
 
 
 def _read_properties(package: Package, part: str) -> dict[str, str]:

@@ -29,6 +29,8 @@ EMPTY_FILL = "FFF1CC"
 RULE = "C5CCD3"
 
 DATE_FORMAT = "yyyy-mm-dd"
+TEXT_FORMAT = "@"
+"""Keeps programs from making a number or a date of what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,15 @@ class StyleBook:
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
-        self._made: dict[tuple[Look, bool, bool, bool], StyleArray] = {}
+        self._made: dict[tuple[Look, bool, bool, str], StyleArray] = {}
 
-    def cell(self, sheet: Worksheet, value: CellValue, look: Look, *, dated: bool = False) -> Cell:
+    def cell(self, sheet: Worksheet, value: CellValue, look: Look, *, format: str = "") -> Cell:
         """Return a cell holding ``value`` exactly as given: text is never a formula or an error value.
 
-        ``dated`` gives an empty cell the format of a date.
+        ``format`` is its number format, also for what will be typed into an empty one.
         """
-        dated = dated or isinstance(value, datetime.date)
-        key = (look, _needs_quote(value), _reads_from_right(value), dated)
+        format = DATE_FORMAT if isinstance(value, datetime.date) else format
+        key = (look, _needs_quote(value), _reads_from_right(value), format)
         if key not in self._made:
             self._made[key] = self._make(*key)
         # The types know only worksheet, row and column; the constructor takes these too.
@@ -88,7 +90,7 @@ class StyleBook:
                 cell.data_type = "s"
         return cell
 
-    def _make(self, look: Look, quoted: bool, from_right: bool, dated: bool) -> StyleArray:
+    def _make(self, look: Look, quoted: bool, from_right: bool, format: str) -> StyleArray:
         pattern = Cell(self._sheet, 1, 1)
         pattern.font = Font(
             name=FONT,
@@ -110,8 +112,8 @@ class StyleBook:
             readingOrder=2 if from_right else 0,
         )
         pattern.protection = Protection(locked=look.locked)
-        if dated:
-            pattern.number_format = DATE_FORMAT
+        if format:
+            pattern.number_format = format
         pattern.quotePrefix = quoted
         # openpyxl has no public way to give many cells one style; setting six parts a cell takes
         # three times as long.

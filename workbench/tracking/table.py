@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from workbench.schema import Type
 from workbench.tracking.fitting import height
 from workbench.tracking.sending import FIRST_ROW
-from workbench.tracking.styles import ANSWER_HEADER, CONTEXT_HEADER, KEY, Look
+from workbench.tracking.styles import ANSWER_HEADER, CONTEXT_HEADER, DATE_FORMAT, KEY, TEXT_FORMAT, Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 READ_ROLES = ("mark", "id", "context")
 A3, A4 = 8, 9
+TEXTS = (Type.TEXT, Type.RICH_LINE, Type.LINE)
 
 
 class Table:
@@ -60,8 +61,7 @@ class Table:
         lines = 1
         cells = []
         for column, value, look in zip(self.columns, values, looks, strict=True):
-            dated = column.field is not None and column.field.type is Type.DATE
-            cells.append(self._styles.cell(self.sheet, value, look, dated=dated))
+            cells.append(self._styles.cell(self.sheet, value, look, format=_format(column)))
             if isinstance(value, str):
                 lines = max(lines, self._ruler.lines(value, column.width))
         self.sheet.append(cells)
@@ -95,6 +95,13 @@ class Table:
         # A program that clears a filter shows hidden rows again: then this one is a thin line.
         self.sheet.row_dimensions[2].height = 2
         self.sheet.row_dimensions[2].hidden = True
+
+
+def _format(column: Column) -> str:
+    """Return the number format of the cells of a column, "" where it is the usual one."""
+    if column.field is None or column.role in READ_ROLES:
+        return ""
+    return {Type.DATE: DATE_FORMAT}.get(column.field.type, TEXT_FORMAT if column.field.type in TEXTS else "")
 
 
 def protect(sheet: Worksheet) -> None:

@@ -57,7 +57,7 @@ class Words:
         self._own: Mapping[str, Any] = tree.root["vocabularies"] or {}
         self._choices: dict[str, list[_Index[str]]] = {}
         register = {key: unit["name"] or key for key, unit in by_key(tree).items()}
-        self._unit_keys = dict.fromkeys([*register, *_named_units(tree)])
+        self._unit_keys = dict.fromkeys([*register, *units_named(tree)])
         self._units = _unit_indexes(register, self._unit_keys)
         self._references = [
             _indexed((text, id) for id, text in (references or {}).items()),
@@ -275,7 +275,7 @@ def _unit_indexes(register: Mapping[str, str], known: Iterable[str]) -> list[_In
     ]
 
 
-def _named_units(tree: Tree) -> Iterator[str]:
+def units_named(tree: Tree) -> Iterator[str]:
     """Yield the units that recommendations and actions name, be they in the register or not."""
     for node in tree.walk():
         for field in node.declaration.fields.values():

@@ -11,7 +11,7 @@ class MergingServices(FakeServices):
         super().__init__()
         self.readers = Readers()
 
-    def read_returns(self, workspace, paths, *, progress, is_cancelled):
+    def read_returns(self, workspace, paths, matrices, *, progress, is_cancelled):
         self.calls.append(("read_returns", [path.name for path in paths]))
         self.work(progress, is_cancelled)
         return self.readers.read(paths)

@@ -93,7 +93,8 @@ def test_removed_moved_and_new_nodes_have_their_words(came_back, back, find, wor
     copy.additions = [back.new_action(NewNode("response", find("recommendation", 2)), "9", description="New")]
     merge = came_back(copy)
     found = {(entry.what, entry.ours, entry.after) for entry in merge.items.model.entries}
-    assert ("Key finding moved", "Ports asked for more help each year.", "(first below “Effectiveness”)") in found
+    there = "(first below “Effectiveness”)"
+    assert ("Key finding moved", "Ports asked for more help each year.", there) in found
     assert ("Challenge removed", "Plans say too little about who pays.", "(removed)") in found
     assert ("New action", "(nothing)", "Action: New") in found
     for row in range(3):

@@ -1,11 +1,16 @@
 import json
+import os
 
+import openpyxl
 import pytest
 
 from main import main
-from tests.workbench.matrix.building import english, french, nodes, spanish, word, write_xlsx
-from workbench.matrix import open_matrix
+from tests.ui.rich import make_rich
+from tests.workbench.matrix.building import english, french, nodes, spanish, word, write_word, write_xlsx
+from workbench.errors import UserError
+from workbench.matrix import IsTrackingSheet, open_matrix
 from workbench.matrix.importing import import_matrix
+from workbench.tracking import write_sheets
 from workbench.workspace import Workspace
 
 MAKERS = [(english, "m.xlsx"), (french, "m.csv"), (spanish, "m.xlsx"), (word, "m.docx")]
@@ -130,6 +135,103 @@ def test_a_refused_import_leaves_no_workspace(tmp_path, capsys, rows, more, said
     assert run("intake", path, "--into", workspace, "--as", "matrix", *more) == 2
     assert said in capsys.readouterr().err
     assert not workspace.exists()
+
+
+@pytest.mark.parametrize("form", ["auto", "matrix"])
+def test_a_tracking_sheet_is_no_matrix(tmp_path, capsys, form):
+    workspace = tmp_path / "W.evw"
+    make_rich(workspace).close()
+    with Workspace.open(workspace) as opened:
+        [sheet, *_] = write_sheets(opened.snapshot(), tmp_path / "sheets").files
+        before = opened.point
+    assert run("intake", sheet.path, "--into", workspace, "--as", form) == 2
+    assert "is a tracking sheet of this program, not a matrix; merge it." in capsys.readouterr().err
+    with Workspace.open(workspace, writable=False) as opened:
+        assert opened.point == before
+
+
+def test_a_tracking_sheet_that_lost_its_properties_is_none_either(tmp_path):
+    make_rich(tmp_path / "W.evw").close()
+    with Workspace.open(tmp_path / "W.evw") as opened:
+        [sheet, *_] = write_sheets(opened.snapshot(), tmp_path / "sheets").files
+    book = openpyxl.load_workbook(sheet.path)
+    for name in book.custom_doc_props.names:
+        del book.custom_doc_props[name]
+    book.save(tmp_path / "bare.xlsx")
+    with pytest.raises(IsTrackingSheet):
+        open_matrix(tmp_path / "bare.xlsx")
+
+
+@pytest.mark.parametrize(("make", "name"), MAKERS)
+def test_a_table_is_a_matrix_without_being_told(tmp_path, capsys, make, name):
+    report = tmp_path / "R.json"
+    run("intake", make(tmp_path / name), "--into", tmp_path / "W.evw", "--report", report)
+    assert json.loads(report.read_text(encoding="utf-8"))["as"] == "matrix"
+
+
+def test_a_text_is_no_matrix_without_being_told(tmp_path, capsys):
+    (tmp_path / "m.txt").write_text("No.;Recommendation\n1;Paint\n", encoding="utf-8")
+    assert run("intake", tmp_path / "m.txt", "--into", tmp_path / "W.evw") == 2
+    assert "matrix" not in capsys.readouterr().err
+
+
+def test_a_word_paper_without_a_table_is_told_the_way(tmp_path, capsys):
+    path = write_word(tmp_path / "paper.docx", "Part I. Harbours", "1. Paint the quay.")
+    assert run("intake", path, "--into", tmp_path / "W.evw") == 2
+    assert "A paper in Word is saved as plain text (UTF-8) first." in capsys.readouterr().err
+
+
+def test_a_pipe_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "m.xlsx")
+    with pytest.raises(UserError, match=r"m\.xlsx is a folder, device or pipe, not a file\."):
+        open_matrix(tmp_path / "m.xlsx")
+
+
+def test_questions_name_the_place_and_both_sides_and_each_doubt_once(evaluated, tmp_path, capsys):
+    workspace, evaluation = evaluated
+    rows = [
+        ("No.", "Recommendation", "Management response", "Action", "Due date"),
+        (1, "Weld nothing", "Accepted", "Sell the torches", "Q4 2026"),
+        (2, "Simplify the work on every harbour", None, None, None),
+    ]
+    path, place = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows}), workspace.path
+    workspace.close()
+    assert run("intake", path, "--into", place, "--evaluation", str(evaluation)) == 1
+    told = capsys.readouterr().err
+    assert told.count("Recommendation 1 reads differently here; is it the same one?") == 1
+    assert "To decide, row 2: Recommendation 1 reads differently" in told
+    assert "  GB.9 I-1, Acceptance: here (nothing), in the matrix “Accepted” (Management response)." in told
+    assert "To decide: GB.9 I-2, Recommendation: here “Simplify the work on harbours”, in the matrix" in told
+    assert "line 2, Due date: Due says “Q4 2026”" in told
+
+
+def test_what_stands_nowhere_names_no_line(once_gone, capsys):
+    told = once_gone()
+    assert "line 0" not in told
+    assert "\nThe matrix no longer holds the recommendation “Sand”; it stays here." in f"\n{told}"
+
+
+@pytest.fixture
+def once_gone(tmp_path, capsys):
+    """Import a matrix, then another version without its second row; return what was said of that."""
+
+    def imported():
+        head, first, second = ("No.", "Recommendation"), (1, "Paint"), (2, "Sand")
+        for number, rows in enumerate([(head, first, second), (head, first)]):
+            path = write_xlsx(tmp_path / f"m{number}.xlsx", {"Matrix": rows})
+            run("intake", path, "--into", tmp_path / "W.evw")
+        return capsys.readouterr().err
+
+    return imported
+
+
+def test_a_new_evaluation_is_made_once_for_a_file(tmp_path):
+    path, workspace = english(tmp_path / "m.xlsx"), tmp_path / "W.evw"
+    for _ in range(3):
+        run("intake", path, "--into", workspace, "--evaluation", "new")
+    with Workspace.open(workspace, writable=False) as opened:
+        assert len(nodes(opened, "evaluation")) == 1
+        assert len(nodes(opened, "recommendation")) == 3
 
 
 def test_what_is_meant_for_a_matrix_is_refused_elsewhere(tmp_path, capsys):

@@ -2,11 +2,23 @@
 
 import pytest
 
-from tests.workbench.matrix.building import english, french, nodes, spanish, taken, word, write_xlsx
+from tests.workbench.matrix.building import (
+    english,
+    french,
+    nodes,
+    spanish,
+    taken,
+    word,
+    write_csv,
+    write_xlsx,
+)
 from workbench.errors import UserError
 from workbench.exchange import dump
-from workbench.matrix import Mapping, chosen_evaluation, read_matrix
+from workbench.matrix import NEW, Mapping, chosen_evaluation, read_matrix
+from workbench.merging.applying import apply
 from workbench.merging.items import State
+from workbench.merging.planning import plan
+from workbench.merging.records import merged
 from workbench.paper import write_paper
 from workbench.tracking import write_sheets
 
@@ -337,3 +349,22 @@ def test_an_error_in_a_cell_is_told_and_never_taken_for_text(fresh, tmp_path):
     returned = imported(fresh, path)
     assert told(returned) == ["error-cell"]
     assert nodes(fresh, "response") == []
+
+
+def test_two_matrices_read_together_do_not_share_what_they_make(fresh, tmp_path):
+    returns = []
+    for title in ("Follow-up to the evaluation of ports", "Follow-up to the evaluation of piers"):
+        rows = [(title,), ("No.", "Recommendation", "Action"), (1, f"Paint: {title}", f"Buy paint: {title}")]
+        returns.append(read_matrix(write_xlsx(tmp_path / f"{title}.xlsx", {"Matrix": rows}), fresh, NEW))
+    apply(fresh, plan(fresh.tree, fresh.point, returns, merged(fresh)))
+    assert len(nodes(fresh, "evaluation")) == 2
+    assert len(nodes(fresh, "recommendation")) == 2
+    assert len(nodes(fresh, "action")) == 2
+
+
+def test_tab_separated_values_are_a_matrix(fresh, tmp_path):
+    path = write_csv(tmp_path / "m.tsv", [["No.", "Recommendation"], ["1", "Paint"]], delimiter="\t")
+    [recommendation] = [
+        one for one in read_matrix(path, fresh).additions if one.node.kind == "recommendation"
+    ]
+    assert recommendation.fields["headline"] == "Paint"

@@ -13,6 +13,7 @@ from workbench.spreadsheets.book import Book, Sheet
 TABLES = ("Response", "Actions")
 IDS = {"Response": "recommendation.id", "Actions": "action.id"}
 REFERENCE, PART = "recommendation.reference", "recommendation.part"
+HEADLINE = "recommendation.headline"
 OPEN = {"Lead": "response.", "Contributor": "contribution."}
 PLAIN = re.compile(r"qz\d+ as agreed|2027")
 
@@ -81,12 +82,27 @@ class Desk:
             else:
                 self.others.append(Sheet(sheet.title, sheet.sheet_state != "visible", rows))
         self.order = workbook.sheetnames
-        self.as_sent = copy.deepcopy(self.tables)
+        self.marks = self._marks()
+        self.sent_rows = {
+            role: {line.about for line in table.lines} - {None} for role, table in self.tables.items()
+        }
+        self.asked = {(role, key) for role in TABLES for _, key in self._open_cells(self.tables[role])}
         self.references = {line.cells[REFERENCE]: line.about for line in self.tables["Response"].lines}
 
     def twin(self):
         """Return a copy that somebody else goes on with."""
         return copy.deepcopy(self, {id(self.sent): self.sent})
+
+    def _marks(self):
+        """Return what the rows as sent can be known by, by the id of their recommendation."""
+        found = {}
+        for table in self.tables.values():
+            for line in table.lines:
+                if line.about is not None:
+                    home = self.sent.tree.ancestor(line.about, "recommendation").id
+                    keys = (REFERENCE, HEADLINE, IDS[table.role])
+                    found.setdefault(home, set()).update(line.cells[key] for key in keys if line.cells[key])
+        return found
 
     # What is on it -----------------------------------------------------------------------------
 
@@ -97,6 +113,13 @@ class Desk:
         prefix = OPEN.get(line.cells.get(PART))
         return self.properties["stage"] == "response" and prefix is not None and key.startswith(prefix)
 
+    def _open_cells(self, table):
+        """Yield row and key of every cell that the unit was asked to fill in, in all copies of a row."""
+        for line in table.lines:
+            for key in table.columns if line.about is not None else ():
+                if self.is_open(table, line, key):
+                    yield line, key
+
     def place(self, table, line):
         """Return where the answers of a row belong."""
         tree = self.sent.tree
@@ -106,15 +129,20 @@ class Desk:
         kind = OPEN[line.cells[PART]].rstrip(".")
         return Place(kind, line.about, unit=self.unit if kind == "contribution" else None)
 
-    def answers(self, *roles):
+    def answers(self):
         """Yield every open cell of the rows that were sent, in all copies of a row."""
-        for role in roles or TABLES:
-            table = self.tables[role]
-            for line in table.lines:
-                for key in table.columns if line.about is not None else ():
-                    if self.is_open(table, line, key):
-                        name = key.partition(".")[2]
-                        yield Answer(self.place(table, line), name, line.said.get(key), line)
+        for table in self.tables.values():
+            for line, key in self._open_cells(table):
+                yield Answer(self.place(table, line), key.partition(".")[2], line.said.get(key), line)
+
+    def missing_columns(self):
+        """Return the number of columns with answers that are not there any more."""
+        return sum(key not in self.tables[role].columns for role, key in self.asked)
+
+    def is_whole(self, role):
+        """Whether every row that was sent is still there."""
+        there = {line.about for line in self.tables[role].lines}
+        return there >= self.sent_rows[role]
 
     def new_rows(self):
         """Yield the rows with new actions."""
@@ -125,12 +153,7 @@ class Desk:
     def answer(self, dice):
         """Type into an open cell."""
         table = self.tables[dice.pick(TABLES)]
-        cells = [
-            (line, key)
-            for line in table.lines
-            for key in table.columns
-            if line.about is not None and self.is_open(table, line, key)
-        ]
+        cells = list(self._open_cells(table))
         if cells:
             line, key = dice.pick(cells)
             line.cells[key], line.said[key] = typed(dice, key.partition(".")[2], line.cells.get(key))
@@ -258,7 +281,7 @@ class Desk:
 
 ANSWERING = ("answer",) * 6 + ("add_action",) * 2
 ROWS = ("sort", "sort", "insert", "delete", "copy", "cut")
-HANDLING = (*ROWS, "move_column", "drop_ids", "drop_answers", "drop_keys", "rename_sheet")
+HANDLING = (*ROWS, "move_column", "drop_ids", "drop_keys", "rename_sheet")
 SHAPING = ("move_column", "drop_ids", "drop_answers", "drop_keys", "rename_sheet", "add_sheet", "add_column")
 
 

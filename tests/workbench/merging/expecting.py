@@ -18,7 +18,7 @@ class Change:
     base: object
     said: object
     is_unclear: bool = False
-    looks_sorted: bool = False
+    may_be_asked: bool = False
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Says:
     unit: str
     changes: dict = field(default_factory=dict)
     new: dict = field(default_factory=dict)
+    unclear: set = field(default_factory=set)
     told: Counter = field(default_factory=Counter)
 
 
@@ -80,6 +81,7 @@ def says(desk, tree):
     found.told["extra-column"] = sum(
         key.startswith("extra") for table in desk.tables.values() for key in table.columns
     )
+    found.told["missing-column"] = desk.missing_columns()
     _read_answers(desk, tree, found)
     _read_new(desk, tree, found)
     found.told += Counter()  # without those that are none
@@ -97,13 +99,12 @@ def _read_answers(desk, tree, found):
         changed = [said for said in _without_gaps(list(by_line.values())) if said]
         if not changed:
             continue
-        if place.recommendation not in tree:
-            found.told["recommendation-gone"] += len(changed)
-        elif place.kind == "action" and len(changed) < len(by_line):
+        if place.kind == "action" and len(changed) < len(by_line):
             found.told["copied-row"] += len(changed)
         else:
             for name in {name for said in changed for name in said}:
-                found.changes[place, name] = _change(desk, place, name, [s[name] for s in changed if name in s])
+                variants = [said[name] for said in changed if name in said]
+                found.changes[place, name] = _change(desk, tree, place, name, variants, len(by_line))
 
 
 def _without_gaps(lines):
@@ -120,10 +121,19 @@ def _base(desk, answer):
     return printed(desk.sent.tree, desk.sent.numbers, node, stored) if answer.is_text and stored else stored
 
 
-def _change(desk, place, name, variants):
+def _change(desk, tree, place, name, variants, lines):
     base = stored_at(desk.sent.tree, place, name)
     is_unclear = len(set(variants)) > 1 or any(said.raw is not None for said in variants)
-    return Change(base, variants[0], is_unclear, _looks_sorted(desk, place.kind, name))
+    is_unclear |= base is None and _was_removed(desk, tree, place.recommendation)
+    # A row that stands twice can have been copied over another one that is missing.
+    stands_twice = lines > 1 and not desk.is_whole("Actions" if place.kind == "action" else "Response")
+    return Change(base, variants[0], is_unclear, stands_twice or _looks_sorted(desk, place.kind, name))
+
+
+def _was_removed(desk, tree, recommendation):
+    """Whether the response that was sent is there no more, nor any other: nobody brings it back unasked."""
+    was, now = (bool(node_at(found, Place("response", recommendation))) for found in (desk.sent.tree, tree))
+    return was and not now
 
 
 def _looks_sorted(desk, kind, name):
@@ -143,13 +153,13 @@ def _read_new(desk, tree, found):
         said = {key.partition(".")[2]: what for key, what in line.said.items() if key in desk.tables["Actions"].columns}
         reference = line.cells.get(REFERENCE)
         home = desk.references.get(reference, 0)
-        if home and home not in tree:
-            found.told["recommendation-gone"] += 1
-        elif said:
+        if said:
             key = (found.point, found.unit, home, reference, said["description"].value)
             if key in found.new:
                 found.told["double-row"] += 1
             found.new[key] = said
+            if home and _was_removed(desk, tree, home):
+                found.unclear.add(key)
 
 
 # All files together --------------------------------------------------------------------------
@@ -165,7 +175,7 @@ def outcomes(files, tree):
 
 
 def _outcome(place, name, changes, tree):
-    is_gone = place.kind == "action" and place.node not in tree
+    is_gone = place.recommendation not in tree or (place.kind == "action" and place.node not in tree)
     ours = stored_at(tree, place, name)
     same = [not is_gone and is_there(change.said, name, tree, place, ours) for change in changes]
     if any(change.is_unclear for change in changes):
@@ -178,7 +188,7 @@ def _outcome(place, name, changes, tree):
         right = {CONFLICT}
     else:
         right = {CHANGE}
-    return right | ({ASKED} if any(change.looks_sorted for change in changes) else set())
+    return right | ({ASKED} if any(change.may_be_asked for change in changes) else set())
 
 
 def is_there(said, name, tree, place, stored, numbers=None):
@@ -195,11 +205,12 @@ class _NoNumbers:
         return "?"
 
 
-def new_actions(files):
-    """Return what is said of each new action, and whether a person has to look at it."""
+def new_actions(files, tree):
+    """Return what is said of each new action, and the state that is right for it."""
     found = {}
     for file in files:
         for key, said in file.new.items():
             is_unclear = key[2] == 0 or any(what.raw is not None for what in said.values())
-            found[key] = (said, is_unclear)
+            usual = CHANGE if key[2] in tree else CONFLICT
+            found[key] = (said, ASKED if is_unclear or key in file.unclear else usual)
     return found

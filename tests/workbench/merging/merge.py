@@ -85,13 +85,14 @@ class Merge:
             assert item.ours == self.world.tree[item.target][item.field]
 
     def _check_new(self, made):
-        expected = new_actions(self.files)
+        expected = new_actions(self.files, self.world.tree)
         items = [item for item in made.items if item.kind == "new"]
         assert len(items) == len(expected)
         for item in items:
             text = item.answers[0].said.fields["description"]
-            is_unclear = next(unclear for said, unclear in expected.values() if said["description"].value == text)
-            assert item.state is (State.ASKED if is_unclear else State.CHANGE)
+            assert item.state.value == next(
+                state for said, state in expected.values() if said["description"].value == text
+            )
 
     # What is decided and done ------------------------------------------------------------------
 
@@ -166,9 +167,9 @@ class Merge:
                 assert value == otherwise[name], (place, name)
 
     def _check_new_node(self, node, arrived, new):
-        sent = next((tree[node.id] for tree in self.trees[1:] if node.id in tree), None)
-        if sent is not None:  # it was removed here and came back
-            self._check_fields(node, sent.fields, arrived)
+        lost = self._lost(node.id)
+        if lost is not None:  # it was removed here and came back
+            self._check_fields(node, {**KINDS[node.kind].blank(), **lost}, arrived)
             return
         if node.kind == "action":
             found = next(said for said in new if _is_made_of(node, said))
@@ -179,6 +180,11 @@ class Merge:
         self._check_fields(node, {**KINDS[node.kind].blank(), **key}, arrived)
         is_needed = any(at == place for at, _ in arrived) or self.world.tree[node.id].children
         assert is_needed
+
+    def _lost(self, id):
+        """Return the fields with which a node was removed last, None where it never was."""
+        edits = (edit for batch in reversed(self.world.workspace.history(id)) for edit in batch.edits)
+        return next((edit.before["fields"] for edit in edits if (edit.op, edit.node) == ("remove", id)), None)
 
     def _key(self, item):
         """Return what we call an item."""
@@ -217,6 +223,11 @@ def _is_taken(item):
 def keys_of(items):
     """Return what names the items in the files that speak of them."""
     return {(answer.file, answer.key) for item in items for answer in item.answers}
+
+
+def arriving(made):
+    """Return what names the items that nobody has to decide."""
+    return {item.key for item in made.items if item.state is State.CHANGE}
 
 
 def summary(made):

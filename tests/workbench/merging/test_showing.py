@@ -65,7 +65,7 @@ def test_new_moved_and_removed_nodes_say_what_and_where(made):
             "Part I, Section",
             "New recommendation",
             NOTHING,
-            "Recommendation: Third\n… and 1 more below it",
+            "Recommendation: Third\nFootnote: Note",
         ),
         ("GB.1 I-2", "Recommendation moved", "The second one", "(first below “Section”)"),
         ("GB.1 I-1", "Office response removed", "We agree.", "(removed)\n… and 1 more below it"),

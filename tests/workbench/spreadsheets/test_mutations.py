@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.workbench.spreadsheets.building import ods_parts, read, unzipped, zipped
+from tests.workbench.spreadsheets.building import OFFICE, ods_parts, read, unzipped, zipped
 from workbench.errors import UserError
 
 SEED = 20_261_121
@@ -28,6 +29,11 @@ def tracking_sheet(unit):
         sheet.append([f"RG.12 I-{number}", number, text, "Yes", None, datetime.date(2026, number, 28)])
     sheet["E3"] = "=1+1"
     sheet["E4"].comment = Comment("Ask the field.", "somebody")
+    sheet["A7"], sheet["B7"] = "report", 0.5
+    sheet["A7"].hyperlink = "https://example.org/report.pdf"
+    sheet["A7"].font = Font(strike=True)
+    sheet["B7"].number_format = "0%"
+    sheet.oddFooter.center.text = "Page &P of our sheet"
     sheet.merge_cells("A9:C9")
     sheet["A9"] = "End"
     sheet.column_dimensions["B"].hidden = True
@@ -41,7 +47,20 @@ def tracking_sheet(unit):
         book.custom_doc_props.append(StringProperty(name, value))
     content = io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    return with_a_text_box(content.getvalue())
+
+
+def with_a_text_box(content):
+    """Return a workbook with a shape over the cells of its first sheet."""
+    parts = unzipped(content)
+    name = "xl/worksheets/_rels/sheet1.xml.rels"
+    related = f'<Relationship Id="box" Type="{OFFICE}/drawing" Target="/xl/drawings/d.xml"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", related.encode())
+    parts["xl/drawings/d.xml"] = (
+        b'<wsDr xmlns="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><sp><txBody><a:p><a:r>'
+        b"<a:t>Not agreed</a:t></a:r></a:p></txBody></sp></wsDr>"
+    )
+    return zipped(parts)
 
 
 def open_document():
@@ -55,7 +74,9 @@ def open_document():
         ' table:number-columns-repeated="2"><office:annotation><text:p>Why?</text:p></office:annotation>'
         "</table:table-cell>"
     )
-    row = f"<table:table-row>{text}{number}{day}</table:table-row>"
+    shape = "<draw:rect><text:p>Not <text:span>agreed</text:span></text:p></draw:rect>"
+    box = f"<table:table-cell>{shape}</table:table-cell>"
+    row = f"<table:table-row>{text}{number}{day}{box}</table:table-row>"
     rows = "".join(row.format(number) for number in range(1, 6))
     return zipped(
         ods_parts(rows, properties='<meta:user-defined meta:name="unit">POLICY</meta:user-defined>')
@@ -165,8 +186,11 @@ def check_form(book):
         for row in sheet.rows:
             assert isinstance(row, tuple)
             assert all(isinstance(value, VALUES) and value != "" for value in row)
-        for found in (sheet.formulas, sheet.errors, sheet.computed, sheet.notes, sheet.covered):
+        plain = (sheet.formulas, sheet.errors, sheet.computed, sheet.notes, sheet.covered)
+        for found in (*plain, sheet.links, sheet.formats, sheet.struck):
             assert all(row >= 0 and column >= 0 for row, column in found)
+        said = (*sheet.links.values(), *sheet.formats.values(), *sheet.boxes, *sheet.margins)
+        assert all(isinstance(text, str) and text for text in said)
         assert all(sheet.value(*place) is None for place in (*sheet.formulas, *sheet.errors))
         assert sheet.computed.keys() <= sheet.formulas.keys()
     assert all(isinstance(text, str) for pair in book.properties.items() for text in pair)
@@ -195,5 +219,7 @@ def test_a_file_packed_again_with_wrong_parts_is_refused_or_well_formed(tmp_path
 
 
 def test_the_whole_files_are_well_formed(tmp_path):
+    for content in ORIGINALS.values():
+        assert set(read(content, tmp_path).sheets[0].boxes) == {"Not agreed"}
     for content in (*ORIGINALS.values(), OTHER):
         check_form(read(content, tmp_path))

@@ -6,7 +6,10 @@ import subprocess
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.workbench.tracking.building import Paper
@@ -51,6 +54,12 @@ def every_kind(path):
     for row in range(10, 14):
         for column in range(1, 5):
             sheet.cell(row, column, "same")
+    sheet["A20"], sheet["B20"], sheet["C20"] = "report", "struck", 7
+    sheet["A20"].hyperlink = "https://example.org/report.pdf"
+    sheet["B20"].font = Font(strike=True)
+    sheet["C20"].number_format = "00000"
+    sheet["D20"] = CellRichText("We ", TextBlock(InlineFont(strike=True), "do not "), "agree")
+    sheet.oddHeader.left.text, sheet.oddFooter.center.text = "Our header", "Page &P"
     for title, state in (("Hidden", "hidden"), ("Very", "veryHidden")):
         hidden = book.create_sheet(title)
         hidden.sheet_state = state
@@ -105,6 +114,18 @@ def test_formulas_and_errors(folder, kind):
     assert sheet.errors == {(2, 0): "#N/A", (2, 1): "#DIV/0!"}
 
 
+@pytest.mark.parametrize("path", ["kinds.xlsx", "xlsx/kinds.xlsx", "ods/kinds.ods"])
+def test_links_formats_struck_text_and_lines_of_the_pages(folder, path):
+    sheet = read_book(folder / path).sheets[0]
+    assert sheet.value(19, 3) == "We do not agree"
+    assert sheet.links == {(19, 0): "https://example.org/report.pdf"}
+    assert (sheet.formats[1, 7], sheet.formats[19, 2]) == ("0%", "00000")
+    assert sheet.formats[1, 3] == "yyyy-mm-dd"
+    assert not {(1, 0), (1, 1), (1, 2), (9, 0)} & sheet.formats.keys()
+    assert sheet.struck == {(19, 1), (19, 3)}
+    assert sheet.margins == ["Our header", "Page"]
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_sheets_and_what_is_hidden(folder, kind):
     sheets = read_book(folder / kind / f"kinds.{kind}").sheets
@@ -127,6 +148,8 @@ def test_a_tracking_sheet_saved_again_is_the_same(folder, kind):
     for our, their in zip(ours.sheets, theirs.sheets, strict=True):
         assert (their.rows, their.covered) == (our.rows, our.covered), our.title
         assert (their.formulas, their.errors) == ({}, {})
+        assert (their.links, their.struck, their.boxes) == ({}, set(), [])
+        assert (their.formats, their.margins) == (our.formats, our.margins)
     assert theirs.properties.items() >= ours.properties.items()
     assert theirs.warnings == []
 

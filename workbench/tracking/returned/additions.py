@@ -5,33 +5,41 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.merging.claims import Addition, Claim, NewNode, Problem
 from workbench.tracking.columns import REFERENCE
 from workbench.tracking.returned.cells import listed
 from workbench.tracking.returned.memory import Content, as_memory, description_of, paired
 from workbench.tracking.returned.strays import news_in_marks, stray_problem
+from workbench.tracking.returned.targets import home_of, response_to
 from workbench.tracking.returned.values import Held
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from workbench.merging.claims import Return, Target
+    from workbench.merging.claims import Return
     from workbench.tracking.returned.matching import Line
-    from workbench.tracking.returned.memory import Earlier
+    from workbench.tracking.returned.memory import Earlier, Pair
+    from workbench.tracking.returned.since import Since
     from workbench.tracking.returned.strays import SentTexts
-    from workbench.tracking.returned.targets import Targets
     from workbench.tracking.returned.values import Typed, ValueReader
     from workbench.tracking.shares import Asked
 
 RESPONSIBLE = "responsible_unit"
+MOST_ROWS = 500
+"""New rows of one sheet that nobody wonders about."""
 
 _NO_REFERENCE = "The row names no recommendation; say which one the action belongs to."
 _REMOVED = "An action made of an earlier form of this row was removed here since."
 _UNKNOWN = "“{}” is none of the references sent to this unit; say which recommendation the action belongs to."
 _MOVED = "This row was merged before as an action of another recommendation."
 _TWIN = "The recommendation has an action with this description already."
+_REWORDED = (
+    "This row was merged before as “{}”; it cannot be told whether it is the same action reworded, or"
+    " another one."
+)
+_MANY = "This sheet adds {} new actions; look whether they are meant."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +56,39 @@ class _NewRow:
 class ActionAdder:
     """Reads the new rows of one file into a Return.
 
-    ``asked`` are the recommendations that the unit was asked about, by id; ``earlier`` the new rows of the
-    same sheet that were merged before.
+    ``asked`` are the recommendations that the unit was asked about, by id; ``earlier`` the new rows of its
+    sheets that were merged before; ``doubt`` is what speaks against the whole sheet.
     """
 
     values: ValueReader
-    targets: Targets
+    since: Since
     into: Return
     asked: Mapping[int, Asked]
     earlier: Sequence[Earlier]
     sent: SentTexts
+    doubt: str = ""
     _contents: dict[str, Content] = field(default_factory=dict)
+    _here: dict[int, set[str]] = field(default_factory=dict)
 
     def read(self, lines: Iterable[Line]) -> None:
         """Add the action of every line that says more than which recommendation it belongs to."""
         rows = self._without_doubles(row for line in lines if (row := self._row(line)))
+        if len(rows) > MOST_ROWS:
+            self.doubt = f"{self.doubt} {_MANY.format(f'{len(rows):,}')}".strip()
         known = paired([row.content for row in rows], self.earlier)
-        taken = {entry.key for entry in known.values()}
+        taken = {*self._keys_at_base(), *(pair.earlier.key for pair in known.values())}
+        merged_before = {content.description for entry in self.earlier for content in entry.contents}
         for position, row in enumerate(rows):
-            entry = known.get(position)
-            key = entry.key if entry else self._free_key(row.content, taken)
+            pair = known.get(position)
+            key = pair.earlier.key if pair else self._free_key(row.content, taken)
             taken.add(key)
             self._contents[key] = row.content
             self._tell_marks(row)
-            if entry is None:
-                self._add(row, key, self._doubt_of_twin(row))
-            elif entry.node in self.targets.tree:
-                self._bring_up_to_date(row, entry)
-            elif all(row.content.said != content.said for content in entry.contents):
+            if pair is None:
+                self._add(row, key, self._doubt_of_twin(row, merged_before))
+            elif pair.earlier.node in self.since.tree:
+                self._bring_up_to_date(row, pair)
+            elif row.content.said != pair.earlier.last.said:
                 self._add(row, key, _REMOVED)
         self.into.memory.update(as_memory(self._contents))
 
@@ -89,11 +102,12 @@ class ActionAdder:
             self.into.problems += [problem] if problem else []
             return None
         if RESPONSIBLE not in typed:
-            fields[RESPONSIBLE] = self.targets.unit
+            fields[RESPONSIBLE] = self.since.unit_now
         reference = line.locked.get(REFERENCE, "").strip()
         asked = self._asked(reference)
         recommendation = asked.recommendation.id if asked else 0
-        return _NewRow(line, asked, typed, Content(recommendation, reference, fields, raw, line.row + 1))
+        content = Content(recommendation, reference, fields, raw, line.row + 1, self.into.point)
+        return _NewRow(line, asked, typed, content)
 
     def _asked(self, reference: str) -> Asked | None:
         """Return the only recommendation of this unit that a reference can mean."""
@@ -120,59 +134,67 @@ class ActionAdder:
                 self._tell(row, "double-row", message)
         return list(found.values())
 
+    def _keys_at_base(self) -> Iterator[str]:
+        """Yield the keys that new rows would have that say what an action says the sheet was made with."""
+        base = self.into.base
+        for id in {home_of(asked) for asked in self.asked.values()} if base else ():
+            for action in base.of_kind("action", id) if base and id in base else ():
+                description = description_of(action["description"])
+                if description:
+                    yield self._key((id, ""), description)
+
     def _free_key(self, content: Content, taken: Container[str]) -> str:
         """Return a key for a new action, the same in every file of this unit that holds the row."""
-        said = content.said[:2], content.description or content.said[2:]
-        mark = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
-        key = first = f"{self.into.point}:{self.targets.unit}:{mark}"
+        key = first = self._key(content.said[:2], content.description or content.said[2:])
         number = 1
         while key in taken:
             number += 1
             key = f"{first}:{number}"
         return key
 
+    def _key(self, whose: Sequence[Any], what: Any) -> str:
+        mark = hashlib.sha256(json.dumps((whose, what)).encode()).hexdigest()[:32]
+        return f"{self.since.unit}:{mark}"
+
     def _add(self, row: _NewRow, key: str, doubt: str) -> None:
-        """Add an action; where its recommendation was removed here its texts are told instead."""
-        home: Target | None = self.targets.response(row.asked) if row.asked else 0
-        if home is None:
-            message = (
-                f"{row.content.reference} was removed here since this sheet was sent; the new action was not"
-                f" added: {_said(row)}."
-            )
-            self._tell(row, "recommendation-gone", message)
-            return
-        doubts = " ".join(filter(None, (doubt, *_doubts(row))))
-        node = NewNode("action", home, key)
+        asked = row.asked
+        node = NewNode("action", response_to(asked) if asked else 0, key)
+        lost = (self.since.doubt(asked, node.kind), self.since.doubt_of_removed(asked)) if asked else ()
+        doubts = " ".join(filter(None, (self.doubt, *lost, doubt, *_doubts(row))))
         self.into.additions.append(
             Addition(node, row.content.fields, "end", row.line.table.place(row.line.row), doubts)
         )
 
-    def _bring_up_to_date(self, row: _NewRow, entry: Earlier) -> None:
-        """Claim what the row says other than whenever it was merged before.
+    def _bring_up_to_date(self, row: _NewRow, pair: Pair) -> None:
+        """Claim what the row says other than when it was merged last.
 
         The base is blank: the action was not there when the sheet was made. What it says now is
         therefore a conflict where we hold something else, be it what an earlier form of the row said.
         """
-        if row.content.said in [content.said for content in entry.contents]:
-            return
+        last = pair.earlier.last
+        reworded = "" if pair.is_certain else _REWORDED.format(last.fields.get("description") or "")
         for key, answer in row.line.table.fields("action"):
             name = answer.name
             theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
-            if (theirs, raw) not in [(said.fields.get(name), said.raw.get(name)) for said in entry.contents]:
+            if (theirs, raw) != (last.fields.get(name), last.raw.get(name)):
                 doubt = row.typed[name].doubt if name in row.typed else ""
                 place = row.line.table.place(row.line.row, key)
-                self.into.claims.append(Claim(entry.node, name, None, theirs, place, doubt, raw))
+                doubt = " ".join(filter(None, (self.doubt, reworded, doubt)))
+                self.into.claims.append(Claim(pair.earlier.node, name, None, theirs, place, doubt, raw))
 
-    def _doubt_of_twin(self, row: _NewRow) -> str:
+    def _doubt_of_twin(self, row: _NewRow, merged_before: Container[str]) -> str:
         """Return a doubt where there is such an action already, here or under another recommendation."""
-        wanted = row.content.description
-        home = self.targets.response(row.asked) if row.asked else None
+        wanted, asked = row.content.description, row.asked
         if not wanted:
             return ""
-        if any(wanted == content.description for entry in self.earlier for content in entry.contents):
+        if wanted in merged_before:
             return _MOVED
-        actions = self.targets.tree.children(home, "action") if isinstance(home, int) else ()
-        return _TWIN if wanted in (description_of(action["description"]) for action in actions) else ""
+        if asked is None:
+            return ""
+        home = home_of(asked)
+        if home not in self._here:
+            self._here[home] = self.since.descriptions(asked)
+        return _TWIN if wanted in self._here[home] else ""
 
     def _tell_marks(self, row: _NewRow) -> None:
         """Tell what was typed into the locked cells of a new row."""
@@ -194,10 +216,3 @@ def _doubts(row: _NewRow) -> Iterator[str]:
             in_full = "" if typed.text.strip() in typed.doubt else f" In full: “{typed.text.strip()}”."
             left_out = " It was left out." if typed.raw is not None else ""
             yield f"{typed.doubt}{in_full}{left_out}"
-
-
-def _said(row: _NewRow) -> str:
-    """Return the texts of a new row for a message."""
-    table = row.line.table
-    labels = {answer.name: table.label(key) for key, answer in table.fields("action")}
-    return listed((labels[name], typed.text) for name, typed in row.typed.items())

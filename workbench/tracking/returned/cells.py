@@ -17,13 +17,19 @@ MOST_CELLS = 60
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as it came back; ``value`` is None where a formula or an error stands."""
+    """One cell as it came back; ``value`` is None where a formula or an error stands.
+
+    ``format`` is how a number or date is shown ("0%"), "" where it is the plain way; ``link`` where it leads.
+    """
 
     value: CellValue = None
     formula: str | None = None
     computed: CellValue = None
     error: str | None = None
     is_covered: bool = False
+    format: str = ""
+    link: str = ""
+    is_struck: bool = False
 
     @property
     def text(self) -> str:
@@ -36,7 +42,8 @@ def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
     at = (row, column)
     value = sheet.value(row, column)
     if value is not None:
-        return Cell(value)
+        format, link = sheet.formats.get(at, ""), sheet.links.get(at, "")
+        return Cell(value, format=format, link=link, is_struck=at in sheet.struck)
     return Cell(
         None, sheet.formulas.get(at), sheet.computed.get(at), sheet.errors.get(at), at in sheet.covered
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.spreadsheets.book import Book, Sheet
 
+_TOLD_TWICE = ("workspace", "unit", "stage")
 _NEEDED = ("schema_version", "workspace", "journal_point", "paper", "unit", "stage")
 
 
@@ -37,7 +38,8 @@ def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> I
     Raises UserError where it is none of our tracking sheets, one of another workspace, or one whose
     layout this program cannot read.
     """
-    travelling = {**_twin(lists), **{key: text for key, text in book.properties.items() if text}}
+    twin = _twin(lists)
+    travelling = {**twin, **{key: text for key, text in book.properties.items() if text}}
     if travelling.get("format") != FORMAT:
         raise UserError(
             f"“{name}” is not a tracking sheet of this program: neither its properties nor a hidden sheet"
@@ -47,6 +49,7 @@ def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> I
     if missing:
         raise UserError(f"“{name}” is a tracking sheet that has lost its {_in_words(missing)}.")
     _check_version(travelling["schema_version"], name)
+    _check_twin(travelling, twin, name)
     if travelling["workspace"].strip().casefold() != workspace_id.casefold():
         raise UserError(
             f"“{name}” is a tracking sheet of another workspace ({travelling['workspace']}), not of this"
@@ -64,6 +67,17 @@ def _identity(travelling: Mapping[str, str], name: str) -> Identity:
         raise UserError(f"“{name}” names the {wrong} “{found}”, where {expected} was expected.")
     point, unit = travelling["journal_point"].strip(), travelling["unit"]
     return Identity(travelling["workspace"], point, paper, unit, stage, travelling.get("due", ""))
+
+
+def _check_twin(travelling: Mapping[str, str], twin: Mapping[str, str], name: str) -> None:
+    """Raise UserError where the two places that say whose sheet it is contradict each other."""
+    for key in _TOLD_TWICE:
+        said, also = travelling[key].strip(), twin.get(key, "").strip()
+        if also and said.casefold() != also.casefold():
+            raise UserError(
+                f"“{name}” contradicts itself: its properties name the {key} “{said}”, its hidden sheet Lists"
+                f" “{also}”; ask for the sheet as it was sent."
+            )
 
 
 def _check_version(version: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Place, Problem
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from workbench.tracking.returned.tables import Layout, Table
 
 _OURS = (README, TEXTS)
+_SCHEME = re.compile(r"^(?:https?://|mailto:)")
+ANSWERS = ("answer", "contribution", "action")
+"""The roles of columns that hold answers."""
 
 
 def marks_in(lists: Sheet | None) -> set[str]:
@@ -55,12 +59,17 @@ def leftovers(book: Book, layout: Layout, known: Collection[str], expected: Expe
             yield from _of_columns(table)
             yield from _of_headers(table, known)
             yield from _of_hidden(table)
+            yield from _of_missing(table, expected)
+            yield from _of_looks(table)
         for table in tables[1:]:
             yield _copied(table, tables[0])
     for sheet in book.sheets:
         for at, text in sorted(sheet.notes.items()):
             message = f"There is a comment on cell {name_of(at)}: “{text.strip()}”."
             yield Problem("comment", message, Place(sheet.title, at[0] + 1, letters_of(at[1])))
+        for text in sheet.boxes:
+            message = f"There is a text box over the cells, which nothing was read from: “{text.strip()}”."
+            yield Problem("text-box", message, Place(sheet.title))
     for warning in book.warnings:
         yield Problem("left-alone", warning)
 
@@ -151,6 +160,32 @@ def _of_hidden(table: Table) -> Iterator[Problem]:
             said = f"it says “{text.strip()}”"
             message = f"The hidden cell {name_of(at)} is not for typing, and was not read; {said}."
             yield Problem("locked-cell", message, Place(table.sheet.title, at[0] + 1))
+
+
+def _of_missing(table: Table, expected: Expected) -> Iterator[Problem]:
+    """Yield a problem for each column of open answers that the table has no more."""
+    rows = expected.rows[table.role]
+    keys = dict.fromkeys(key for row in rows for key, sent in row.answers.items() if sent.is_open)
+    for key in keys:
+        if key not in table.columns:
+            label = table.declared[key].label
+            message = f"The column “{label}” is missing, so nothing was read from it."
+            yield Problem("missing-column", message, Place(table.sheet.title, 0, label))
+
+
+def _of_looks(table: Table) -> Iterator[Problem]:
+    """Yield a problem for each cell of an answer that leads elsewhere than it says, or is struck out."""
+    columns = {column: key for key, column in table.everywhere() if table.declared[key].role in ANSWERS}
+    for at, link in sorted(table.sheet.links.items()):
+        text = cell_at(table.sheet, *at).text.strip()
+        if at[1] in columns and _SCHEME.sub("", link).rstrip("/").casefold() not in text.casefold():
+            message = f"The cell {name_of(at)} (“{text}”) is a link to {link}; only its text was read."
+            yield Problem("link", message, table.place(at[0], columns[at[1]]))
+    for at in sorted(table.sheet.struck):
+        if at[1] in columns and at[0] not in (table.header, table.keys):
+            text = cell_at(table.sheet, *at).text.strip()
+            message = f"The text of the cell {name_of(at)} is struck out, in whole or in part: “{text}”."
+            yield Problem("struck-out", message, table.place(at[0], columns[at[1]]))
 
 
 def _copied(table: Table, first: Table) -> Problem:

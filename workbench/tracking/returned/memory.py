@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from workbench.markup import plain_blocks
@@ -10,8 +12,9 @@ from workbench.tracking.returned.cells import same_letters, words_of
 from workbench.tracking.returned.matching import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+    from workbench.merging.claims import Return
     from workbench.merging.records import Merged
     from workbench.schema import Value
 
@@ -19,12 +22,12 @@ ROWS = "rows"
 """Where a Return's memory keeps the new rows of its file, by key."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """What a new row says.
 
     ``recommendation`` is 0 where ``reference``, as typed, names none. ``raw`` are the texts of fields that
-    could not be understood; ``row`` is its number in the sheet.
+    could not be understood; ``row`` is its number in the sheet, which was made at the journal's ``point``.
     """
 
     recommendation: int
@@ -32,14 +35,20 @@ class Content:
     fields: Mapping[str, Value]
     raw: Mapping[str, str]
     row: int
+    point: str = ""
 
     @property
+    def names(self) -> set[str]:
+        """The fields that the row says anything of."""
+        return {*self.fields, *self.raw}
+
+    @cached_property
     def said(self) -> tuple[Any, ...]:
         """What makes two rows say the same, wherever they stand."""
         reference = "" if self.recommendation else same_letters(self.reference)
         return self.recommendation, reference, sorted(self.fields.items()), sorted(self.raw.items())
 
-    @property
+    @cached_property
     def description(self) -> str:
         """What will be done, as plain words."""
         return description_of(self.fields.get("description"))
@@ -57,6 +66,19 @@ class Earlier:
     node: int
     contents: tuple[Content, ...]
 
+    @property
+    def last(self) -> Content:
+        """What it said most lately."""
+        return self.contents[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The earlier row that a row is; only its place says so where that is not certain."""
+
+    earlier: Earlier
+    is_certain: bool
+
 
 def description_of(markup: str | None) -> str:
     """Return a description as plain words, to compare it with another one."""
@@ -68,31 +90,63 @@ def as_memory(contents: Mapping[str, Content]) -> dict[str, Any]:
     return {ROWS: {key: asdict(content) for key, content in contents.items()}} if contents else {}
 
 
-def earlier_rows(merges: Iterable[Merged], point: str, unit: str) -> list[Earlier]:
-    """Return the new rows merged from sheets of this point and unit that became actions, oldest first."""
+def earlier_rows(merges: Iterable[Merged], returned: Return) -> list[Earlier]:
+    """Return the new rows merged from sheets of the same unit that became actions, oldest first.
+
+    Actions that were there already when the sheet was made are left out: it holds them itself. Without
+    a base only sheets of the same point count. Nothing counts from when the very same file was merged first,
+    so that it says the same again; nor what nobody has decided yet.
+    """
     nodes: dict[str, int] = {}
     contents: dict[str, list[Content]] = {}
-    for merge in merges:
+    for merge in takewhile(lambda merge: merge.record.sha256 != returned.sha256, merges):
         nodes.update(merge.new)
-        if merge.kind == "sheet" and (merge.point, merge.record.unit) == (point, unit):
+        is_of_same = returned.base is not None or merge.point == returned.point
+        if merge.kind == "sheet" and merge.record.unit == returned.unit and is_of_same:
             for key, content in _contents(merge.memory):
-                contents.setdefault(key, []).append(content)
-    return [Earlier(key, nodes[key], tuple(said)) for key, said in contents.items() if key in nodes]
+                said = contents.setdefault(key, [])
+                open = {name for name in content.names if f"{nodes.get(key)}.{name}" in merge.open}
+                said.append(_settled(replace(content, point=merge.point), said[-1] if said else None, open))
+    return [
+        Earlier(key, nodes[key], tuple(said))
+        for key, said in contents.items()
+        if key in nodes and (returned.base is None or nodes[key] not in returned.base)
+    ]
 
 
-def paired(rows: Sequence[Content], earlier: Sequence[Earlier]) -> dict[int, Earlier]:
+def paired(rows: Sequence[Content], earlier: Sequence[Earlier]) -> dict[int, Pair]:
     """Return which earlier row each of these is, by position: the same, or one changed since."""
-    pairs: dict[int, Earlier] = {}
-    left = list(earlier)
-    for is_same in (_says_the_same, _does_the_same, _was_retyped):
+    pairs: dict[int, Pair] = {}
+    taken: set[str] = set()
+    for names, is_certain in ((_names_said, True), (_names_done, True), (_names_place, False)):
+        index: dict[Hashable, list[Earlier]] = {}
+        for entry in earlier:
+            for name in names(entry.contents, entry.last):
+                index.setdefault(name, []).append(entry)
         for position, row in enumerate(rows):
             if position in pairs:
                 continue
-            found = next((entry for entry in left if is_same(row, entry)), None)
+            named = (entry for name in names((row,), row) for entry in index.get(name, ()))
+            left = (entry for entry in named if entry.key not in taken and row.is_of_same(entry.last))
+            found = next((entry for entry in left if is_certain or _is_alike(row, entry)), None)
             if found:
-                pairs[position] = found
-                left.remove(found)
+                pairs[position] = Pair(found, is_certain)
+                taken.add(found.key)
     return pairs
+
+
+def _settled(content: Content, before: Content | None, open: Collection[str]) -> Content:
+    """Return what a row said, in its open fields what it said before."""
+    if before is None or not open:
+        return content
+    fields, raw = (
+        {
+            **{name: one for name, one in now.items() if name not in open},
+            **{n: then[n] for n in open if n in then},
+        }
+        for now, then in ((content.fields, before.fields), (content.raw, before.raw))
+    )
+    return replace(content, fields=fields, raw=raw)
 
 
 def _contents(memory: Mapping[str, Any]) -> list[tuple[str, Content]]:
@@ -103,16 +157,20 @@ def _contents(memory: Mapping[str, Any]) -> list[tuple[str, Content]]:
         return []
 
 
-def _says_the_same(row: Content, entry: Earlier) -> bool:
-    return any(row.said == content.said for content in entry.contents)
+def _names_said(contents: Sequence[Content], last: Content) -> Iterator[Hashable]:
+    """Yield what finds a row that says the same as one of these, wherever it stands."""
+    return (repr(content.said) for content in contents)
 
 
-def _does_the_same(row: Content, entry: Earlier) -> bool:
-    return bool(row.description) and any(
-        row.description == content.description and row.is_of_same(content) for content in entry.contents
-    )
+def _names_done(contents: Sequence[Content], last: Content) -> Iterator[Hashable]:
+    """Yield what finds a row that will do the same as one of these."""
+    return (content.description for content in contents if content.description)
 
 
-def _was_retyped(row: Content, entry: Earlier) -> bool:
-    last = entry.contents[-1]
-    return row.row == last.row and row.is_of_same(last) and alike(row.description, last.description)
+def _names_place(contents: Sequence[Content], last: Content) -> Iterator[Hashable]:
+    """Yield what finds the row that stands in the same place of the same sending."""
+    yield last.point, last.row
+
+
+def _is_alike(row: Content, entry: Earlier) -> bool:
+    return alike(row.description, entry.last.description)

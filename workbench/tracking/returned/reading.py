@@ -15,21 +15,23 @@ from workbench.tracking.book import workbook
 from workbench.tracking.known import known_marks
 from workbench.tracking.returned.additions import ActionAdder
 from workbench.tracking.returned.answers import AnswerReader
+from workbench.tracking.returned.doubting import doubt_of_unit, with_copies_doubted
 from workbench.tracking.returned.expected import Bases
 from workbench.tracking.returned.identity import identify
 from workbench.tracking.returned.leftovers import leftovers, marks_in
 from workbench.tracking.returned.locked import locked_problems
 from workbench.tracking.returned.matching import match_rows
 from workbench.tracking.returned.memory import earlier_rows
+from workbench.tracking.returned.since import Since, renamed_units
 from workbench.tracking.returned.strays import SentTexts, can_be_new_action, stray_problem
 from workbench.tracking.returned.tables import find_tables
-from workbench.tracking.returned.targets import Targets
+from workbench.tracking.returned.twins import Twins
 from workbench.tracking.returned.values import ValueReader
 from workbench.tracking.sending import RESPONSE
 from workbench.tracking.shares import shares_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -53,13 +55,15 @@ def interpret(book: Book, name: str, sha256: str, workspace: Workspace) -> Retur
 class SheetReader:
     """Reads the sheets of one run: what they were made from is worked out once for all of them.
 
-    The workspace must not change meanwhile.
+    The workspace must not change meanwhile. A file read later can add a doubt to the new rows of one read
+    before, where both can mean the same action.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._bases = Bases(workspace)
         self._merged: list[Merged] | None = None
+        self._twins = Twins()
 
     def read(self, path: Path) -> Return:
         """Return what a tracking sheet says other than what was sent.
@@ -67,8 +71,11 @@ class SheetReader:
         Raises UserError where the file is refused whole: it cannot be read, is no tracking sheet of this
         workspace, or nothing says any more what was sent.
         """
-        book = read_book(path)
-        return self.interpret(book, path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        before = _state(path)
+        book, content = read_book(path), path.read_bytes()
+        if _state(path) != before:
+            raise UserError(f"“{path.name}” was changed while it was being read; merge it again.")
+        return self.interpret(book, path.name, hashlib.sha256(content).hexdigest())
 
     def interpret(self, book: Book, name: str, sha256: str) -> Return:
         """Return what a workbook already read says."""
@@ -83,34 +90,48 @@ class SheetReader:
         expected = self._bases.expected(identity, layout.baseline, name)
         into.base = expected.base
         for role, tables in layout.tables.items():
-            if tables:
-                self._read_tables(role, tables, expected, into)
-            else:
+            if not tables:
                 message = f"The sheet {role} is missing; nothing was read from it."
                 into.problems.append(Problem("missing-sheet", message, Place(role)))
+        self._read_tables(layout.tables, expected, into)
         known = marks_in(layout.lists) or _marks_anew(expected, identity)
         into.problems += leftovers(book, layout, known, expected)
+        self._twins.tell(into)
         return into
 
-    def _read_tables(self, role: str, tables: Sequence[Table], expected: Expected, into: Return) -> None:
-        """Read the rows of one role: those that were sent, new actions, and what is neither."""
-        values = ValueReader(expected.words, expected.sending.snapshot.numbers)
-        targets = Targets(self._workspace.tree, expected.unit)
-        matched = match_rows(tables, expected.rows[role])
-        AnswerReader(values, targets, into).read(matched.matches)
-        into.problems += locked_problems(matched.matches)
-        sent = SentTexts.of(expected, tables[0].declared.values())
-        new = [line for line in matched.strays if can_be_new_action(line)]
-        strays = (stray_problem(line, sent) for line in matched.strays if not can_be_new_action(line))
-        into.problems += [problem for problem in strays if problem]
-        asked = {row.recommendation: row.row.plan.asked for row in expected.rows[RESPONSE]}
-        earlier = earlier_rows(self._merges(), into.point, expected.unit) if new else []
-        ActionAdder(values, targets, into, asked, earlier, sent).read(new)
+    def _read_tables(self, tables: Mapping[str, Sequence[Table]], expected: Expected, into: Return) -> None:
+        """Read the rows of both sheets: those that were sent, new actions, and what is neither."""
+        tree = self._workspace.tree
+        since = Since(tree, expected.unit, renamed_units(expected.base, tree))
+        values = ValueReader(expected.words, expected.sending.snapshot.numbers, since.renamed)
+        matched = {role: match_rows(held, expected.rows[role]) for role, held in tables.items()}
+        doubt = doubt_of_unit(matched[RESPONSE].matches, expected.unit)
+        for role, found in matched.items():
+            matches = with_copies_doubted(found.matches, expected.rows[role])
+            AnswerReader(values, since, into, doubt).read(matches)
+            into.problems += locked_problems(matches)
+            if found.strays:
+                sent = SentTexts.of(expected, tables[role][0].declared.values())
+                new = [line for line in found.strays if can_be_new_action(line)]
+                strays = (stray_problem(line, sent) for line in found.strays if not can_be_new_action(line))
+                into.problems += [problem for problem in strays if problem]
+                asked = {row.recommendation: row.row.plan.asked for row in expected.rows[RESPONSE]}
+                earlier = earlier_rows(self._merges(), into)
+                ActionAdder(values, since, into, asked, earlier, sent, doubt).read(new)
 
     def _merges(self) -> list[Merged]:
         if self._merged is None:
             self._merged = merged(self._workspace)
         return self._merged
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what tells whether a file was written to; nothing where it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _marks_anew(expected: Expected, identity: Identity) -> AbstractSet[str]:

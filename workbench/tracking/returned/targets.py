@@ -1,44 +1,37 @@
-"""Which node of the present document an answer of a returned sheet belongs to."""
+"""Which node an answer of a returned sheet belongs to, named from the document it was made of alone.
+
+What stands in a place by now is the planner's business: so a target is called the same whenever its file
+is read, and an answer follows its recommendation rather than the node that held it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import NewNode, Target
+from workbench.merging.slots import CONTRIBUTION, RESPONSE
 
 if TYPE_CHECKING:
     from workbench.tracking.baseline import Sent
     from workbench.tracking.shares import Asked
-    from workbench.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """Finds targets for the answers of one unit in the document as it is now."""
+def home_of(asked: Asked) -> int:
+    """Return the recommendation under which the answer hangs: another one where it answers several."""
+    parent = asked.response.parent if asked.response else None
+    return parent or asked.recommendation.id
 
-    tree: Tree
-    unit: str
 
-    def response(self, asked: Asked) -> Target | None:
-        """Return the response to a recommendation, a new one where it has none any more.
+def response_to(asked: Asked) -> NewNode:
+    """Return the place of the response to a recommendation."""
+    return NewNode(RESPONSE, home_of(asked), "")
 
-        None where the recommendation was removed here.
-        """
-        if asked.response and asked.response.id in self.tree:
-            return asked.response.id
-        if asked.recommendation.id in self.tree:
-            return NewNode("response", asked.recommendation.id)
-        return None
 
-    def of(self, response: Target, sent: Sent) -> Target:
-        """Return the node that holds an answer below a response.
-
-        An action keeps its id also where it was removed here; a contribution is then a new one.
-        """
-        kind = sent.key.partition(".")[0]
-        if kind == "response":
-            return response
-        if sent.node is not None and (kind == "action" or sent.node in self.tree):
-            return sent.node
-        return NewNode(kind, response, self.unit)
+def target_of(asked: Asked, sent: Sent, unit: str) -> Target:
+    """Return what holds an answer: the place of a response or of a contribution of ``unit``, or an action."""
+    kind, response = sent.key.partition(".")[0], response_to(asked)
+    if kind == RESPONSE:
+        return response
+    if kind == CONTRIBUTION:
+        return NewNode(CONTRIBUTION, response, unit)
+    return sent.node or NewNode(kind, response, "")

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.retyping import retype
+from workbench.schema import Type
 from workbench.tracking.folding import seen
 from workbench.tracking.returned.cells import text_of
 from workbench.tracking.shown import text_form
 from workbench.tracking.understanding import same_as_shown, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.numbering import Numbers
     from workbench.schema import Field, Value
-    from workbench.spreadsheets.book import CellValue
     from workbench.tracking.returned.cells import Cell
     from workbench.tracking.shown import CellValue as Shown
     from workbench.tracking.understanding import Words
+
+TEXTS = (Type.TEXT, Type.RICH_LINE, Type.LINE)
+"""Types of fields that hold people's own words."""
+
+_PLAIN = ("", "@")  # formats that show a number as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ValueReader:
-    """Reads the answers of sheets made of one document; ``numbers`` are those printed in it."""
+    """Reads the answers of sheets made of one document.
+
+    ``numbers`` are those printed in it, ``renamed`` the units called otherwise by now.
+    """
 
     words: Words
     numbers: Numbers
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def typed(self, cells: Sequence[Cell], field: Field, held: Held) -> Typed | None:
         """Return what was typed into a cell, None where it is as sent.
@@ -84,13 +93,20 @@ class ValueReader:
             return None
         if not seen(text_of(cell.value)):
             return Typed("", field.clean(None)) if held.shown is not None else None
-        typed = self._understood(cell.value, field, held)
-        unchanged = typed.raw is None and not typed.doubt and typed.value == held.stored
-        return None if unchanged else typed
+        typed = self._understood(cell, field, held)
+        if typed.raw is None and not typed.doubt and typed.value == held.stored:
+            return None
+        if cell.is_struck:
+            doubt = f"{field.label} is struck out, in whole or in part. {typed.doubt}".strip()
+            typed = replace(typed, doubt=doubt)
+        is_unit = field.type is Type.UNIT and isinstance(typed.value, str)
+        return replace(typed, value=self.renamed.get(typed.value, typed.value)) if is_unit else typed
 
-    def _understood(self, value: CellValue, field: Field, held: Held) -> Typed:
-        text = text_of(value)
-        understood = understand(field, value, self.words)
+    def _understood(self, cell: Cell, field: Field, held: Held) -> Typed:
+        text = cell.text
+        if field.type in TEXTS and _is_shown_otherwise(cell):
+            return _of_number(field, cell)
+        understood = understand(field, cell.value, self.words)
         if understood.raw is not None:
             return Typed(text, raw=understood.raw, doubt=understood.doubt)
         stored, lost = understood.value, tuple[str, ...]()
@@ -102,6 +118,27 @@ class ValueReader:
             return Typed(text, field.clean(stored), None, understood.doubt, lost)
         except UserError as error:
             return Typed(text, raw=text, doubt=str(error))
+
+
+def _is_shown_otherwise(cell: Cell) -> bool:
+    """Whether a cell shows something else than its value reads as: a number with a format, a date, a time."""
+    value = cell.value
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return False
+    is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return cell.format not in _PLAIN or not is_whole
+
+
+def _of_number(field: Field, cell: Cell) -> Typed:
+    """Return what a cell of text says that holds a number, a date or a time."""
+    text, shown, kind = cell.text, "", "a date or time"
+    if isinstance(cell.value, (int, float)):
+        kind = "a number"
+    if isinstance(cell.value, (int, float)) and cell.format.endswith("%"):
+        text = f"{cell.value * 100:.10g}%"
+    elif cell.format not in _PLAIN:
+        shown = f", shown in the format “{cell.format}”"
+    return Typed(text, raw=text, doubt=f"{field.label} holds “{text}”, {kind} rather than text{shown}.")
 
 
 def _of_formula(field: Field, cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 import openpyxl
 
+from workbench.merging.claims import NewNode
 from workbench.tracking import write_sheets
 from workbench.tracking.returned import SheetReader
 
@@ -56,6 +57,10 @@ class Office:
     def response(self, number):
         """Return the id of the response to a recommendation, counted from 1."""
         return self.tree.children(self.recommendations[number - 1], "response")[0].id
+
+    def place(self, number):
+        """Return the place of the response to a recommendation, as claims name it."""
+        return NewNode("response", self.recommendations[number - 1])
 
     def action(self, description):
         return next(node.id for node in self.tree.of_kind("action") if node["description"] == description)

@@ -12,6 +12,7 @@ from workbench.merging.claims import NewNode
 from workbench.merging.items import Decision
 from workbench.merging.planning import plan
 from workbench.merging.records import merged
+from workbench.tracking.returned import read_sheet
 
 REFERENCE = "RG.1 I-3"
 
@@ -41,7 +42,7 @@ def test_a_new_row_is_an_action_under_its_recommendation(office, sheet):
     )
     returned = office.read(sheet)
     addition = only(returned)
-    assert (addition.node.kind, addition.node.parent) == ("action", office.response(3))
+    assert (addition.node.kind, addition.node.parent) == ("action", office.place(3))
     assert addition.fields == {
         "description": "Count \\*fish\\*\n\n- twice",
         "due": "2027-06-30",
@@ -66,7 +67,7 @@ def test_another_responsible_unit_is_kept(office, sheet):
 @pytest.mark.parametrize("reference", ["rg.1 i-3", " RG.1  I–3 ", "I-3"])
 def test_a_reference_typed_in_another_way_is_known(office, sheet, reference):
     sheet.new_action(reference=reference, description="Count fish")
-    assert only(office.read(sheet)).node.parent == office.response(3)
+    assert only(office.read(sheet)).node.parent == office.place(3)
 
 
 @pytest.mark.parametrize(("reference", "doubt"), [(None, "names no recommendation"), ("No. 3", "“No. 3”")])
@@ -153,16 +154,6 @@ def test_rows_that_share_only_a_description_are_two_actions(office, sheet):
     assert returned.problems == []
 
 
-def test_a_new_action_of_a_recommendation_removed_here_is_told(office, sheet):
-    sheet.new_action(reference=REFERENCE, description="Count fish")
-    with office.workspace.edit("Since") as editor:
-        editor.remove(office.recommendations[2])
-    returned = office.read(sheet)
-    assert returned.additions == []
-    (problem,) = returned.problems
-    assert (problem.code, "“Count fish”" in problem.message) == ("recommendation-gone", True)
-
-
 def test_a_new_row_that_says_what_an_action_says_already_is_asked_about(office, sheet):
     sheet.new_action(reference="RG.1 I-1", description="Mend dams")
     assert "already" in only(office.read(sheet)).doubt
@@ -171,7 +162,7 @@ def test_a_new_row_that_says_what_an_action_says_already_is_asked_about(office, 
 def test_new_rows_of_a_sheet_from_elsewhere(office, sheet):
     say(sheet, "journal_point", NOWHERE)
     sheet.new_action(reference=REFERENCE, description="Count fish")
-    assert only(office.read(sheet)).node.parent == office.response(3)
+    assert only(office.read(sheet)).node.parent == office.place(3)
 
 
 # The same sheet again ------------------------------------------------------------------------
@@ -212,17 +203,48 @@ def test_a_new_row_changed_after_it_was_merged_is_a_conflict_with_its_action(off
     assert {item.field: item.state.value for item in made.items} == {"due": "conflict", "progress": "change"}
 
 
-def test_a_reworded_new_row_is_still_its_action(office, sheet):
+def test_a_reworded_new_row_is_asked_about_with_all_it_says(office, sheet):
     row = sheet.new_action(reference=REFERENCE, description="Count fish in the lake")
     merge(office, office.read(sheet))
     action = office.action("Count fish in the lake")
     for description in ("Count fish in the lakes", "Count fish in lakes"):
         sheet.type("Actions", row, "action.description", description)
+        sheet.type("Actions", row, "action.progress", f"Begun: {description}")
         returned = office.read(sheet)
         assert {claim.target for claim in returned.claims} == {action}
+        assert len(returned.claims) == sum("reworded" in claim.doubt for claim in returned.claims) == 2
         merge(office, returned)
         assert office.tree[action]["description"] == description
-        assert (office.read(sheet).claims, office.read(sheet).additions) == ([], [])
+        made = plan(office.tree, office.workspace.point, [office.read(sheet)], merged(office.workspace))
+        assert made.items == []
+
+
+def test_what_nobody_decided_of_a_new_row_is_asked_again(office, sheet):
+    """With the very same file, and with another one that says the same."""
+    row = sheet.new_action(reference=REFERENCE, description="Count fish in the lake")
+    merge(office, office.read(sheet))
+    sheet.type("Actions", row, "action.description", "Count fish in the lakes")
+    sheet.type("Response", REFERENCE, "response.reason", "Too few")
+    path, keys = sheet.save(), []
+    for _ in range(2):
+        returned = read_sheet(path, office.workspace)
+        made = plan(office.tree, office.workspace.point, [returned], merged(office.workspace))
+        keys.append([item.key for item in made.items if item.decision is None])
+        apply(office.workspace, made)
+    assert keys == [[f"{office.action('Count fish in the lake')}.description"]] * 2
+    sheet.type("Response", REFERENCE, "response.reason", "Far too few")
+    assert "reworded" in office.read(sheet).claims[-1].doubt
+
+
+def test_a_return_to_what_a_row_said_before_is_a_conflict(office, sheet):
+    row = sheet.new_action(reference=REFERENCE, description="Count fish", due="2027-03-31")
+    for due in ("2027-03-31", "2027-09-30"):
+        sheet.type("Actions", row, "action.due", due)
+        merge(office, office.read(sheet))
+    sheet.type("Actions", row, "action.due", "2027-03-31")
+    sheet.type("Response", REFERENCE, "response.cleared_by", "Another file")
+    due = next(claim for claim in office.read(sheet).claims if claim.field == "due")
+    assert (due.target, due.base, due.theirs) == (office.action("Count fish"), None, "2027-03-31")
 
 
 def test_what_was_changed_here_after_merging_is_no_change_of_the_sheet(office, sheet):
@@ -255,7 +277,7 @@ def test_a_row_that_names_another_recommendation_now_is_asked_about(office, shee
     merge(office, office.read(sheet))
     sheet.type("Actions", row, "recommendation.reference", "RG.1 I-4")
     addition = only(office.read(sheet))
-    assert addition.node.parent == office.response(4)
+    assert addition.node.parent == office.place(4)
     assert "another recommendation" in addition.doubt
 
 
@@ -276,6 +298,56 @@ def test_an_action_removed_here_after_merging(office, sheet):
     assert office.read(sheet).additions == []
     sheet.type("Actions", row, "action.due", "2027-09-30")
     assert "removed here" in only(office.read(sheet)).doubt
+
+
+def test_the_same_new_row_in_sheets_of_two_points_is_one_action(office, sheet):
+    with office.workspace.edit("Since") as editor:
+        editor.set(office.paper, "title", "Great rivers")
+    later = office.send("POLICY")
+    for one in (sheet, later):
+        one.new_action(reference=REFERENCE, description="Count fish")
+    returns = [office.read(sheet), office.read(later)]
+    assert only(returns[0]).node == only(returns[1]).node
+    assert merge(office, *returns).count("Count fish") == 1
+    later.new_action(reference=REFERENCE, description="Feed fish")
+    assert only(office.read(later)).fields["description"] == "Feed fish"
+
+
+def test_the_same_new_row_in_a_later_merge_of_another_point_is_one_action(office, sheet):
+    with office.workspace.edit("Since") as editor:
+        editor.set(office.paper, "title", "Great rivers")
+    later = office.send("POLICY")
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    later.new_action(reference=REFERENCE, description="Count fish", progress="Begun")
+    merge(office, office.read(sheet))
+    returned = office.read(later)
+    assert returned.additions == []
+    assert [(claim.target, claim.field) for claim in returned.claims] == [
+        (office.action("Count fish"), "progress")
+    ]
+
+
+def test_a_new_row_beside_the_action_it_became_is_another_one_and_asked_about(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="Count fish")
+    merge(office, office.read(sheet))
+    later = office.send("POLICY")
+    later.new_action(reference=REFERENCE, description="Count fish")
+    first = only(office.read(later))
+    assert "already" in first.doubt
+    assert merge(office, office.read(later)).count("Count fish") == 2
+    later.type("Response", REFERENCE, "response.cleared_by", "Another file")
+    returned = office.read(later)
+    assert returned.additions == []
+    assert {claim.field for claim in returned.claims} == {"cleared_by"}
+
+
+def test_more_new_rows_than_anybody_types_are_asked_about(office, sheet):
+    for number in range(600):
+        row = 100 + number
+        sheet.type("Actions", row, "recommendation.reference", REFERENCE)
+        sheet.type("Actions", row, "action.description", f"Count fish in lake {number}")
+    additions = office.read(sheet).additions
+    assert len(additions) == sum("600 new actions" in addition.doubt for addition in additions) == 600
 
 
 def test_after_undo_the_row_is_new_again(office, sheet):

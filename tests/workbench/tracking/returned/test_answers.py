@@ -22,7 +22,7 @@ def only(returned):
 def test_a_changed_answer_is_a_claim_with_base_and_place(office, sheet):
     sheet.type("Response", "RG.1 I-2", ACCEPTANCE, "Accepted")
     claim = only(office.read(sheet))
-    assert (claim.target, claim.field) == (office.response(2), "acceptance")
+    assert (claim.target, claim.field) == (office.place(2), "acceptance")
     assert (claim.base, claim.theirs) == ("not_accepted", "accepted")
     assert (claim.place.sheet, claim.place.row, claim.place.column) == ("Response", 4, "Acceptance")
     assert (claim.doubt, claim.raw) == ("", None)
@@ -137,7 +137,7 @@ def test_a_locked_cell_under_a_merged_one_is_not_typed_over(office, sheet):
     sheet["Response"].merge_cells("A3:A4")
     sheet.type("Response", 4, "response.reason", "Both")
     returned = office.read(sheet)
-    assert only(returned).target == office.response(2)
+    assert only(returned).target == office.place(2)
     assert returned.problems == []
 
 
@@ -166,12 +166,13 @@ def test_the_target_does_not_change_because_a_node_came_since(office, sheet):
 
 def test_a_unit_changes_its_own_contribution_only(office):
     with office.workspace.edit("Contributions") as editor:
-        ours = editor.insert(office.response(1), "contribution", {"unit": "FIELD", "text": "Boats"})
+        editor.insert(office.response(1), "contribution", {"unit": "FIELD", "text": "Boats"})
         editor.insert(office.response(1), "contribution", {"unit": "GARDENS", "text": "Trees"})
     sheet = office.send("FIELD")
     sheet.type("Response", "RG.1 I-1", "contribution.text", "More boats")
     claim = only(office.read(sheet))
-    assert (claim.target, claim.base, claim.theirs) == (ours, "Boats", "More boats")
+    place = NewNode("contribution", office.place(1), "FIELD")
+    assert (claim.target, claim.base, claim.theirs) == (place, "Boats", "More boats")
 
 
 def test_the_leads_answer_on_a_contributors_sheet_is_never_applied(office):
@@ -226,31 +227,6 @@ def test_a_locked_answer_of_which_only_the_beginning_was_sent_is_as_sent(office)
 
 
 # What was removed here since -----------------------------------------------------------------
-
-
-def test_a_recommendation_removed_here_since_is_told_with_its_answers(office, sheet):
-    with office.workspace.edit("Since") as editor:
-        editor.remove(office.recommendations[0])
-    sheet.type("Response", "RG.1 I-1", "response.reason", "Too few")
-    sheet.type("Actions", "Mend dams", "action.progress", "Half mended")
-    returned = office.read(sheet)
-    assert returned.claims == []
-    assert codes(returned) == ["recommendation-gone", "recommendation-gone"]
-    assert [
-        ("Too few" in problem.message, "Half mended" in problem.message) for problem in returned.problems
-    ] == [
-        (True, False),
-        (False, True),
-    ]
-
-
-def test_a_response_removed_here_since_is_a_new_one(office, sheet):
-    with office.workspace.edit("Since") as editor:
-        editor.remove(office.response(1))
-    sheet.type("Response", "RG.1 I-1", ACCEPTANCE, "Not accepted")
-    claim = only(office.read(sheet))
-    assert claim.target == NewNode("response", office.recommendations[0])
-    assert (claim.base, claim.theirs) == ("accepted", "not_accepted")
 
 
 def test_an_action_removed_here_since_keeps_its_id(office, sheet):
@@ -337,7 +313,7 @@ def test_an_answer_beside_a_locked_column_sorted_alone_is_asked_about(office, sh
     row = sheet.row("Response", "RG.1 I-3")
     sheet.type("Response", row, "response.reason", "Too few fish")
     claim = only(office.read(sheet))
-    assert (claim.target, claim.theirs) == (office.response(3), "Too few fish")
+    assert (claim.target, claim.theirs) == (office.place(3), "Too few fish")
     assert "RG.1 I-3" in claim.doubt
 
 

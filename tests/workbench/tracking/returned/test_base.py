@@ -32,7 +32,7 @@ def test_numbers_that_moved_since_are_no_claims(office):
         editor.remove(office.recommendations[0])
     sheet.type("Response", "RG.1 I-3", "response.reason", "Because")
     (claim,) = office.read(sheet).claims
-    assert (claim.target, claim.field) == (office.response(3), "reason")
+    assert (claim.target, claim.field) == (office.place(3), "reason")
 
 
 @pytest.mark.parametrize("damage", ["gone", "emptied", "torn"])
@@ -64,7 +64,7 @@ def test_the_baseline_is_the_base_where_the_journal_lacks_the_point(office, fore
     returned = office.read(foreign)
     assert returned.base is None
     (claim,) = returned.claims
-    assert claim.target == office.response(1)
+    assert claim.target == office.place(1)
     assert claim.base == "The Office **welcomes** this on dams."
     assert claim.theirs == "The Office **welcomes** all on dams."
     assert not claim.doubt
@@ -82,9 +82,7 @@ def test_from_elsewhere_an_id_is_believed_only_where_its_fingerprint_agrees(offi
     foreign.type("Response", "RG.1 I-3", "response.acceptance", "Accepted")
     foreign.type("Response", "RG.1 I-4", "response.acceptance", "Not accepted")
     returned = office.read(foreign)
-    assert [(claim.target, claim.theirs) for claim in returned.claims] == [
-        (office.response(4), "not_accepted")
-    ]
+    assert [(claim.target, claim.theirs) for claim in returned.claims] == [(office.place(4), "not_accepted")]
     (problem,) = returned.problems  # the second row is as it was sent
     assert problem.code == "unknown-row"
     assert problem.message.endswith(
@@ -118,7 +116,7 @@ def test_a_baseline_cannot_open_what_is_not_the_units(office, foreign):
     foreign.type("Response", "RG.1 I-3", "response.acceptance", "Accepted")
     returned = office.read(foreign)
     assert [claim.field for claim in returned.claims] == ["acceptance"]
-    assert returned.claims[0].target != office.response(2)
+    assert returned.claims[0].target == office.place(3)
     assert [problem.code for problem in returned.problems] == ["locked-cell"]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.workbench.tracking.returned.department import Office
 from workbench.errors import UserError
+from workbench.merging.claims import NewNode
 from workbench.spreadsheets import read_book
 from workbench.tracking.returned import SheetReader
 from workbench.workspace import Workspace
@@ -242,9 +243,9 @@ def test_what_was_typed_arrives_at_its_row_wherever_that_is_now(sent, cells, don
     returned = reader.interpret(desk.book, "sheet.xlsx", "")
     tree = returned.base
     homes = {
-        "Response": [tree.children(node.id, "response") for node in tree.of_kind("recommendation")],
-        "Actions": [[node] for node in tree.of_kind("action")],
+        "Response": [NewNode("response", node.id) for node in tree.of_kind("recommendation")],
+        "Actions": [node.id for node in tree.of_kind("action")],
     }
-    expected = {(homes[title][row][0].id, field, word) for (title, row, field), word in typed.items()}
+    expected = {(homes[title][row], field, word) for (title, row, field), word in typed.items()}
     assert {(claim.target, claim.field, claim.theirs) for claim in returned.claims} == expected
     assert returned.additions == []
