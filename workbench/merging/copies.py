@@ -97,11 +97,19 @@ class _Comparison:
             found.update((key_of_said(said), said) for said in differences(base, news))
         open, earlier = self._bases.open(limits)
         if open:
-            before = self._said(self._base(earlier), earlier)
+            then = self._base(earlier)
+            before = self._said(then, earlier)
             still = dict(self._as_asked(said, open) for said in before.values())
             found = {key: said for key, said in found.items() if key not in open}
             found |= {key: said for key, said in still.items() if key in open}
+            found = {key: self._as_left_open(said, then) for key, said in found.items()}
         return found
+
+    def _as_left_open(self, said: Said, before: Tree) -> Said:
+        """Return a removal marked where it takes away what was changed here and the copy has not settled."""
+        if not isinstance(said, Removal) or said.node not in self._ours:
+            return said
+        return replace(said, is_open=said.is_open or changed_below(before, self._ours, said.node))
 
     # What is new in the copy -----------------------------------------------------------------------
 

@@ -25,9 +25,10 @@ def remembered(
     decided = dict(earlier.decided) if earlier else {}
     rests = {key: sha for key, sha in earlier.rests.items() if key not in file.open} if earlier else {}
     declined = dict(earlier.declined) if earlier else {}
+    wanted = {item.key for item in plan.items if item.is_done}
     for item in plan.of_file(position):
         mine = {answer.key: answer.value for answer in item.answers if answer.file == position}
-        if item.decision is None:
+        if item.decision is None or (item.kind == "removal" and item.against & wanted):
             open_keys += mine
             continue
         if item.state is not State.CHANGE or item.decision.take != "theirs":

@@ -244,7 +244,9 @@ class _Planner:
         against = self._spoken_of(first.node, answers)
         bases = [base for base in map(self._base, answers) if base is not None]
         is_touched = any(changed_below(base, self._tree, first.node) for base in bases)
-        state, kind = State.CONFLICT if against or is_touched else State.CHANGE, self._tree[first.node].kind
+        is_open = any(answer.said.is_open for answer in answers if isinstance(answer.said, Removal))
+        state = State.CONFLICT if against or is_touched or is_open else State.CHANGE
+        kind = self._tree[first.node].kind
         return Item(key, "removal", first.node, kind, "", None, None, answers, state, against=against)
 
     def _spoken_of(self, node: int, answers: list[Answer]) -> frozenset[str]:

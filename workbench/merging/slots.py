@@ -15,11 +15,12 @@ from workbench.merging.structure import same
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from workbench.merging.claims import Return
     from workbench.tree import Node, Tree
 
+_LEFT_OPEN = "The copy wrote this anew and left open what becomes of what was changed here."
 RESPONSE, CONTRIBUTION = "response", "contribution"
 
 
@@ -72,25 +73,31 @@ def with_slots(returned: Return) -> Return:
     places = _places(returned.additions)
     if not places:
         return returned
-    replaced = {node: _replaced(place, returned) for node, place in places.items()}
-    gone = {old.id for old in replaced.values() if old}
+    stay = {move.node for move in returned.moves}
+    replaced = _replaced(places, returned, stay)
+    gone = {old.id for old in replaced.values()}
+    is_open = any(removal.is_open for removal in returned.removals if removal.node in gone)
+    doubt = _LEFT_OPEN if is_open else ""
     additions: list[Addition] = []
     claims: list[Claim] = []
     for addition in returned.additions:
         if addition.node in places:
-            claims += _claims(addition, places[addition.node], replaced[addition.node])
+            place = places[addition.node]
+            claims += _claims(addition, place, replaced.get(place), doubt)
         else:
             node, after = _moved(addition.node, places), _moved(addition.after, places)
             additions.append(replace(addition, node=node, after=after))
     claims += [replace(claim, target=_moved(claim.target, places)) for claim in returned.claims]
-    stay = {move.node for move in returned.moves}
-    below = [child for old in replaced.values() if old for child in old.children if child not in stay]
+    below = [id for old in replaced.values() for id in old.children if id not in stay and id not in gone]
     return replace(
         returned,
         additions=additions,
         claims=claims,
         moves=[_moved_move(move, places) for move in returned.moves],
-        removals=[*(r for r in returned.removals if r.node not in gone), *map(Removal, below)],
+        removals=[
+            *(r for r in returned.removals if r.node not in gone),
+            *(Removal(id, is_open) for id in below),
+        ],
         ids={id: _moved(node, places) for id, node in returned.ids.items()},
         slots={node.key: place for node, place in places.items()},
     )
@@ -108,17 +115,25 @@ def _places(additions: list[Addition]) -> dict[NewNode, NewNode]:
     return places
 
 
-def _replaced(place: NewNode, returned: Return) -> Node | None:
-    """Return what filled a place at the file's base and was removed in the file, None where nothing was."""
-    base, parent = returned.base, place.parent
-    if base is None or not isinstance(parent, int) or parent not in base:
-        return None
-    removed = {removal.node for removal in returned.removals}
-    children = (child for child in base.children(parent, place.kind) if child.id in removed)
-    return next((old for old in children if place.kind == RESPONSE or old["unit"] == place.key), None)
+def _replaced(
+    places: Mapping[NewNode, NewNode], returned: Return, stay: Collection[int]
+) -> dict[NewNode, Node]:
+    """Return what filled each place at the file's base, where the file removed that."""
+    base, removed = returned.base, {removal.node for removal in returned.removals}
+    found: dict[NewNode, Node] = {}
+    for place in places.values() if base else ():  # parents come first
+        above = found.get(place.parent) if isinstance(place.parent, NewNode) else None
+        parent = above.id if above else place.parent
+        if base is None or not isinstance(parent, int) or parent not in base:
+            continue
+        for child in base.children(parent, place.kind):
+            is_removed = child.id in removed or (above is not None and child.id not in stay)
+            if is_removed and (place.kind == RESPONSE or child["unit"] == place.key):
+                found.setdefault(place, child)
+    return found
 
 
-def _claims(addition: Addition, place: NewNode, old: Node | None) -> Iterator[Claim]:
+def _claims(addition: Addition, place: NewNode, old: Node | None, doubt: str) -> Iterator[Claim]:
     """Yield the values that a file gives to a place, compared with what filled it before."""
     before = old.fields if old else KINDS[place.kind].blank()
     after = {**KINDS[place.kind].blank(), **addition.fields}
@@ -126,7 +141,8 @@ def _claims(addition: Addition, place: NewNode, old: Node | None) -> Iterator[Cl
     for name in changed:
         if name != "unit" or changed == ["unit"]:  # else the place says it
             target = old.id if old else place
-            yield Claim(target, name, before[name], after[name], addition.place, addition.doubt)
+            why = addition.doubt or (doubt if old else "")
+            yield Claim(target, name, before[name], after[name], addition.place, why)
 
 
 def _moved(target: Any, places: Mapping[NewNode, NewNode]) -> Any:

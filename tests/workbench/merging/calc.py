@@ -1,4 +1,4 @@
-"""LibreOffice Calc as the program of a department: one that runs for many tests, and a workbook open in it."""
+"""LibreOffice Calc as the program of a department: one for many tests, and a workbook open in it."""
 
 import contextlib
 import json
@@ -20,7 +20,10 @@ def python_with_uno():
     """Return a Python that can talk to LibreOffice, None where there is none."""
     beside = Path(shutil.which("soffice") or "").resolve().parent
     for python in (beside / "python", "/usr/bin/python3"):
-        if shutil.which(python) and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
+        if (
+            shutil.which(python)
+            and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode
+        ):
             return python
     return None
 
@@ -74,7 +77,7 @@ class Calc:
 
 
 class Sheets:
-    """A workbook open in LibreOffice; rows are named by a text in them, columns by the key in the hidden row."""
+    """A workbook open in LibreOffice; rows are named by a text in them, columns by their hidden key."""
 
     def __init__(self, calc, path):
         self.calc = calc

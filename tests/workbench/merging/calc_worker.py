@@ -1,6 +1,6 @@
 """Works LibreOffice Calc for the tests, under a Python that has its module ``uno``; imports nothing of ours.
 
-Started with the name of the pipe on which LibreOffice listens. Reads one request a line, ["method", argument…]
+Started with the name of the pipe on which LibreOffice listens. Reads a request a line, ["method", argument…]
 as JSON, and answers each with a line: {"value": …} or {"error": …}. Cells are named as people do: "B3".
 """
 
@@ -27,7 +27,9 @@ class Calc:
 
     def __init__(self, pipe):
         context = uno.getComponentContext()
-        resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
+        resolver = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", context
+        )
         self._context = _patiently(
             lambda: resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         )

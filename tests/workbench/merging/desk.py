@@ -174,7 +174,7 @@ class Desk:
                 line.cells[key], line.said[key] = typed(dice, key.partition(".")[2], None)
 
     def sort(self, dice):
-        """Sort by a column: whole rows, or what is seen of them, which leaves the hidden ids where they are."""
+        """Sort by a column: whole rows, or what is seen of them, which leaves hidden ids behind."""
         table = self.tables[dice.pick(TABLES)]
         key, ids = dice.pick(table.columns), IDS[table.role]
         stays = [line.cells.get(ids) for line in table.lines]
@@ -260,7 +260,7 @@ class Desk:
             getattr(self, dice.pick(HANDLING))(dice)
 
     def save_elsewhere(self):
-        """Save it with another program: whole numbers and dates come back as others, so do blanks and line ends."""
+        """Save it with another program: numbers, dates, blanks and line ends come back as others."""
         for table in self.tables.values():
             for line in table.lines:
                 line.cells = {key: _saved_elsewhere(value) for key, value in line.cells.items()}
@@ -272,7 +272,10 @@ class Desk:
     def book(self):
         """Return the workbook as a program would read it."""
         sheets = {table.role: _sheet(table) for table in self.tables.values()}
-        sheets |= {sheet.title: Sheet(sheet.title, sheet.hidden, list(map(_trimmed, sheet.rows))) for sheet in self.others}
+        sheets |= {
+            sheet.title: Sheet(sheet.title, sheet.hidden, list(map(_trimmed, sheet.rows)))
+            for sheet in self.others
+        }
         found = [sheets[title] for title in self.order] + [
             Sheet(sheet.title, sheet.hidden, list(map(_trimmed, sheet.rows))) for sheet in self.extra
         ]
@@ -321,7 +324,7 @@ def _sheet(table):
 
 
 def set_cells(sheet, rows):
-    """Fill a sheet as readers do: rows end at their last value, formulas stand apart, an empty text is none."""
+    """Fill a sheet as readers do: rows end at their last value, formulas apart, empty text is none."""
     sheet.formulas = {
         (at, column): str(value)
         for at, row in enumerate(rows)

@@ -21,7 +21,11 @@ def cases(number):
     return settings(
         max_examples=number if IS_CI else number // SHARE_OF_A_DESK,
         phases=phases,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ],
     )
 
 

@@ -111,7 +111,9 @@ def _without_gaps(lines):
     """Return what the copies of a row say; a cell is cleared only where it is in all of them."""
     cleared = [{name for name, said in line.items() if said == Said()} for line in lines]
     everywhere = set.intersection(*cleared)
-    return [{name: said for name, said in line.items() if said != Said() or name in everywhere} for line in lines]
+    return [
+        {name: said for name, said in line.items() if said != Said() or name in everywhere} for line in lines
+    ]
 
 
 def _base(desk, answer):
@@ -124,7 +126,7 @@ def _base(desk, answer):
 def _change(desk, tree, place, name, variants, lines):
     base = stored_at(desk.sent.tree, place, name)
     is_unclear = len(set(variants)) > 1 or any(said.raw is not None for said in variants)
-    is_unclear |= base is None and _was_removed(desk, tree, place.recommendation)
+    is_unclear |= base is None and place.kind != "action" and _was_removed(desk, tree, place.recommendation)
     # A row that stands twice can have been copied over another one that is missing.
     stands_twice = lines > 1 and not desk.is_whole("Actions" if place.kind == "action" else "Response")
     return Change(base, variants[0], is_unclear, stands_twice or _looks_sorted(desk, place.kind, name))
@@ -132,8 +134,8 @@ def _change(desk, tree, place, name, variants, lines):
 
 def _was_removed(desk, tree, recommendation):
     """Whether the response that was sent is there no more, nor any other: nobody brings it back unasked."""
-    was, now = (bool(node_at(found, Place("response", recommendation))) for found in (desk.sent.tree, tree))
-    return was and not now
+    was, now = (node_at(found, Place("response", recommendation)) for found in (desk.sent.tree, tree))
+    return recommendation in tree and was is not None and now is None
 
 
 def _looks_sorted(desk, kind, name):
@@ -150,7 +152,11 @@ def _looks_sorted(desk, kind, name):
 
 def _read_new(desk, tree, found):
     for line in desk.new_rows():
-        said = {key.partition(".")[2]: what for key, what in line.said.items() if key in desk.tables["Actions"].columns}
+        said = {
+            key.partition(".")[2]: what
+            for key, what in line.said.items()
+            if key in desk.tables["Actions"].columns
+        }
         reference = line.cells.get(REFERENCE)
         home = desk.references.get(reference, 0)
         if said:
@@ -188,7 +194,8 @@ def _outcome(place, name, changes, tree):
         right = {CONFLICT}
     else:
         right = {CHANGE}
-    return right | ({ASKED} if any(change.may_be_asked for change in changes) else set())
+    may_be_asked = is_gone or any(change.may_be_asked for change in changes)
+    return right | ({ASKED} if may_be_asked else set())
 
 
 def is_there(said, name, tree, place, stored, numbers=None):

@@ -2,16 +2,15 @@
 
 from collections import Counter
 
-from tests.workbench.merging.answers import reads
-from tests.workbench.merging.desk import REFERENCE, Place, fingerprint
+from tests.workbench.merging.desk import Place, fingerprint
 from tests.workbench.merging.expecting import (
     SAME,
     is_there,
     new_actions,
     outcomes,
     place_of,
-    printed,
     says,
+    stored_at,
 )
 from workbench.merging.applying import apply, rehearse
 from workbench.merging.items import KEEP, Decision, State
@@ -94,6 +93,26 @@ class Merge:
                 state for said, state in expected.values() if said["description"].value == text
             )
 
+    def check_open(self, made, again):
+        """The same files ask again what nobody decided, unless it is there by now."""
+        asked = [self._key(item) for item in again.items]
+        for item in made.undecided():
+            key, tree = self._key(item), self.world.tree
+            if key in asked:
+                asked.remove(key)
+            else:
+                place, name = key
+                said = [self._said(item, answer) for answer in item.answers]
+                assert all(is_there(one, name, tree, place, stored_at(tree, place, name)) for one in said), (
+                    key
+                )
+        assert asked == [], "decided before"
+
+    def check_nothing_comes_but_what_is_open(self):
+        """What was decided once comes no more, whatever was done here since."""
+        coming = [self._key(item) for item in self.plan().items]
+        assert [key for key in coming if key not in self.open] == []
+
     # What is decided and done ------------------------------------------------------------------
 
     def decide(self, made, dice):
@@ -103,17 +122,21 @@ class Merge:
             ways = [None, KEEP]
             if item.kind == "new":
                 is_homeless = item.answers[0].said.node.parent == 0
-                ways += [Decision("edited", value=home) for home in homes] if is_homeless else [Decision("theirs")]
+                ways += (
+                    [Decision("edited", value=home) for home in homes]
+                    if is_homeless
+                    else [Decision("theirs")]
+                )
             else:
                 clear = [at for at, answer in enumerate(item.answers) if answer.raw is None]
                 ways += [Decision("theirs", at) for at in clear]
             item.decision = dice.pick(ways)
 
     def decide_alike(self, made, take):
-        """Decide all conflicts the same way; check that those between files stay open where theirs are taken."""
+        """Decide all conflicts the same way; those between files stay open where theirs are taken."""
         made.decide_conflicts(take)
         for item in made.conflicts():
-            said = {self.files[answer.file].changes[self.place(item), item.field].said for answer in item.answers}
+            said = {repr(self._said(item, answer)) for answer in item.answers}
             if take == "ours":
                 assert item.decision == KEEP
             elif len(said) > 1:
@@ -143,7 +166,9 @@ class Merge:
             if node.id not in before:
                 self._check_new_node(node, arrived, new)
             if node.kind == "recommendation":
-                answers = [len(tree.children(node.id, "response")) for tree in (before, after) if node.id in tree]
+                answers = [
+                    len(tree.children(node.id, "response")) for tree in (before, after) if node.id in tree
+                ]
                 assert answers[-1] <= max(1, answers[0]), "two answers to one recommendation"
         assert new == [], "these did not arrive"
 
@@ -167,9 +192,9 @@ class Merge:
                 assert value == otherwise[name], (place, name)
 
     def _check_new_node(self, node, arrived, new):
-        lost = self._lost(node.id)
+        lost = self._lost(node)
         if lost is not None:  # it was removed here and came back
-            self._check_fields(node, {**KINDS[node.kind].blank(), **lost}, arrived)
+            self._check_fields(node, lost, arrived)
             return
         if node.kind == "action":
             found = next(said for said in new if _is_made_of(node, said))
@@ -181,10 +206,21 @@ class Merge:
         is_needed = any(at == place for at, _ in arrived) or self.world.tree[node.id].children
         assert is_needed
 
-    def _lost(self, id):
-        """Return the fields with which a node was removed last, None where it never was."""
-        edits = (edit for batch in reversed(self.world.workspace.history(id)) for edit in batch.edits)
-        return next((edit.before["fields"] for edit in edits if (edit.op, edit.node) == ("remove", id)), None)
+    def _said(self, item, answer):
+        """Return what a file says of an item, by our own reckoning."""
+        file, key = self.files[answer.file], self._key(item)
+        return file.changes[key].said if item.kind == "value" else file.new[key]
+
+    def _lost(self, node):
+        """Return the fields that a node had before the step that removed it last, None where none did."""
+        for batch in reversed(self.world.workspace.history(node.id)):
+            edits = [edit for edit in reversed(batch.edits) if edit.node == node.id]
+            if any(edit.op == "remove" for edit in edits):
+                fields = KINDS[node.kind].blank()
+                for edit in edits:
+                    fields |= edit.before["fields"] if edit.op == "remove" else {edit.field: edit.before}
+                return fields
+        return None
 
     def _key(self, item):
         """Return what we call an item."""
@@ -204,25 +240,25 @@ class Merge:
 def _is_made_of(node, new):
     """Whether an action is the one that was typed."""
     tree, said = new["tree"], dict(new["said"])
-    if node["description"] != said["description"].value or tree.ancestor(node.id, "recommendation").id != new["home"]:
+    if (
+        node["description"] != said["description"].value
+        or tree.ancestor(node.id, "recommendation").id != new["home"]
+    ):
         return False
     blank = {**KINDS["action"].blank(), "responsible_unit": new["unit"]}
     if "responsible_unit" in said and said["responsible_unit"].raw is not None:
         blank["responsible_unit"] = None
     place = Place("action", new["home"], node.id)
     return all(
-        is_there(said[name], name, tree, place, value) if name in said and said[name].raw is None else value == blank[name]
+        is_there(said[name], name, tree, place, value)
+        if name in said and said[name].raw is None
+        else value == blank[name]
         for name, value in node.fields.items()
     )
 
 
 def _is_taken(item):
     return item.decision is not None and item.decision.take != "ours"
-
-
-def keys_of(items):
-    """Return what names the items in the files that speak of them."""
-    return {(answer.file, answer.key) for item in items for answer in item.answers}
 
 
 def arriving(made):

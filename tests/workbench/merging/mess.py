@@ -90,7 +90,10 @@ class Mess:
     def sort_part(self, sheet):
         """Sort a block of cells by one of its columns, as if only these had been selected."""
         top, left = self._cell(sheet)
-        bottom, right = self.dice.between(top, len(sheet.rows)), self.dice.between(left, len(sheet.rows[0]) - 1)
+        bottom, right = (
+            self.dice.between(top, len(sheet.rows)),
+            self.dice.between(left, len(sheet.rows[0]) - 1),
+        )
         by = self.dice.between(left, right)
         rows = sorted(sheet.rows[top:bottom], key=lambda row: (row[by] is None, str(row[by])))
         block = [row[left : right + 1] for row in rows]
@@ -141,6 +144,8 @@ def _words_of(sheet: Sheet):
 def words_kept(made, tree):
     """Return the words of ours in the document, in what waits for a person, and in what is told."""
     texts = [str(value) for node in tree.walk() for value in node.fields.values()]
-    texts += [f"{answer.value} {answer.raw} {answer.doubt}" for item in made.undecided() for answer in item.answers]
+    texts += [
+        f"{answer.value} {answer.raw} {answer.doubt}" for item in made.undecided() for answer in item.answers
+    ]
     texts += [problem.message for file in made.files for problem in file.returned.problems]
     return set(WORD.findall(" ".join(texts)))

@@ -5,7 +5,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.workbench.merging.answers import ACCEPTANCE, DATES, LINES, STATUS, UNITS, WORDS
+from tests.workbench.merging.answers import DATES, LINES, UNITS, WORDS
 from tests.workbench.merging.desk import Desk
 from tests.workbench.strategies import fields_of
 from tests.workbench.test_laws import MEMORY
@@ -25,7 +25,7 @@ LONG = "Rivers are counted, mended and shown to those who live beside them. " * 
 
 @contextmanager
 def new_world(dice, *, wild=False):
-    """Give a workspace in memory with one paper in it, drawn from ``dice``; a wild one holds any text at all."""
+    """Give a workspace in memory with one paper in it, drawn from ``dice``; a wild one holds any text."""
     with (
         tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder,
         Workspace.create(Path(folder, "W.evw"), name="Test", author="somebody") as workspace,
@@ -103,7 +103,12 @@ class World:
         if field in LINES:
             return f"{dice.word()} B."
         word = dice.word()
-        texts = (word, f"The Office **welcomes {word}** now", f"One *{word}*\n\n- two\n- three", f"{word} \\* five")
+        texts = (
+            word,
+            f"The Office **welcomes {word}** now",
+            f"One *{word}*\n\n- two\n- three",
+            f"{word} \\* five",
+        )
         return dice.pick(texts)
 
     # Sending -----------------------------------------------------------------------------------
@@ -147,7 +152,9 @@ class World:
                 node = self._node_of(editor, cell.place)
                 if node is not None:
                     value = cell.said.value if how == "same" else self._value(cell.field)
-                    editor.set(node, cell.field, "\n\n".join(value.split("\n")) if cell.is_text and value else value)
+                    editor.set(
+                        node, cell.field, "\n\n".join(value.split("\n")) if cell.is_text and value else value
+                    )
             case "insert":
                 self._insert(editor)
             case "remove":
@@ -203,7 +210,9 @@ class WildWorld(World):
     def fill(self, editor):
         super().fill(editor)
         if self.dice.chance(30):
-            editor.set(self.tree.root_id, "vocabularies", {"action_status": {"Yes": {"en": "Done"}, "No": {}}})
+            editor.set(
+                self.tree.root_id, "vocabularies", {"action_status": {"Yes": {"en": "Done"}, "No": {}}}
+            )
         editor.set(self.paper, "symbol", self.dice.draw(fields_of("paper")).get("symbol"))
         for response in list(self.tree.of_kind("response")):
             others = [node.id for node in self.tree.of_kind("recommendation") if node.id != response.parent]
