@@ -20,6 +20,7 @@ from workbench.merging.planning import plan
 from workbench.merging.records import merged
 from workbench.workspace import Workspace
 
+
 @contextlib.contextmanager
 def copies(world, *names):
     """Give further worlds, each over a copy of the workspace of one."""
