@@ -203,7 +203,7 @@ class _Planner:
         standings = [_standing(answer.said, ours) for answer in answers if isinstance(answer.said, Claim)]
         if not any(standings):
             return None
-        kind, state = self._kind(target, answers), _state(standings, answers)
+        kind, state = self._kind(target, answers, first.field), _state(standings, answers)
         return Item(key, "value", target, kind, first.field, first.base, ours, answers, state)
 
     def _ours(self, target: Target, field: str) -> Value:
@@ -211,12 +211,16 @@ class _Planner:
             return self._tree[target][field] if target in self._tree else GONE
         return GONE if self._is_orphan(target) else KINDS[target.kind].blank()[field]
 
-    def _kind(self, target: Target, answers: list[Answer]) -> str:
-        """Return the kind of a node that is there, is to be made, or was removed since a file's base."""
+    def _kind(self, target: Target, answers: list[Answer], field: str = "text") -> str:
+        """Return the kind of a node that is there, is to be made, or was removed here.
+
+        One that was never in a base either is shown as the first kind that has the field.
+        """
         if isinstance(target, NewNode):
             return target.kind
         trees = (tree for tree in (self._tree, *map(self._base, answers)) if tree is not None)
-        return next(tree[target].kind for tree in trees if target in tree)
+        known = (tree[target].kind for tree in trees if target in tree)
+        return next(known, None) or next(name for name, kind in KINDS.items() if field in kind.fields)
 
     def _is_orphan(self, target: Target) -> bool:
         """Whether the node a new one hangs under was removed here."""

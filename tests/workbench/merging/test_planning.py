@@ -187,3 +187,12 @@ def test_the_same_thing_made_on_both_sides_is_asked(made):
         editor.insert(ids["section"], "recommendation", {"headline": "The third one"})
     states = [item.state for item in planned(workspace, file).items]
     assert states == [State.ASKED, State.CHANGE]
+
+
+def test_a_value_for_a_node_that_no_base_holds_is_a_conflict(made):
+    workspace, ids = made
+    file = returned(workspace, claim(ids["action"], "status", None, "implemented"), base=None)
+    with workspace.edit("Remove") as editor:
+        editor.remove(ids["action"])
+    (item,) = planned(workspace, file).items
+    assert (item.state, item.ours, item.node_kind) == (State.CONFLICT, GONE, "action")
