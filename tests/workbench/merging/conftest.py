@@ -1,4 +1,4 @@
-"""LibreOffice as the program of departments; started once, for the tests that need it."""
+"""Copies of a workspace, and LibreOffice as the program of departments, started once for its tests."""
 
 import os
 import shutil
@@ -7,8 +7,17 @@ import pytest
 
 from tests.workbench.merging.calc import Calc, python_with_uno
 from tests.workbench.merging.department import REASON, Department, write_more
+from tests.workbench.merging.families import Family
 from tests.workbench.tracking.returned.department import Office
 from workbench.workspace import Workspace
+
+
+@pytest.fixture
+def family(tmp_path):
+    """A small workspace "W" that can be copied; all are closed in the end."""
+    made = Family(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
