@@ -9,6 +9,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.lock import lock_files
 from workbench.store import is_workspace
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def check_writable(path: Path, *sources: Path) -> None:
         raise UserError(f"{path.name} could not be written: it is a folder.")
     if path.is_fifo() and os.path.exists(os.path.realpath(path)):  # one without a name has its reader
         raise UserError(f"{path.name} could not be written: it is a pipe, which may have no reader.")
-    if is_workspace(path) or any(_is_same(path, source) for source in sources):
+    taken = [name for source in sources for name in (source, *lock_files(source))]
+    if is_workspace(path) or any(_is_same(path, name) for name in taken):
         raise UserError(f"{path.name} is read here and was not overwritten; choose another name.")
 
 

@@ -27,14 +27,19 @@ class Holder:
         return f"{self.user} on {self.host} (since {self.since[:16].replace('T', ' ')} UTC)"
 
 
+def lock_files(path: Path) -> tuple[Path, Path]:
+    """Return the files that stand beside a workspace while it is written: the lock, and who holds it."""
+    return path.with_name(f"{path.name}.lock"), path.with_name(f"{path.name}.lock.json")
+
+
 class WriteLock:
     """The right to write a workspace; taken by :meth:`take`, it dies with its process."""
 
     def __init__(self, path: Path) -> None:
         from filelock import FileLock  # imported when used: commands that only read need no lock
 
-        self._lock = FileLock(f"{path}.lock")
-        self._note = path.with_name(f"{path.name}.lock.json")
+        lock, self._note = lock_files(path)
+        self._lock = FileLock(lock)
 
     def take(self) -> None:
         """Take the lock at once or raise: WorkspaceBusy naming the holder, StorageFailed."""

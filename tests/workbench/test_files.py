@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import NotAWorkspace, UserError
+from workbench.exchange import read_json_file
 from workbench.files import check_is_file, check_writable, write_beside
 from workbench.intake.source import load
 from workbench.matrix.source import open_matrix
@@ -35,7 +36,7 @@ def test_it_is_no_workspace(no_file):
         check_header(no_file)
 
 
-@pytest.mark.parametrize("reader", [load, open_matrix, check_is_file])
+@pytest.mark.parametrize("reader", [load, open_matrix, read_json_file, check_is_file])
 def test_no_reader_waits_for_it(no_file, reader):
     with pytest.raises(UserError, match=f"{no_file.name} is a folder, device or pipe, not a file"):
         reader(no_file)
@@ -54,6 +55,12 @@ def test_a_pipe_is_no_place_for_a_report(tmp_path):
     with pytest.raises(UserError, match="it is a pipe"):
         check_writable(pipe)
     check_writable(tmp_path / "free.json")
+
+
+@pytest.mark.parametrize("name", ["W.evw.lock", "W.evw.lock.json"])
+def test_a_report_does_not_replace_the_lock_of_a_workspace(tmp_path, name):
+    with pytest.raises(UserError, match="was not overwritten"):
+        check_writable(tmp_path / name, tmp_path / "W.evw")
 
 
 def test_the_output_of_the_program_is_a_place_for_a_report_where_it_is_a_pipe():

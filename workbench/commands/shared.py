@@ -56,7 +56,7 @@ def cli() -> None:
       intake     read the paper's text            tracking   a sheet for every department
       edit       change it by script              merge      take in what they send back
       history    who changed what, and when       paper      the Word draft
-      mark       name a point: sent, issued
+      mark       name a point: sent, issued       sent       what is out, back and late
 
     Exit codes: 0 done; 1 done, but something needs a person; 2 refused, nothing changed.
     """  # noqa: D301

@@ -119,8 +119,8 @@ class Filling:
         self._sheet.boxes.append(text)
 
     def margin(self, text: str) -> None:
-        """Say what stands in a header or footer of the pages; said again, it changes nothing."""
-        if text not in self._sheet.margins:
+        """Say what stands in a header or footer of the pages; without words, or again, it changes nothing."""
+        if text not in self._sheet.margins and any(map(str.isalnum, text)):
             self._budget.spend(1)
             self._sheet.margins.append(text)
 

@@ -20,7 +20,7 @@ def mark_of(text: str) -> str:
 
 
 def known_marks(book: Workbook) -> list[str]:
-    """Return the marks of all texts on *Read me* and *Recommendation text* and in the headers."""
+    """Return the marks of all texts on *Read me* and *Recommendation text*, in headers and page footers."""
     return list(dict.fromkeys(mark_of(text) for text in _texts(book)))
 
 
@@ -29,3 +29,4 @@ def _texts(book: Workbook) -> Iterator[str]:
         if title in book.sheetnames:
             for row in book[title].iter_rows(max_row=last, values_only=True):
                 yield from (str(value) for value in row if value is not None)
+            yield (book[title].oddFooter.left.text or "").replace("&&", "&")

@@ -70,6 +70,12 @@ def leftovers(book: Book, layout: Layout, known: Collection[str], expected: Expe
         for text in sheet.boxes:
             message = f"There is a text box over the cells, which nothing was read from: “{text.strip()}”."
             yield Problem("text-box", message, Place(sheet.title))
+        for text in sheet.margins if known else ():
+            if mark_of(text) not in known:
+                message = (
+                    f"This stands in a page header or footer, and nothing was read from it: “{text.strip()}”."
+                )
+                yield Problem("page-margin", message, Place(sheet.title))
     for warning in book.warnings:
         yield Problem("left-alone", warning)
 

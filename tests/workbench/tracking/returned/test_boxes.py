@@ -1,4 +1,4 @@
-"""Text boxes over the cells of a returned sheet are told: nothing in them is read."""
+"""Text boxes and page headers of a returned sheet are told: nothing in them is read."""
 
 import pytest
 
@@ -33,3 +33,13 @@ def test_our_own_sheets_have_none(sent):
     reader, book = sent
     assert [sheet.boxes for sheet in book.sheets] == [[]] * len(book.sheets)
     assert reader.interpret(book, "X.xlsx", "").problems == []
+
+
+def test_what_was_typed_into_a_page_header_is_told_but_not_our_own_footer(sent):
+    reader, book = sent
+    response = next(sheet for sheet in book.sheets if sheet.title == "Response")
+    assert response.margins
+    response.margins.append("For the director’s eyes")
+    (problem,) = reader.interpret(book, "X.xlsx", "").problems
+    assert (problem.code, problem.place.sheet) == ("page-margin", "Response")
+    assert "“For the director’s eyes”" in problem.message
