@@ -100,6 +100,11 @@ class Desk(QObject):
 
     @property
     def can_apply(self) -> bool:
+        """Whether there is something to merge, and nothing that a copy says waits to be decided."""
+        return self.has_work and not any(entry.holds_up for entry in self.entries)
+
+    @property
+    def has_work(self) -> bool:
         """Whether there is a plan, up to date, of a file that is not settled yet."""
         waits = self.is_reading or self._settling.isActive() or any(sheet.is_stale for sheet in self.sheets)
         if self.plan is None or waits or not self._session.writable:

@@ -60,6 +60,8 @@ class Entry:
     """Which files say something of it, by their short names."""
     origin: str = "sheet"
     """The kind of the files that say something of it, "sheet" where that is not one."""
+    copies: tuple[str, ...] = ()
+    """The names of the copies among them: these are merged whole, so it has to be decided first."""
     edited: str = ""
     """What a person put in place of all that, in words."""
     folded: str = field(default="", repr=False)
@@ -73,6 +75,11 @@ class Entry:
     def is_open(self) -> bool:
         """Whether the item waits for a person."""
         return self.item.decision is None
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether nothing can be merged before the item is decided."""
+        return self.is_open and bool(self.copies)
 
     @property
     def is_contradicted(self) -> bool:
@@ -159,6 +166,7 @@ def _entry(plan: Plan, item: Item, showing: Showing, names: list[str]) -> Entry:
         can_edit(plan, item),
         ", ".join(dict.fromkeys(names[answer.file] for answer in item.answers)),
         _origin(plan, item),
+        tuple(plan.copies(item)),
     )
     put_edited(made, showing)
     made.folded = fold("\n".join(_words(made)))

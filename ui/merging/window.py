@@ -129,13 +129,16 @@ class MergeWindow(QMainWindow):
     def show_summary(self) -> None:
         """Say what applying would do now."""
         desk = self._desk
+        held_up = words.waiting_for(desk.entries)
         self.apply_button.setEnabled(desk.can_apply)
-        self.cancel_button.setText(self.tr("Cancel") if desk.can_apply else self.tr("Close"))
+        self.apply_button.setToolTip(words.tooltip(held_up) or "")
+        self.apply_button.setAccessibleDescription(held_up)
+        self.cancel_button.setText(self.tr("Cancel") if desk.has_work else self.tr("Close"))
         if desk.is_reading:
             self.summary.setText(self.tr("The files are being read…"))
         elif not desk.sheets:
             self.summary.setText(self.tr("Add the files that came back, or drop them here."))
-        elif desk.can_apply or desk.entries:
+        elif desk.has_work or desk.entries:
             self.summary.setText(words.summary(desk.entries))
         else:
             self.summary.setText(self.tr("There is nothing to merge."))
@@ -239,6 +242,7 @@ class MergeWindow(QMainWindow):
 
     def _foot(self) -> QHBoxLayout:
         self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
         for button in (self.apply_button, self.cancel_button):

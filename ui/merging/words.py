@@ -69,7 +69,7 @@ def tooltip(text: str) -> str | None:
 
 
 def summary(entries: Sequence[Entry]) -> str:
-    """Return what merging would do now, in a sentence or three."""
+    """Return what merging would do now, in a few sentences."""
     files = [_file(entry) for entry in entries]
     arriving = [file for file in files if file is not None]
     staying = sum(not entry.is_open for entry in entries) - len(arriving)
@@ -82,8 +82,26 @@ def summary(entries: Sequence[Entry]) -> str:
                 translate("Merging", "{n} stay as they are here."),
             )
         )
-    waiting = [entry for entry in entries if entry.is_open]
-    return " ".join([*sentences, _staying_open(waiting)] if waiting else sentences)
+    held_up = waiting_for(entries)
+    if held_up:
+        sentences.append(held_up)
+    waiting = [entry for entry in entries if entry.is_open and not entry.holds_up]
+    if waiting:
+        sentences.append(_staying_open(waiting))
+    return " ".join(sentences)
+
+
+def waiting_for(entries: Sequence[Entry]) -> str:
+    """Return what has to be decided before copies can be merged, "" where nothing has to."""
+    waiting = [entry for entry in entries if entry.holds_up]
+    if not waiting:
+        return ""
+    names = dict.fromkeys(name for entry in waiting for name in entry.copies)
+    return counted(
+        len(waiting),
+        translate("Merging", "1 question about {0} waits: a copy is merged whole."),
+        translate("Merging", "{n} questions about {0} wait: a copy is merged whole."),
+    ).format(translate("Merging", " and ").join(names))
 
 
 def done(entries: Sequence[Entry], files: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -24,14 +24,17 @@ from workbench.files import on_one_line
 from workbench.terminal import complain, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workbench.merging.applying import Applied
-    from workbench.merging.items import File, Item, Plan
+    from workbench.merging.items import Decision, File, Item, Plan
     from workbench.merging.reading import Incoming
     from workbench.merging.showing import Showing
     from workbench.workspace import Snapshot, Workspace
+
+TAKE: Mapping[str, Literal["ours", "theirs"]] = {"keep-ours": "ours", "take-theirs": "theirs"}
+"""How conflicts are decided without a person."""
 
 
 @cli.command()
@@ -52,8 +55,10 @@ def merge(
     """Take in tracking sheets that came back, or copies of this workspace.
 
     A value changed on one side only arrives. Where both sides changed it, or two files differ, a person
-    decides: with "stop" nothing is written then. Give all files of one day together, so that they are
-    compared with each other as well. A file merged before asks nothing again.
+    decides: with "stop" nothing is written then. A copy is merged whole: nothing is written either while
+    something that it says waits for a person. Where files contradict each other, "take-theirs" leaves what
+    is here. Give all files of one day together, so that they are compared with each other as well. A file
+    merged before asks nothing again.
 
     Every file becomes one step that undo takes back. Exit code 1: something is left to decide or to
     read; 2: a file was refused, and nothing was changed.
@@ -67,23 +72,23 @@ def merge(
     with open_workspace(workspace, writable=not dry_run) as opened, progress_line() as progress:
         incoming = read_returns(opened, files, progress=progress)
         made = plan(opened.tree, opened.point, incoming.returns, merged(opened))
-        if conflicts != "stop":
-            made.decide_conflicts("ours" if conflicts == "keep-ours" else "theirs")
+        kept = made.decide_conflicts(TAKE[conflicts]) if conflicts in TAKE else []
         before = opened.snapshot()
-        stops = bool(incoming.refused) or (conflicts == "stop" and bool(made.conflicts()))
+        stops = bool(incoming.refused or made.undecided_of_copies())
+        stops = stops or (conflicts == "stop" and bool(made.conflicts()))
         applied, failure = ([], "") if stops else _applied(opened, made, dry_run=dry_run)
     data = reporting.report(made, applied, incoming.refused, is_done=not stops)
     is_reported = write_report(report, data)
     for line in _told(before, made, applied, is_done=not stops, dry_run=dry_run):
         say(line)
-    for line in _to_see_to(before, made, incoming):
+    for line in _to_see_to(before, made, kept, incoming):
         complain(line)
     if incoming.refused:
         complain("Nothing was changed.")
         return REFUSED
     if failure:
         complain(failure)
-    return NEEDS_PERSON if _needs_person(made) or failure or not is_reported else DONE
+    return NEEDS_PERSON if kept or _needs_person(made) or failure or not is_reported else DONE
 
 
 def _applied(workspace: Workspace, made: Plan, *, dry_run: bool) -> tuple[list[Applied], str]:
@@ -107,14 +112,15 @@ def _told(
     """Yield a line per file, each followed by what it changed, before and after, and what was not taken."""
     from workbench.merging.showing import Showing
 
-    showing = Showing(before, made)
+    showing, outcomes = Showing(before, made), made.outcomes()
     for position, file in enumerate(made.files):
         is_in = is_done and applied[position].is_done
         count = len(applied[position].edits) if is_in else 0
         unit = f" ({file.returned.unit})" if file.returned.unit else ""
         yield f"{on_one_line(file.returned.name)}{unit}: {_outcome(file, count, is_in, dry_run)}"
         for item in made.of_file(position) if is_in else ():
-            yield from (f"  {line}" for line in _changes(showing, item, position))
+            outcome = outcomes[item.key]
+            yield from (f"  {line}" for line in _changes(showing, item, outcome, position))
 
 
 def _outcome(file: File, edits: int, is_in: bool, dry_run: bool) -> str:
@@ -127,28 +133,30 @@ def _outcome(file: File, edits: int, is_in: bool, dry_run: bool) -> str:
     return f"{count_of(edits, 'edit', 'edits')} {'would be made' if dry_run else 'made'}"
 
 
-def _changes(showing: Showing, item: Item, position: int) -> Iterator[str]:
+def _changes(showing: Showing, item: Item, outcome: Decision | None, position: int) -> Iterator[str]:
     """Yield what became of what one file says of an item."""
     what, ours = f"{showing.place(item)} {showing.what(item)}", _short(showing.ours(item))
     for answer in item.answers:
         theirs = _short(showing.theirs(item, answer).text)
-        if answer.file != position or item.decision is None:
+        if answer.file != position or outcome is None:
             continue
-        if item.decision.take == "ours":
+        if outcome.take == "ours":
             yield f"{what}: kept {ours}, not taken {theirs}"
         elif answer is item.chosen:
             yield f"{what}: {ours} → {theirs}"
 
 
-def _to_see_to(before: Snapshot, made: Plan, incoming: Incoming) -> Iterator[str]:
-    """Yield what a person has to decide or to read."""
+def _to_see_to(before: Snapshot, made: Plan, kept: Sequence[Item], incoming: Incoming) -> Iterator[str]:
+    """Yield what a person has to decide or to read, also what was ``kept`` as files contradict each other."""
     from workbench.merging.showing import Showing
 
     for refused in incoming.refused:
         yield refused.reason
     showing = Showing(before, made)
     for item in made.undecided():
-        yield _question(showing, made, item)
+        yield f"To decide: {_question(showing, made, item)}"
+    for item in kept:
+        yield f"Kept, as the files contradict each other: {_question(showing, made, item)}"
     for file in made.files:
         for problem in () if file.is_settled else file.returned.problems:
             row = f", {problem.place.sheet} row {problem.place.row}" if problem.place.row else ""
@@ -160,7 +168,7 @@ def _question(showing: Showing, made: Plan, item: Item) -> str:
     theirs = "; ".join(f"{_name(made, one.file)}: {_short(one.text)}" for one in said)
     doubts = " ".join(dict.fromkeys(one.doubt for one in said if one.doubt))
     text = (
-        f"To decide: {showing.place(item)} {showing.what(item)}: sent as {_short(showing.base(item))},"
+        f"{showing.place(item)} {showing.what(item)}: sent as {_short(showing.base(item))},"
         f" now {_short(showing.ours(item))}, {theirs}."
     )
     return f"{text} {doubts}" if doubts else text

@@ -10,6 +10,7 @@ from workbench.errors import UserError
 from workbench.files import on_one_line
 from workbench.markup import remap
 from workbench.merging.claims import Addition, Claim, Move, NewNode, Target
+from workbench.merging.items import KEEP
 from workbench.merging.memory import remembered
 from workbench.merging.planning import in_turn
 from workbench.merging.restoring import Lost, bring_back
@@ -49,9 +50,10 @@ class PartlyMerged(UserError):
 def apply(workspace: Workspace, plan: Plan) -> list[Applied]:
     """Merge the files of a plan, one batch and one undo step each, and remember every decision.
 
-    Items without a decision stay open and are asked again with the same file. Raises UserError where the
-    document changed since the plan was made, or something that was decided cannot be done; then nothing
-    was written. Raises PartlyMerged where the disk refuses after some files; those are merged.
+    Items of sheets and matrices without a decision stay open and are asked again with the same file; a copy
+    is merged whole. Raises UserError where something that a copy says is not decided yet, the document
+    changed since the plan was made, or something that was decided cannot be done; then nothing was written.
+    Raises PartlyMerged where the disk refuses after some files; those are merged.
     """
     if plan.point != workspace.point:
         raise UserError("The workspace was changed since these files were read; read them again.")
@@ -79,6 +81,7 @@ def _stopped(plan: Plan, done: dict[int, Applied], error: UserError) -> PartlyMe
 
 def rehearse(workspace: Workspace, plan: Plan) -> list[Applied]:
     """Return what :func:`apply` would do, without doing it; UserError where it cannot be done."""
+    _check_copies(plan)
     tree, next_id = workspace.tree.copy(), workspace.next_id
     run = _Run(plan, tree, Lost(workspace))
     done: dict[int, Applied] = {}
@@ -91,6 +94,17 @@ def rehearse(workspace: Workspace, plan: Plan) -> list[Applied]:
     return [done[position] for position in range(len(plan.files))]
 
 
+def _check_copies(plan: Plan) -> None:
+    """Raise UserError where something that a copy says is not decided yet."""
+    waiting = plan.undecided_of_copies()
+    if waiting:
+        copies = dict.fromkeys(name for item in waiting for name in plan.copies(item))
+        names = " and ".join(map(on_one_line, copies))
+        number = "1 question" if len(waiting) == 1 else f"{len(waiting)} questions"
+        verb = "is" if len(waiting) == 1 else "are"
+        raise UserError(f"{number} about {names} {verb} not decided yet: a copy is merged whole.")
+
+
 class _Run:
     """What the files of one run share: the nodes made so far, ids set aside, what was decided."""
 
@@ -100,7 +114,8 @@ class _Run:
         self.lost = lost
         self.ids: dict[NewNode, int] = {}
         self.reserved: dict[NewNode, int] = {}
-        self.wanted = {item.key for item in plan.items if item.is_done}
+        outcomes = plan.outcomes()
+        self.wanted = [item for item in plan.items if outcomes[item.key] not in (None, KEEP)]
 
 
 def _apply_file(workspace: Workspace, run: _Run, position: int) -> Applied:
@@ -135,7 +150,7 @@ class _Merger:
         self._editor = editor
         self._run = run
         self._returned = run.plan.files[position].returned
-        mine = (item for item in run.plan.items if item.is_done and item.chosen.file == position)
+        mine = (item for item in run.wanted if item.chosen.file == position)
         self._mine = sorted(mine, key=_depth)
         self._ids: dict[int, int] = {}
         self._refused = {
@@ -208,8 +223,6 @@ class _Merger:
             self._editor.move(node, parent, self._index(parent, answer.said.after, without=node))
 
     def _remove(self, item: Item, answer: Answer) -> None:
-        if item.against & self._run.wanted:
-            return  # what another file says of it is wanted as well, and nothing may be lost
         if isinstance(item.target, int) and item.target in self._editor.tree:
             self._editor.remove(item.target)
 
@@ -218,10 +231,13 @@ class _Merger:
         if isinstance(target, NewNode):
             return self._found(target) or self._make(target)
         found = self._run.places.resolve(target, self._returned.base)
-        id = found if isinstance(found, int) else target
-        if id not in self._editor.tree:
-            bring_back(self._editor, self._run.lost.tree_with(id) or self._returned.base, id)
-        return id
+        if isinstance(found, NewNode):
+            return self._ensure(found)
+        if found not in self._editor.tree:
+            before = self._run.lost.tree_with(found) or self._returned.base
+            without = {removal.node for removal in self._returned.removals}
+            bring_back(self._editor, before, found, self._run.places, without)
+        return found
 
     def _make(self, node: NewNode) -> int:
         parent, id = self._ensure(node.parent), self._run.reserved.get(node)

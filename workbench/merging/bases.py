@@ -1,19 +1,17 @@
 """The base that a copy is compared with: the latest state of the document that both sides knew.
 
-Both knew the last batch that both journals hold. A merge teaches a side the other's journal up to the point
-that came in, and what that one had merged itself; so of our merges of the copy and its merges of us the
-latest counts, and none that was undone since: what it brought is not known any more. Where each side
-merged the other without knowing of the other's merge (two managers who sent each other their files on the
-same day), the base is both states joined over what they had in common before.
+Both knew the last batch that both journals hold. A copy is merged whole, so a merge teaches a side all of the
+other's journal up to the point that came in, and of what that one had merged itself; so of our merges of the
+copy and its merges of us the latest counts, and none that was undone since: what it brought is not known
+any more. Where each side merged the other without knowing of the other's merge (two managers who sent each
+other their files on the same day), the base is both states joined over what they had in common before.
 
-What a merge left open was not settled by it and is compared with the base before that merge. A node that
-both sides have, though neither from the other, is put into the base without values: they arrive where
-there are none, are a conflict where they differ, and are nothing new where ours once began with them.
+A node that both sides have, though neither from the other, is put into the base without values: they arrive
+where there are none, are a conflict where they differ, and are nothing new where ours once began with them.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
     from workbench.merging.lineage import Lineage, Side
     from workbench.tree import Node, Tree
-
-_FIRST_ID = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,6 @@ class Known:
 
     upto: int
     since: int
-    open: tuple[str, ...]
 
 
 class Bases:
@@ -56,43 +51,41 @@ class Bases:
         self._known_here = _known(lineage.ours, lineage.theirs)
         self._known_there = _known(lineage.theirs, lineage.ours)
         self._inserted: dict[str, dict[int, Mapping[str, Any]]] = {}
-        self.now = Limits(len(lineage.ours.order), len(lineage.theirs.order))
+        self._now = Limits(len(lineage.ours.order), len(lineage.theirs.order))
 
     @property
     def last_merge(self) -> Known | None:
         """What we know of the copy by our merges of it, None where there are none."""
-        return _latest(self._known_here, self.now.ours, self.now.theirs)
+        return _latest(self._known_here, self._now.ours, self._now.theirs)
 
-    def news(self, limits: Limits) -> News:
+    def news(self) -> News:
         """Return what of the differences from the base the copy can tell us.
 
         Where the base holds what we did, a difference can also be what the copy did not take over.
         """
-        if self._known(limits)[1] is None:
+        if self._known(self._now)[1] is None:
             return News()
-        here = _latest(self._known_here, limits.ours, limits.theirs)
-        theirs = self._lineage.theirs
+        here, theirs = self.last_merge, self._lineage.theirs
         return news_of(theirs.edits(here.upto if here else theirs.parted), self._lineage.ids)
 
-    def base(self, limits: Limits) -> Tree:
+    def base(self) -> Tree:
+        """Return the latest state that both sides knew."""
+        return self._within(self._now)
+
+    def _within(self, limits: Limits) -> Tree:
         """Return the latest state that both sides knew within the limits."""
         here, there = self._known(limits)
         if here and there:
-            root = self.base(Limits(there.upto, here.upto))
+            root = self._within(Limits(there.upto, here.upto))
             return joined(root, self._lineage.ours.at(there.upto), self._lineage.copy_at(here.upto))
         if there:
             return self._lineage.ours.at(there.upto)
         return self._lineage.copy_at(here.upto if here else self._lineage.theirs.parted)
 
-    def open(self, limits: Limits) -> tuple[set[str], Limits]:
-        """Return the keys of what the merges behind the base left open, and the limits of its own base."""
-        here, there = self._known(limits)
-        keys = set(here.open) if here else set()
-        keys |= {_FIRST_ID.sub(self._id_here, key, count=1) for key in (there.open if there else ())}
-        return keys, Limits(
-            here.since - 1 if here and here.open else limits.ours,
-            there.since - 1 if there and there.open else limits.theirs,
-        )
+    def is_of_both(self, id: int) -> bool:
+        """Whether a node that was here once was known to the copy as well."""
+        there, ours = self._known(self._now)[1], self._lineage.ours
+        return id in ours.old or (there is not None and id in ours.born and ours.born[id] <= there.upto)
 
     def complete(self, base: Tree, theirs: Tree) -> None:
         """Put into a base what both sides have although the base does not."""
@@ -136,21 +129,16 @@ class Bases:
             return [node.parent, here, first["parent"]]
         return [here, node.parent, first["parent"]]
 
-    def _id_here(self, match: re.Match[str]) -> str:
-        return str(self._lineage.ids.get(int(match[0]), match[0]))
-
 
 def _known(side: Side, other: Side) -> list[Known]:
-    """Return what each merge in force taught a side of the other's journal, as long as that still stands."""
+    """Return what each merge taught a side of the other's journal, as long as that still stands."""
     found = []
     for entry in side.merges:
-        open = side.open(entry)
-        points = (entry.point, *(() if open else entry.memory.get("knows", ())))
-        positions = [other.order[point] for point in points if point in other.order]
+        positions = [other.order[point] for point in entry.knows if point in other.order]
         standing = [at for at in positions if at > other.parted and not other.has_undone(side, at)]
         if standing:
             since = side.order[entry.record.point] + (entry.batch is None)
-            found.append(Known(max(standing), since, open))
+            found.append(Known(max(standing), since))
     return found
 
 

@@ -85,13 +85,9 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A copy removed a node with all below it; ``node`` is the topmost one removed.
-
-    ``is_open``: it was changed here, and the copy has left open what becomes of that.
-    """
+    """A copy removed a node with all below it; ``node`` is the topmost one removed."""
 
     node: int
-    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.merging.bases import Bases
 from workbench.merging.claims import Addition, Claim, Move, NewNode, Removal, Return, Target
 from workbench.merging.lineage import Lineage
-from workbench.merging.planning import key_of_said
-from workbench.merging.slots import CONTRIBUTION, RESPONSE
 from workbench.merging.structure import changed_below, moved, same
 from workbench.schema import KINDS
 from workbench.workspace import Workspace
@@ -32,11 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from workbench.merging.bases import Limits
     from workbench.merging.news import News
     from workbench.tree import Node, Tree
-
-Said = Claim | Move | Removal
 
 _OFFERED_BEFORE = "This was left out when an earlier state of the copy was merged."
 
@@ -64,52 +58,31 @@ class _Comparison:
         self._copy = copy
         self._lineage = Lineage(workspace, copy)
         self._bases = Bases(self._lineage)
+        self._base = self._bases.base()
+        self._kept = self._kept_knowingly()
+        self._lineage.name_anew(self._kept)
         self._theirs = self._lineage.tree_of_copy()
+        self._bases.complete(self._base, self._theirs)
         self._offered = self._offered_before()
         self._new = self._new_nodes()
 
     def fill(self, returned: Return) -> None:
         """Put into ``returned`` all that the copy says."""
         returned.saved_by, returned.saved_at = self._copy.signature(self._copy.point) or ("", "")
-        returned.base = self._base(self._bases.now)
-        returned.additions = list(self._additions(moved(returned.base, self._theirs)))
-        for said in self._said(returned.base, self._bases.now).values():
-            match said:
-                case Claim():
-                    returned.claims.append(said)
-                case Move():
-                    returned.moves.append(said)
-                case Removal():
-                    returned.removals.append(said)
+        returned.base = base = self._base
+        news = self._bases.news()
+        returned.additions = list(self._additions(moved(base, self._theirs)))
+        returned.moves = list(self._moves(base, news))
+        returned.claims = list(self._claims(base, news))
+        returned.removals = list(self._removals(base, news))
         returned.ids = self._new
         returned.memory = {"knows": self._lineage.theirs.knows}
 
-    def _base(self, limits: Limits) -> Tree:
-        base = self._bases.base(limits)
-        self._bases.complete(base, self._theirs)
-        return base
-
-    def _said(self, base: Tree, limits: Limits) -> dict[str, Said]:
-        """Return what differs from a base, by key; what is open from earlier merges, from the base before."""
-        news = self._bases.news(limits)
-        found: dict[str, Said] = {}
-        for differences in (self._moves, self._claims, self._removals):
-            found.update((key_of_said(said), said) for said in differences(base, news))
-        open, earlier = self._bases.open(limits)
-        if open:
-            then = self._base(earlier)
-            before = self._said(then, earlier)
-            still = dict(self._as_asked(said, open) for said in before.values())
-            found = {key: said for key, said in found.items() if key not in open}
-            found |= {key: said for key, said in still.items() if key in open}
-            found = {key: self._as_left_open(said, then) for key, said in found.items()}
-        return found
-
-    def _as_left_open(self, said: Said, before: Tree) -> Said:
-        """Return a removal marked where it takes away what was changed here and the copy has not settled."""
-        if not isinstance(said, Removal) or said.node not in self._ours:
-            return said
-        return replace(said, is_open=said.is_open or changed_below(before, self._ours, said.node))
+    def _kept_knowingly(self) -> set[int]:
+        """Return the nodes that were removed here, and that the copy kept although it knew: new again."""
+        known = self._ours.nodes.keys() | self._base.nodes.keys() | self._lineage.keys.keys()
+        here = {id: self._lineage.ids.get(id, id) for id in self._copy.tree.nodes}
+        return {id for id in here if here[id] not in known and self._bases.is_of_both(here[id])}
 
     # What is new in the copy -----------------------------------------------------------------------
 
@@ -130,15 +103,17 @@ class _Comparison:
         last = self._bases.last_merge
         if last is None or not self._lineage.keys:
             return {}
-        then = self._lineage.theirs.at(last.upto)
+        then, born = self._lineage.theirs.at(last.upto), self._lineage.theirs.born
         found: dict[int, bool] = {}
         for node in self._copy.tree.walk():
             id = self._lineage.ids.get(node.id, node.id)
             parent = self._lineage.ids.get(node.parent or 0, 0)
             if id in self._lineage.keys and found.get(parent):
                 found[id] = True
-            elif id in self._lineage.keys and self._lineage.theirs.born[node.id] <= last.upto:
-                found[id] = not last.open and self._is_all_new_and_as(then, node.id)
+            elif node.id in self._kept or id not in self._lineage.keys:
+                continue
+            elif born[node.id] <= last.upto:
+                found[id] = self._is_all_new_and_as(then, node.id)
         return found
 
     def _is_all_new_and_as(self, then: Tree, id: int) -> bool:
@@ -202,26 +177,6 @@ class _Comparison:
 
     def _target(self, id: int | None) -> Target | None:
         return None if id is None else self._new.get(id, id)
-
-    # What was left open ----------------------------------------------------------------------------
-
-    def _as_asked(self, said: Said, open: Collection[str]) -> tuple[str, Said]:
-        """Return what is said with its key, in the form in which it was left open."""
-        if isinstance(said, Claim) and isinstance(said.target, int):
-            for slot in self._slots(said.target):
-                asked = replace(said, target=slot)
-                if key_of_said(asked) in open:
-                    return key_of_said(asked), asked
-        return key_of_said(said), said
-
-    def _slots(self, id: int) -> Iterator[NewNode]:
-        """Yield how a response or contribution was named before it was there."""
-        node = self._theirs.nodes.get(id)
-        if node and node.parent is not None and node.kind in (RESPONSE, CONTRIBUTION):
-            key = "" if node.kind == RESPONSE else node["unit"] or ""
-            parents: tuple[Target, ...] = (node.parent, *self._slots(node.parent))
-            for parent in parents:
-                yield NewNode(node.kind, parent, key)
 
 
 def _sha256(path: Path) -> str:

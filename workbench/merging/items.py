@@ -166,19 +166,54 @@ class Plan:
         """Return the items that wait for a person."""
         return [item for item in self.items if item.decision is None]
 
+    def undecided_of_copies(self) -> list[Item]:
+        """Return the items that wait for a person before the copies can be merged, each of them whole."""
+        return [item for item in self.undecided() if self.copies(item)]
+
+    def copies(self, item: Item) -> list[str]:
+        """Return the names of the copies that say something of an item."""
+        files = (self.files[answer.file].returned for answer in item.answers)
+        return list(dict.fromkeys(file.name for file in files if file.kind == "copy"))
+
     def conflicts(self) -> list[Item]:
         """Return the items on which two sides differ, decided or not."""
         return [item for item in self.items if item.state is State.CONFLICT]
+
+    def outcomes(self) -> dict[str, Decision | None]:
+        """Return how each item ends, by its key.
+
+        A removal of what another file speaks of is declined where what that says is wanted as well: nothing
+        may be lost.
+        """
+        wanted = {item.key for item in self.items if item.is_done}
+        return {
+            item.key: KEEP if item.kind == "removal" and item.against & wanted else item.decision
+            for item in self.items
+        }
 
     def of_file(self, file: int) -> Iterator[Item]:
         """Yield the items of which a file says something."""
         return (item for item in self.items if any(answer.file == file for answer in item.answers))
 
-    def decide_conflicts(self, take: Literal["ours", "theirs"]) -> None:
-        """Decide every open conflict the same way; theirs leaves open what files contradict each other in."""
-        for item in self.conflicts():
-            if item.decision is None and (take == "ours" or not item.is_contradicted):
-                item.decision = KEEP if take == "ours" else Decision("theirs")
+    def decide_conflicts(self, take: Literal["ours", "theirs"]) -> list[Item]:
+        """Decide every open conflict the same way, and the questions about copies, which are merged whole.
+
+        Where theirs are wanted and files contradict each other, ours stay: what a copy speaks of is decided
+        so, the rest is left open. Return the items of the former.
+        """
+        contradicted: list[Item] = []
+        for item in self.undecided():
+            is_of_copy = bool(self.copies(item))
+            if item.state is not State.CONFLICT and not is_of_copy:
+                continue
+            if take == "ours":
+                item.decision = KEEP
+            elif not item.is_contradicted:
+                item.decision = Decision("theirs")
+            elif is_of_copy:
+                item.decision = KEEP
+                contradicted.append(item)
+        return contradicted
 
 
 def root_of(target: Target) -> int:

@@ -20,7 +20,7 @@ from workbench.schema import KINDS, Type
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from workbench.edits import Edit
     from workbench.merging.records import Merged
@@ -43,8 +43,8 @@ class Lineage:
     """How the nodes of a copy are called here; made by comparing the two journals and their logs.
 
     ``ids`` gives, for every node that came into the copy since the two parted, its id here, or a stand-in
-    where there never was such a node here; ``keys`` names each stand-in's node. Raises UserError where
-    the journals have nothing in common.
+    where there never was such a node here; for an older one removed here, the id of what stands in its
+    place. ``keys`` names each stand-in's node. Raises UserError where the journals have nothing in common.
     """
 
     def __init__(self, ours: Workspace, copy: Workspace) -> None:
@@ -65,21 +65,33 @@ class Lineage:
 
     def copy_at(self, position: int) -> Tree:
         """Return what the copy held at a position under our ids, without what never came here."""
-        known = {id: here for id, here in self.ids.items() if self.theirs.born[id] <= position}
+        known = {id: here for id, here in self.ids.items() if self.theirs.born.get(id, 0) <= position}
         return renamed(self.theirs.at(position), known, self.keys)
+
+    def name_anew(self, nodes: Iterable[int]) -> None:
+        """Let nodes of the copy that were removed here be new to us."""
+        for id in nodes:
+            self.ids[id] = self._stand_in(self._families.root(self._families.of(self.theirs.name_of(id))))
 
     def _find_ids(self) -> None:
         living, taken = self.theirs.workspace.tree, self.theirs.old - self.theirs.born.keys()
+        free = taken - living.nodes.keys()
+        for id in sorted(taken - self.ours.workspace.tree.nodes.keys()):
+            here = self._here(self._families.of(self.theirs.name_of(id)))
+            if here is not None and here in self.ours.workspace.tree and here not in taken:
+                self.ids[id] = here  # it stands in the place of the other
+                taken.add(here)
         for id in sorted(self.theirs.born, key=lambda id: (id not in living, id)):
             name = self.theirs.name_of(id)
             family = self._families.of(name)
             here = self._here(family)
             if here is None:
                 here = self._stand_in(self._families.root(family))
-            elif here in taken:  # one node of ours cannot be two of theirs
-                here = self._stand_in(name)
+            elif here in taken and not (here in free and id in living):
+                here = self._stand_in(name)  # one node of ours cannot be two of theirs
             self.ids[id] = here
             taken.add(here)
+            free.discard(here)
 
     def _here(self, family: Collection[str]) -> int | None:
         """Return our node of a family: one that is there rather than one that was."""
@@ -101,7 +113,7 @@ class Side:
 
     ``old`` are the nodes that were there then, ``born`` those that came since, or came back, by the position
     of the first batch in which they did; ``files`` are the files merged into it, oldest first, and
-    ``merges`` the copies among them.
+    ``merges`` the copies among them, without those of which something rests on a merge undone since.
     """
 
     def __init__(self, workspace: Workspace, parted: str) -> None:
@@ -121,7 +133,8 @@ class Side:
         self.old |= workspace.tree.nodes.keys() - self.born.keys()
         self._undone = undone(workspace)
         self.files = merged(workspace)
-        self.merges = [entry for entry in self.files if entry.kind == "copy"]
+        known = {entry.record.sha256 for entry in self.files}
+        self.merges = [entry for entry in self.files if entry.kind == "copy" and not entry.left(known)]
 
     def at(self, position: int) -> Tree:
         """Return the document as it was right after the batch at a position, as a tree of its own."""
@@ -136,16 +149,10 @@ class Side:
         """Return what names a node in every copy."""
         return f"{self.workspace.origin(id)}:{id}"
 
-    def open(self, entry: Merged) -> tuple[str, ...]:
-        """Return the keys of what a merge left open, or a merge undone since had settled with it."""
-        known = {other.record.sha256 for other in self.files}
-        return *entry.open, *(key for key, sha256 in entry.rests.items() if sha256 not in known)
-
     @property
     def knows(self) -> list[str]:
         """The points of other copies whose content is settled here."""
-        settled = [entry for entry in self.merges if not self.open(entry)]
-        return sorted({point for each in settled for point in (each.point, *each.memory.get("knows", ()))})
+        return sorted({point for each in self.merges for point in each.knows})
 
     def met(self, name: str) -> int | None:
         """Return the node of that name where it is here, was here when the two parted or was made since."""

@@ -25,17 +25,18 @@ def remembered(
     decided = dict(earlier.decided) if earlier else {}
     rests = {key: sha for key, sha in earlier.rests.items() if key not in file.open} if earlier else {}
     declined = dict(earlier.declined) if earlier else {}
-    wanted = {item.key for item in plan.items if item.is_done}
+    outcomes = plan.outcomes()
     for item in plan.of_file(position):
         mine = {answer.key: answer.value for answer in item.answers if answer.file == position}
-        if item.decision is None or (item.kind == "removal" and item.against & wanted):
+        outcome = outcomes[item.key]
+        if outcome is None:
             open_keys += mine
             continue
-        if item.state is not State.CHANGE or item.decision.take != "theirs":
-            decided.update(dict.fromkeys(mine, item.decision.take))
-        if item.is_done and item.chosen.file != position:
+        if item.state is not State.CHANGE or outcome.take != "theirs":
+            decided.update(dict.fromkeys(mine, outcome.take))
+        if outcome.take != "ours" and item.chosen.file != position:
             rests.update(dict.fromkeys(mine, plan.files[item.chosen.file].returned.sha256))
-        if not _is_taken(item, position):
+        if outcome.take != "theirs" or not _says_the_chosen(item, position):
             declined.update({key: str(value) for key, value in mine.items() if value is not None})
     new = dict(earlier.new) if earlier else {}
     nodes = {addition.node.key: addition.node for addition in returned.additions} | returned.slots
@@ -51,9 +52,7 @@ def remembered(
     return f"{said}, {len(open_keys)} open" if open_keys else said, text
 
 
-def _is_taken(item: Item, position: int) -> bool:
-    """Whether what a file says of an item is what stands in the end."""
-    if item.decision is None or item.decision.take != "theirs":
-        return False
+def _says_the_chosen(item: Item, position: int) -> bool:
+    """Whether a file says of an item what the chosen answer says."""
     mine = [answer for answer in item.answers if answer.file == position]
     return all(repr(answer.value) == repr(item.chosen.value) for answer in mine)

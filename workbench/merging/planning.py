@@ -96,11 +96,14 @@ def _files(returns: Sequence[Return], known: Mapping[str, Merged]) -> list[File]
 def _open(returned: Return, entry: Merged, known: Mapping[str, Merged]) -> frozenset[str]:
     """Return what is left to decide of an earlier merge.
 
-    That is also what rests on a file undone since, and what could not be read from the file before.
+    That is also what rests on a file undone since, and what could not be read from the file before. A copy,
+    which is merged whole, says all of that once more.
     """
-    undone = {key for key, sha256 in entry.rests.items() if sha256 not in known}
+    left = entry.left(known)
     said = {key_of_said(said) for said in said_by(returned)}
-    return frozenset(said & (undone | set(entry.open)) | (said - entry.seen))
+    if returned.kind == "copy" and left:
+        return frozenset(said)
+    return frozenset(said & left | (said - entry.seen))
 
 
 def _answers(files: Sequence[File]) -> Iterator[Answer]:
@@ -248,8 +251,7 @@ class _Planner:
         against = self._spoken_of(first.node, answers)
         bases = [base for base in map(self._base, answers) if base is not None]
         is_touched = any(changed_below(base, self._tree, first.node) for base in bases)
-        is_open = any(answer.said.is_open for answer in answers if isinstance(answer.said, Removal))
-        state = State.CONFLICT if against or is_touched or is_open else State.CHANGE
+        state = State.CONFLICT if against or is_touched else State.CHANGE
         kind = self._tree[first.node].kind
         return Item(key, "removal", first.node, kind, "", None, None, answers, state, against=against)
 

@@ -1,4 +1,4 @@
-"""What the log of files remembers of merges: which file, compared with what, and what is still open."""
+"""What the log of files remembers of merges: which file, compared with what, and what was decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from workbench.edits import Batch
     from workbench.workspace import FileRecord, Workspace
@@ -20,7 +20,8 @@ class Merged:
     """One file that was merged and whose merge is in force.
 
     ``point`` is the point of the journal that the file was made at, ``batch`` our batch that took it
-    in (None where it changed nothing), ``open`` the keys of what nobody has decided yet, ``new`` the id
+    in (None where it changed nothing), ``open`` the keys of what nobody has decided yet (none of a copy,
+    which is merged whole), ``new`` the id
     of each node it added, by key, ``decided`` how each conflict and question was settled. ``rests`` are keys
     settled by what another file said, with its SHA-256; ``declined`` what was said and not taken, by key;
     ``seen`` the keys of all that the file said.
@@ -37,6 +38,15 @@ class Merged:
     rests: dict[str, str]
     declined: dict[str, Any]
     seen: frozenset[str]
+
+    @property
+    def knows(self) -> list[str]:
+        """The points up to which a copy told everything: its own, and those it had merged itself."""
+        return [self.point, *self.memory.get("knows", ())]
+
+    def left(self, known: Collection[str]) -> set[str]:
+        """Return the keys of what is not settled while only the files of these SHA-256 are merged."""
+        return {*self.open, *(key for key, sha256 in self.rests.items() if sha256 not in known)}
 
 
 def merged(workspace: Workspace) -> list[Merged]:

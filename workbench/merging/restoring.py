@@ -8,8 +8,11 @@ from workbench.errors import UserError
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from workbench.editor import Editor
     from workbench.edits import Batch
+    from workbench.merging.slots import Places
     from workbench.tree import Tree
     from workbench.workspace import Workspace
 
@@ -43,26 +46,35 @@ class Lost:
         return tree
 
 
-def bring_back(editor: Editor, before: Tree | None, node: int) -> None:
-    """Insert a removed node, with all that was removed around it, as it is in ``before``."""
+def bring_back(
+    editor: Editor, before: Tree | None, node: int, places: Places, without: Collection[int] = ()
+) -> None:
+    """Insert a removed node, with all that was removed around it, as it is in ``before``.
+
+    What hung under a response or contribution comes back under the one in its place by now. What is to stay
+    removed, ``without``, is left out with all below it.
+    """
     if before is None or node not in before:
         raise UserError("What was removed here cannot be brought back from this file; keep it removed.")
     top = node
     for above in before.ancestors(node):
-        if above.id in editor.tree:
+        if places.resolve(above.id, before) in editor.tree:
             break
         top = above.id
     for lost in before.walk(top):
-        if lost.id in editor.tree or lost.parent is None or lost.parent not in editor.tree:
+        parent = places.resolve(lost.parent or 0, before)
+        if lost.id in editor.tree or lost.id in without:
+            continue
+        if not isinstance(parent, int) or parent not in editor.tree:
             continue
         blank = KINDS[lost.kind].blank()
         fields = {name: value for name, value in lost.fields.items() if value != blank[name]}
-        editor.insert(lost.parent, lost.kind, fields, _old_index(editor.tree, before, lost.id), id=lost.id)
+        index = _old_index(editor.tree, before, lost.id, parent)
+        editor.insert(parent, lost.kind, fields, index, id=lost.id)
 
 
-def _old_index(tree: Tree, before: Tree, node: int) -> int:
-    """Return the place after the nearest earlier sibling that is still there."""
-    home = before[node].parent or 0
-    earlier = before[home].children[: before.index(node)]
+def _old_index(tree: Tree, before: Tree, node: int, home: int) -> int:
+    """Return the place below ``home`` after the nearest earlier sibling that is still there."""
+    earlier = before[before[node].parent or 0].children[: before.index(node)]
     children = tree[home].children
     return max((children.index(id) + 1 for id in earlier if id in children), default=0)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workbench.merging.claims import Return
     from workbench.tree import Node, Tree
 
-_LEFT_OPEN = "The copy wrote this anew and left open what becomes of what was changed here."
 RESPONSE, CONTRIBUTION = "response", "contribution"
 
 
@@ -56,13 +55,15 @@ class Places:
         also = self._also.get(parent) if kind == RESPONSE else None
         return also if also in self._tree else None
 
-    def _successor(self, gone: int, base: Tree) -> int:
+    def _successor(self, gone: int, base: Tree) -> Target:
         node = base[gone]
         if node.kind not in (RESPONSE, CONTRIBUTION) or node.parent is None:
             return gone
         parent = self.resolve(node.parent, base)
         key = "" if node.kind == RESPONSE else node["unit"] or ""
-        return (self.filled(parent, node.kind, key) if isinstance(parent, int) else None) or gone
+        if parent == node.parent:
+            return self.filled(parent, node.kind, key) or gone
+        return self.resolve(NewNode(node.kind, parent, key), base)
 
 
 def with_slots(returned: Return) -> Return:
@@ -76,14 +77,12 @@ def with_slots(returned: Return) -> Return:
     stay = {move.node for move in returned.moves}
     replaced = _replaced(places, returned, stay)
     gone = {old.id for old in replaced.values()}
-    is_open = any(removal.is_open for removal in returned.removals if removal.node in gone)
-    doubt = _LEFT_OPEN if is_open else ""
     additions: list[Addition] = []
     claims: list[Claim] = []
     for addition in returned.additions:
         if addition.node in places:
             place = places[addition.node]
-            claims += _claims(addition, place, replaced.get(place), doubt)
+            claims += _claims(addition, place, replaced.get(place))
         else:
             node, after = _moved(addition.node, places), _moved(addition.after, places)
             additions.append(replace(addition, node=node, after=after))
@@ -94,10 +93,7 @@ def with_slots(returned: Return) -> Return:
         additions=additions,
         claims=claims,
         moves=[_moved_move(move, places) for move in returned.moves],
-        removals=[
-            *(r for r in returned.removals if r.node not in gone),
-            *(Removal(id, is_open) for id in below),
-        ],
+        removals=[*(r for r in returned.removals if r.node not in gone), *map(Removal, below)],
         ids={id: _moved(node, places) for id, node in returned.ids.items()},
         slots={node.key: place for node, place in places.items()},
     )
@@ -133,7 +129,7 @@ def _replaced(
     return found
 
 
-def _claims(addition: Addition, place: NewNode, old: Node | None, doubt: str) -> Iterator[Claim]:
+def _claims(addition: Addition, place: NewNode, old: Node | None) -> Iterator[Claim]:
     """Yield the values that a file gives to a place, compared with what filled it before."""
     before = old.fields if old else KINDS[place.kind].blank()
     after = {**KINDS[place.kind].blank(), **addition.fields}
@@ -141,8 +137,7 @@ def _claims(addition: Addition, place: NewNode, old: Node | None, doubt: str) ->
     for name in changed:
         if name != "unit" or changed == ["unit"]:  # else the place says it
             target = old.id if old else place
-            why = addition.doubt or (doubt if old else "")
-            yield Claim(target, name, before[name], after[name], addition.place, why)
+            yield Claim(target, name, before[name], after[name], addition.place, addition.doubt)
 
 
 def _moved(target: Any, places: Mapping[NewNode, NewNode]) -> Any:

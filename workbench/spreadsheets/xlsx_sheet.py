@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.spreadsheets.filling import Budget, Filling
 
 _MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d+|.)', re.DOTALL)
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|.)', re.DOTALL)
 _MARGIN_MEANS = dict.fromkeys(("&L", "&C", "&R"), "\x01") | {"&&": "&"}
 """What codes stand for: a part of the line begins (XML itself cannot hold the sign), a character."""
 

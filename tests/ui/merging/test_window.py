@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.dialogs.draft import DraftDialog
 from ui.merging.items_model import AFTER, BEFORE, FILES, PLACE, STATE, WHAT
 from workbench.errors import UserError
 
@@ -363,6 +364,29 @@ def test_the_window_stays_while_something_is_open_and_asks_only_that(usual, work
     assert "reason" not in [entry.item.field for entry in usual.items.model.entries]
 
 
+def test_a_copy_is_applied_once_everything_in_it_is_decided(came_back, back, find, edit, workspace, qtbot):
+    response, action = find("response"), find("action")
+    edit(response, "text", "Ours")
+    due = back.says(action, "due", None, raw="Q4 2031", doubt="Which day?")
+    said = back.says(response, "text", "Theirs"), back.says(response, "reason", "Funds.")
+    merge = came_back(back.file("COPY.evw", *said, kind="copy"), back.file("A.xlsx", due))
+    assert not merge.apply_button.isEnabled()
+    assert merge.cancel_button.text() == "Cancel"
+    why = "1 question about COPY.evw waits: a copy is merged whole."
+    assert why in merge.summary.text()
+    assert "1 question stays open" in merge.summary.text()
+    assert merge.apply_button.accessibleDescription() == why
+    assert why in merge.apply_button.toolTip()
+    merge.commands.go_to_next_open()
+    assert merge.items.entry.item.field == "text"
+    merge.commands.take()
+    assert merge.apply_button.isEnabled()
+    assert (merge.apply_button.toolTip(), merge.apply_button.accessibleDescription()) == ("", "")
+    assert "copy" not in merge.summary.text()
+    click(qtbot, merge.apply_button)
+    assert (workspace.tree[response]["text"], workspace.tree[response]["reason"]) == ("Theirs", "Funds.")
+
+
 def test_the_window_goes_when_everything_is_settled(usual, window, row, qtbot):
     usual.actions_["keep_all"].trigger()
     click(qtbot, usual.apply_button)
@@ -551,6 +575,7 @@ def test_files_wait_for_other_work(window, services, readers, back, answers, tmp
     services.gate.clear()
     answers.save_file = tmp_path / "draft.docx"
     window.actions_["draft"].trigger()
+    window.findChild(DraftDialog).accept()
     readers.returns["A.xlsx"] = back.file("A.xlsx")
     window.merging.open([tmp_path / "A.xlsx"])
     services.gate.set()

@@ -29,9 +29,9 @@ def python_with_uno():
 
 
 class Calc:
-    """A running LibreOffice; its methods are those of the worker. Use it in a ``with`` block."""
+    """A running LibreOffice; its methods are those of the ``worker``. Use it in a ``with`` block."""
 
-    def __init__(self, python, folder):
+    def __init__(self, python, folder, worker=WORKER):
         pipe = f"evw{uuid.uuid4().hex}"
         office = [
             "soffice",
@@ -41,7 +41,7 @@ class Calc:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self._office = subprocess.Popen(office, start_new_session=True, **quiet)
         self._worker = subprocess.Popen(
-            [python, WORKER, pipe], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [python, worker, pipe], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def __enter__(self):

@@ -33,7 +33,7 @@ class Says:
     told: Counter = field(default_factory=Counter)
 
 
-def printed(tree, numbers, node, stored):
+def printed(numbers, node, stored):
     """Return how a stored text reads, with the numbers as they were when it was sent."""
     return reads("\n".join(plain_blocks(stored, lambda reference: numbers.printed(reference, node))))
 
@@ -120,7 +120,7 @@ def _base(desk, answer):
     """Return what a cell said when it was sent."""
     stored = stored_at(desk.sent.tree, answer.place, answer.field)
     node = node_at(desk.sent.tree, answer.place)
-    return printed(desk.sent.tree, desk.sent.numbers, node, stored) if answer.is_text and stored else stored
+    return printed(desk.sent.numbers, node, stored) if answer.is_text and stored else stored
 
 
 def _change(desk, tree, place, name, variants, lines):
@@ -204,7 +204,7 @@ def is_there(said, name, tree, place, stored, numbers=None):
         return said.value == stored or (is_text(name) and not said.value and not stored)
     node = node_at(tree, place)
     numbers = numbers or _NoNumbers()
-    return printed(tree, numbers, node, stored) == said.value
+    return printed(numbers, node, stored) == said.value
 
 
 class _NoNumbers:

@@ -15,7 +15,7 @@ def check_explained(desk, book, before, after):
             if value != old[name] and value is not None and name != "unit":
                 assert home is not None, "nobody was asked for this"
                 if is_text(name) and isinstance(value, str):
-                    text = printed(after, desk.sent.numbers, node.id, value)
+                    text = printed(desk.sent.numbers, node.id, value)
                     assert any(text in row and row & marks[home.id] for row in rows), (node.id, name, text)
 
 

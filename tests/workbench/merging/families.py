@@ -5,6 +5,7 @@ import shutil
 from tests.workbench.merging.building import planned
 from workbench.merging.applying import apply
 from workbench.merging.copies import read_copy
+from workbench.merging.items import KEEP, Decision
 from workbench.workspace import Workspace
 
 
@@ -35,18 +36,23 @@ class Family:
         for member in self.members.values():
             member.close()
 
+    def open_again(self):
+        """Open all that were closed, for others to use meanwhile."""
+        self.members = {
+            name: Workspace.open(member.path, author=name) for name, member in self.members.items()
+        }
+
     def read(self, into, name):
         return read_copy(self[name].path, self[into])
 
     def plan(self, into, *names):
         return planned(self[into], *(self.read(into, name) for name in names))
 
-    def merge(self, into, *names, take=None):
-        """Merge copies; return the keys of what was not settled without a person."""
+    def merge(self, into, *names, take="ours"):
+        """Merge copies, what is asked decided alike; return the keys of that."""
         plan = self.plan(into, *names)
         asked = [item.key for item in plan.undecided()]
-        if take:
-            plan.decide_conflicts(take)
+        plan.decide_conflicts(take)
         apply(self[into], plan)
         return asked
 
@@ -71,6 +77,12 @@ class Family:
 
     def texts(self, name, parent=None):
         return [node["text"] for node in self[name].tree.children(parent or self.other)]
+
+
+def decide(made, dice):
+    """Decide whatever waits for a person, one way or another."""
+    for item in made.undecided():
+        item.decision = dice.pick([KEEP, *(Decision("theirs", at) for at in range(len(item.answers)))])
 
 
 def key_of(workspace, node):

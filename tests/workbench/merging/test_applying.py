@@ -246,13 +246,59 @@ def test_a_removal_never_takes_away_what_another_file_is_to_give(made):
     sheet = returned(workspace, claim(ids["action"], "status", None, "implemented"))
     for order in ((copy, sheet), (sheet, copy)):
         plan = planned(workspace, *order)
-        plan.decide_conflicts("theirs")
-        assert [item.kind for item in plan.undecided()] == ["removal"]
+        assert [item.kind for item in plan.decide_conflicts("theirs")] == ["removal"]
         for item in plan.items:
             item.decision = Decision("theirs")
         apply(workspace, plan)
         assert workspace.tree[ids["action"]]["status"] == "implemented"
+        (entry,) = (entry for entry in merged(workspace) if entry.kind == "copy")
+        assert (entry.open, entry.decided) == ((), {f"removed {ids['response']}": "ours"})
+        assert planned(workspace, *order).items == []
         workspace.undo()
+
+
+def test_a_copy_is_merged_whole_or_not_at_all(made):
+    workspace, ids = made
+    copy = returned(
+        workspace,
+        claim(ids["response"], "acceptance", None, "accepted"),
+        claim(ids["action"], "status", None, "implemented"),
+        kind="copy",
+        name="COPY.evw",
+    )
+    with workspace.edit("Change") as editor:
+        editor.set(ids["response"], "acceptance", "not_accepted")
+    plan, before, point = planned(workspace, copy), workspace.tree.copy(), workspace.point
+    for do in (apply, rehearse):
+        with pytest.raises(
+            UserError, match=r"^1 question about COPY\.evw is not decided yet: a copy is merged"
+        ):
+            do(workspace, plan)
+    assert (workspace.tree, workspace.point, workspace.files()) == (before, point, [])
+    plan.undecided_of_copies()[0].decision = KEEP
+    apply(workspace, plan)
+    assert workspace.tree[ids["action"]]["status"] == "implemented"
+
+
+def test_what_a_sheet_asks_stays_open_beside_a_copy(made):
+    workspace, ids = made
+    raw = claim(ids["action"], "due", None, None, raw="Q4 2026", doubt="Which day?")
+    copy = returned(workspace, claim(ids["response"], "reason", None, "Why"), kind="copy", name="COPY.evw")
+    plan = planned(workspace, returned(workspace, raw), copy)
+    assert plan.undecided_of_copies() == []
+    apply(workspace, plan)
+    assert workspace.tree[ids["response"]]["reason"] == "Why"
+
+
+def test_a_question_of_a_sheet_of_which_a_copy_speaks_too_holds_up_the_copy(made):
+    workspace, ids = made
+    raw = claim(ids["action"], "due", None, None, raw="Q4 2026", doubt="Which day?")
+    certain = claim(ids["action"], "due", None, "2026-12-31")
+    copies = [returned(workspace, certain, kind="copy", name=f"{name}.evw") for name in "AB"]
+    plan = planned(workspace, returned(workspace, raw), *copies)
+    assert plan.undecided_of_copies() == plan.items
+    with pytest.raises(UserError, match=r"about A\.evw and B\.evw is not"):
+        apply(workspace, plan)
 
 
 def test_a_move_and_a_removal_of_the_same_node_are_a_question(made):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.workbench.merging.building import claim, planned, returned
 from tests.workbench.merging.families import key_of
+from workbench.errors import UserError
 from workbench.merging.applying import apply
 from workbench.merging.claims import Addition, Claim, NewNode
 from workbench.merging.items import KEEP, State
@@ -99,8 +101,8 @@ def test_managers_who_decided_a_conflict_differently_keep_what_they_decided(fami
     for name in ("W", "C"):
         family.set(name, family.one, "text", f"From {name}")
         family.copy(name, f"{name}1")
-    family.merge("W", "C1", take="ours")
-    family.merge("C", "W1", take="ours")
+    family.merge("W", "C1")
+    family.merge("C", "W1")
     family.set("C", family.two, "text", "From C")
     family.set("W", family.three, "text", "From W")
     for into, name in ("WC", "CW", "WC"):
@@ -154,11 +156,10 @@ def test_two_that_got_a_node_from_a_third_differ_in_a_conflict_only(family):
     family.merge("A", "C")
     family.set("C", new, "text", "Second wording")
     family.merge("B", "C")
-    in_a, in_b = family["A"].tree[family.other].children[-1], family["B"].tree[family.other].children[-1]
+    in_a = family["A"].tree[family.other].children[-1]
     assert family.merge("A", "B") == [f"{in_a}.text"]
-    assert family.merge("B", "A") == [f"{in_b}.text"]
-    assert family.texts("A")[3:] == ["First wording"]
-    assert family.texts("B")[3:] == ["Second wording"]
+    assert family.merge("B", "A") == []
+    assert family.texts("A")[3:] == family.texts("B")[3:] == ["First wording"]
 
 
 def test_what_two_got_from_a_third_is_nothing_new_where_only_ours_went_on(family):
@@ -286,10 +287,23 @@ def test_undoing_a_merge_here_that_the_other_has_seen_does_not_lose_what_it_brou
     assert family.texts("W") == ["From C", "Two", "Three", "New"]
 
 
-# What was left open ----------------------------------------------------------------------------------
+# What was decided ------------------------------------------------------------------------------------
 
 
-def test_what_was_left_open_is_asked_again_with_a_later_state_of_the_copy(family):
+def test_nothing_arrives_while_something_of_a_copy_is_undecided(family):
+    family.copy("W", "C")
+    for name in ("W", "C"):
+        family.set(name, family.one, "text", f"From {name}")
+    family.set("C", family.two, "text", "From C")
+    point = family["W"].point
+    with pytest.raises(UserError, match=r"^1 question about C\.evw is not decided yet"):
+        apply(family["W"], family.plan("W", "C"))
+    assert (family["W"].point, family["W"].files()) == (point, [])
+    assert family.merge("W", "C") == [f"{family.one}.text"]
+    assert family.texts("W") == ["From W", "From C", "Three"]
+
+
+def test_what_was_decided_is_not_asked_again_with_a_later_state_of_the_copy(family):
     family.copy("W", "C")
     for name in ("W", "C"):
         family.set(name, family.one, "text", f"From {name}")
@@ -297,58 +311,72 @@ def test_what_was_left_open_is_asked_again_with_a_later_state_of_the_copy(family
     assert family.merge("W", "C") == [f"{family.one}.text"]
     family.set("C", family.two, "text", "From C, later")
     family.set("C", family.three, "text", "From C, too")
-    said = family.read("W", "C")
-    assert said.claims == [
+    assert family.read("W", "C").claims == [
         Claim(family.two, "text", "From C", "From C, later"),
         Claim(family.three, "text", "Three", "From C, too"),
-        Claim(family.one, "text", "One", "From C"),
     ]
-    assert family.merge("W", "C") == [f"{family.one}.text"]
-    assert family.texts("W") == ["From W", "From C, later", "From C, too"]
-    family.set("C", family.three, "text", "Three again")
-    assert family.merge("W", "C", take="theirs") == [f"{family.one}.text"]
-    assert family.texts("W") == ["From C", "From C, later", "Three again"]
     assert family.merge("W", "C") == []
+    assert family.texts("W") == ["From W", "From C, later", "From C, too"]
+    assert family.merge("C", "W") == []
+    assert family.texts("C") == family.texts("W")
 
 
-def test_the_same_file_again_asks_what_was_left_open(family):
+def test_the_same_file_again_asks_nothing(family):
     family.copy("W", "C")
     for name in ("W", "C"):
         family.set(name, family.one, "text", f"From {name}")
     family.remove("C", family.two)
     family.set("W", family.two, "text", "Ours")
-    open = {f"{family.one}.text", f"removed {family.two}"}
-    assert set(family.merge("W", "C")) == open
-    assert set(family.merge("W", "C", take="theirs")) == open
+    asked = {f"{family.one}.text", f"removed {family.two}"}
+    assert set(family.merge("W", "C", take="theirs")) == asked
     assert family.texts("W") == ["From C", "Three"]
+    assert family.plan("W", "C").files[0].is_settled
+
+
+def test_a_merge_that_rests_on_a_file_undone_since_is_compared_again(family):
+    family.copy("W", "C")
+    family.set("C", family.one, "text", "One, revised")
+    family.set("C", family.two, "text", "From C")
+    family.add("C", "New")
+    copy = family.read("W", "C")
+    said = claim(family.one, "text", "One", "One, revised")
+    sheets = (returned(family["W"], said, name=f"{number}.xlsx") for number in range(100))
+    later = next(sheet for sheet in sheets if sheet.sha256 > copy.sha256)
+    apply(family["W"], planned(family["W"], later, copy))
+    assert family.plan("W", "C").files[0].is_settled
+    assert family["W"].undo_step.label == f"Merge {later.name}"
+    family["W"].undo()
+    assert family.texts("W") == ["One", "From C", "Three", "New"]
+    assert [item.key for item in family.plan("W", "C").items] == [f"{family.one}.text"]
     assert family.merge("W", "C") == []
+    assert family.texts("W") == ["One, revised", "From C", "Three", "New"]
+    assert family.plan("W", "C").files[0].is_settled
 
 
-def test_what_the_other_left_open_is_asked_here(family):
+def test_what_was_decided_comes_back_without_a_question(family):
     family.copy("W", "C")
     for name in ("W", "C"):
         family.set(name, family.one, "text", f"From {name}")
         family.add(name, "New")
-    assert family.merge("C", "W") == [f"{family.one}.text"]
-    assert family.merge("W", "C", take="ours") == [f"{family.one}.text"]
+    assert family.merge("C", "W", take="theirs") == [f"{family.one}.text"]
+    assert family.merge("W", "C") == []
+    assert family.texts("W") == family.texts("C")
+    assert family.texts("W") == ["From W", "Two", "Three", "New", "New"]
     family.set("C", family.two, "text", "From C")
     assert family.merge("W", "C") == []
 
 
-def test_an_answer_left_open_in_a_new_response_is_asked_again(family):
+def test_an_answer_decided_in_a_new_response_is_not_asked_again(family):
     family.copy("W", "C")
     for name in ("W", "C"):
         fields = {"text": f"From {name}", "acceptance": "accepted"}
         with family[name].edit("Answer") as editor:
             editor.insert(family.rec, "response", fields)
-    (open,) = family.merge("W", "C")
-    assert merged(family["W"])[-1].open == (f"{family.rec}/response:.text",)
-    assert family.merge("W", "C") == [open]
-    family.set("C", family.one, "text", "From C")
     assert len(family.merge("W", "C", take="theirs")) == 1
+    family.set("C", family.one, "text", "From C")
+    assert family.merge("W", "C") == []
     (response,) = family["W"].tree.children(family.rec)
     assert response["text"] == "From C"
-    assert family.merge("W", "C") == []
     assert family.merge("C", "W") == []
 
 
@@ -360,6 +388,45 @@ def test_removal_against_change_is_a_conflict_either_way(family):
     family.set("C", family.two, "text", "Theirs")
     assert sorted(family.merge("W", "C")) == sorted([f"removed {family.one}", f"{family.two}.text"])
     assert family.texts("W") == ["Ours", "Three"]
+    assert family.merge("C", "W") == []
+    assert family.texts("C") == ["Ours", "Three"]
+    assert family.merge("W", "C") == []
+    assert family.texts("W") == ["Ours", "Three"]
+
+
+def test_what_stands_in_the_place_of_a_response_removed_here_is_that_one(family):
+    with family["W"].edit("Answer") as editor:
+        editor.insert(family.rec, "response", {"text": "Yes"})
+    family.copy("W", "C")
+    (old,) = family["W"].tree.children(family.rec)
+    with family["W"].edit("Anew") as editor:
+        editor.remove(old.id)
+        new = editor.insert(family.rec, "response", {"text": "No"})
+        editor.insert(new, "contribution", {"unit": "GENDER", "text": "More"})
+    for into, name in ("CW", "WC", "CW"):
+        assert family.merge(into, name) == []
+    for name in ("W", "C"):
+        (response,) = family[name].tree.children(family.rec)
+        assert response["text"] == "No"
+        (below,) = family[name].tree.children(response.id)
+        assert below["text"] == "More"
+
+
+def test_what_comes_back_below_a_removed_response_hangs_under_the_new_one(family):
+    with family["W"].edit("Answer") as editor:
+        old = editor.insert(family.rec, "response", {"text": "Yes"})
+        action = editor.insert(old, "action", {"description": "Train staff"})
+        other = editor.insert(old, "action", {"description": "Hire staff"})
+    family.copy("W", "C")
+    family.set("C", action, "status", "implemented")
+    family.remove("C", other)
+    with family["W"].edit("Anew") as editor:
+        editor.remove(old)
+        editor.insert(family.rec, "response", {"text": "No"})
+    assert family.merge("W", "C", take="theirs") == [f"{action}.status"]
+    (response,) = family["W"].tree.children(family.rec)
+    assert response["text"] == "No"
+    assert [node["description"] for node in family["W"].tree.children(response.id)] == ["Train staff"]
 
 
 def test_copies_that_hold_each_others_new_node_name_it_alike(family):

@@ -7,14 +7,15 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbench.merging.families import Family
+from tests.workbench.merging.dice import Dice
+from tests.workbench.merging.families import Family, decide
 from tests.workbench.strategies import do_random_edit
 from tests.workbench.test_laws import LAWS, MEMORY, Walk
 from workbench.edits import Edit
 from workbench.merging.applying import apply
 from workbench.merging.claims import NewNode
 from workbench.merging.copies import read_copy
-from workbench.merging.items import State
+from workbench.merging.items import KEEP, State
 from workbench.merging.lineage import Lineage, renamed, translated
 from workbench.merging.planning import plan
 from workbench.merging.records import merged
@@ -101,17 +102,17 @@ def test_law_5_merging_a_copy_loses_nothing(data):
             edit_at_random(ours, data)
             before, point = ours.tree.copy(), ours.point
             made = plan(before, point, [read_copy(copy.path, ours)], merged(ours))
-            open = {item.key for item in made.undecided()}
+            conflicts = {item.key for item in made.undecided()}
+            assert made.decide_conflicts("ours") == []
             apply(ours, made)
             ids = Lineage(ours, copy).ids
             theirs = renamed(copy.tree, ids)
-            check_values(base, before, theirs, ours.tree, open)
+            check_values(base, before, theirs, ours.tree, conflicts)
             check_nodes(base, before, theirs, ours.tree, made)
-            again = plan(ours.tree, ours.point, [read_copy(copy.path, ours)], [])
-            assert {item.key for item in again.items} <= open or made.files[0].returned.slots
+            assert plan(ours.tree, ours.point, [read_copy(copy.path, ours)], merged(ours)).items == []
 
 
-def check_values(base, before, theirs, now, open):
+def check_values(base, before, theirs, now, conflicts):
     """Check every field of the nodes that both sides still have."""
     for node in base.walk():
         if node.id not in before or node.id not in theirs or node.kind in (RESPONSE, CONTRIBUTION):
@@ -123,7 +124,7 @@ def check_values(base, before, theirs, now, open):
                 assert same(result, other), key
             else:
                 assert same(result, mine), key
-                assert (key in open) == (not same(other, value) and not same(other, mine)), key
+                assert (key in conflicts) == (not same(other, value) and not same(other, mine)), key
 
 
 def check_nodes(base, before, theirs, now, made):
@@ -139,9 +140,27 @@ def check_nodes(base, before, theirs, now, made):
     for id in base.nodes:
         is_rescued = base[id].kind == "footnote"  # by a text that anchors it as well
         if id in before and id not in theirs and id in now and not is_rescued:
-            assert any(item.kind == "removal" and item.decision is None for item in made.items)
+            assert any(item.kind == "removal" and item.decision == KEEP for item in made.items)
         if id not in before and id in theirs:
             assert id not in now
+
+
+@given(st.data())
+@LAWS
+def test_what_was_decided_here_comes_back_into_the_copy_without_a_question(data):
+    with Walk(data) as walk:
+        walk.batches(most=3)
+        ours = walk.workspace
+        with copy_of(walk, "C") as copy:
+            edit_at_random(copy, data)
+            edit_at_random(ours, data)
+            for turn, (into, other) in enumerate(((ours, copy), (copy, ours), (ours, copy))):
+                made = plan(into.tree, into.point, [read_copy(other.path, into)], merged(into))
+                assert turn == 0 or made.undecided() == []
+                decide(made, Dice(data))
+                apply(into, made)
+                again = plan(into.tree, into.point, [read_copy(other.path, into)], merged(into))
+                assert again.items == []
 
 
 @given(st.data())
@@ -169,7 +188,7 @@ def take_a_step(family, name, do, step, data):
         family.add(name, f"New {step}|", index=data.draw(st.integers(0, len(ids)), label="index"))
     elif do == "merge":
         other = data.draw(st.sampled_from([other for other in "WAB" if other != name]), label="from")
-        family.merge(name, other, take=data.draw(st.sampled_from([None, "ours", "theirs"]), label="take"))
+        family.merge(name, other, take=data.draw(st.sampled_from(["ours", "theirs"]), label="take"))
     elif do == "undo" and family[name].undo_step.label != "Build":
         family[name].undo()
     elif ids and do == "change":

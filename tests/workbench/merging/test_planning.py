@@ -171,6 +171,27 @@ def test_take_theirs_leaves_open_what_files_contradict_each_other_about(made):
     assert [item.decision for item in plan.items] == [KEEP]
 
 
+def test_take_theirs_keeps_what_copies_contradict_each_other_about(made):
+    workspace, ids = made
+    one, two = (
+        returned(workspace, claim(ids["response"], "acceptance", None, said), kind="copy", name=f"{said}.evw")
+        for said in ("accepted", "not_accepted")
+    )
+    plan = planned(workspace, one, two)
+    assert plan.decide_conflicts("theirs") == plan.items
+    assert [item.decision for item in plan.items] == [KEEP]
+
+
+@pytest.mark.parametrize("take", ["ours", "theirs"])
+def test_what_is_asked_about_a_copy_is_decided_with_its_conflicts(made, take):
+    workspace, ids = made
+    doubtful = claim(ids["action"], "status", None, "implemented", doubt="It was left out before.")
+    plan = planned(workspace, returned(workspace, doubtful, kind="copy"))
+    assert plan.undecided_of_copies() == plan.items
+    assert plan.decide_conflicts(take) == []
+    assert [item.decision.take for item in plan.items] == [take]
+
+
 def test_a_file_given_twice_speaks_once(made):
     workspace, ids = made
     file = returned(workspace, claim(ids["response"], "acceptance", None, "accepted"))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from workbench.tracking.returned.tables import Layout, Table
 
 _OURS = (README, TEXTS)
+_WORD = re.compile(r"\w+")
+_PAGES = ("page", "pages", "página", "páginas", "seite", "of", "de", "sur", "von")
+"""Words that stand around page numbers, among them those that LibreOffice puts below every new sheet."""
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
 ANSWERS = ("answer", "contribution", "action")
 """The roles of columns that hold answers."""
@@ -70,14 +73,18 @@ def leftovers(book: Book, layout: Layout, known: Collection[str], expected: Expe
         for text in sheet.boxes:
             message = f"There is a text box over the cells, which nothing was read from: “{text.strip()}”."
             yield Problem("text-box", message, Place(sheet.title))
-        for text in sheet.margins if known else ():
-            if mark_of(text) not in known:
-                message = (
-                    f"This stands in a page header or footer, and nothing was read from it: “{text.strip()}”."
-                )
-                yield Problem("page-margin", message, Place(sheet.title))
+        if known:
+            yield from _of_margins(sheet, known)
     for warning in book.warnings:
         yield Problem("left-alone", warning)
+
+
+def _of_margins(sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
+    for text in sheet.margins:
+        is_news = mark_of(text) not in known and text.strip() != sheet.title
+        if is_news and set(_WORD.findall(text.casefold())) - set(_PAGES):
+            message = f"Nothing was read from the header or footer of the pages: “{text.strip()}”."
+            yield Problem("page-margin", message, Place(sheet.title))
 
 
 def _of_sheet(sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
