@@ -1,10 +1,10 @@
-"""A workbook's ZIP file, opened only where it is what it says and will not fill the memory."""
+"""A workbook's or document's ZIP file, opened only where it is sound and will not fill the memory."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from workbench.spreadsheets.refusing import DAMAGED, INCOMPLETE, PROTECTED, Refused
 from workbench.spreadsheets.xmlstream import refuse_document_type
@@ -27,12 +27,23 @@ _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+class Kind(NamedTuple):
+    """What a package is to be, and what makes one smaller that is too large: words for a refusal."""
+
+    name: str
+    cure: str
+
+
+WORKBOOK = Kind("workbook", "delete the empty formatted rows and columns and save it again")
+
+
 class Package:
     """The parts of a ZIP file by name; upper and lower case are the same, as the standard has it."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, kind: Kind = WORKBOOK) -> None:
         if content.count(_CENTRAL_ENTRY) > MAX_PARTS:
-            raise Refused(f"has more than {MAX_PARTS:,} parts; no workbook has so many")
+            raise Refused(f"has more than {MAX_PARTS:,} parts; no {kind.name} has so many")
+        self._kind = kind
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -73,14 +84,31 @@ class Package:
         total = 0
         for entry in self._archive.infolist():
             total += entry.file_size
-            _check_entry(entry)
+            self._check_entry(entry)
             key = _key(entry.filename)
             if ".." in key.split("/") or key in self._entries:
                 raise Refused(DAMAGED)
             if not entry.is_dir():
                 self._entries[key] = entry
         if total > MAX_TOTAL:
-            raise Refused(_too_large(MAX_TOTAL))
+            raise Refused(self._too_large(MAX_TOTAL))
+
+    def _check_entry(self, entry: zipfile.ZipInfo) -> None:
+        if entry.flag_bits & _ENCRYPTED:
+            raise Refused(PROTECTED)
+        if entry.compress_type not in _METHODS:
+            raise Refused(DAMAGED)
+        if entry.file_size > MAX_PART:
+            raise Refused(self._too_large(MAX_PART))
+        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
+            raise Refused(self._cured("unpacks to more than two hundred times its size"))
+
+    def _too_large(self, limit: int) -> str:
+        return self._cured(f"unpacks to more than {limit // 2**20} MB")
+
+    def _cured(self, problem: str) -> str:
+        kind = self._kind
+        return f"{problem} and was not opened; if it is a real {kind.name}, {kind.cure}"
 
 
 def _declared_parts(content: bytes) -> int:
@@ -91,24 +119,3 @@ def _declared_parts(content: bytes) -> int:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _check_entry(entry: zipfile.ZipInfo) -> None:
-    if entry.flag_bits & _ENCRYPTED:
-        raise Refused(PROTECTED)
-    if entry.compress_type not in _METHODS:
-        raise Refused(DAMAGED)
-    if entry.file_size > MAX_PART:
-        raise Refused(_too_large(MAX_PART))
-    if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
-        raise Refused(
-            "unpacks to more than two hundred times its size and was not opened; if it is a real workbook,"
-            " delete the empty formatted rows and columns and save it again"
-        )
-
-
-def _too_large(limit: int) -> str:
-    return (
-        f"unpacks to more than {limit // 2**20} MB and was not opened; if it is a real workbook,"
-        " delete the empty formatted rows and columns and save it again"
-    )

@@ -143,7 +143,7 @@ def _parser() -> expat.XMLParserType:
 
 
 def _refuse(*_: object) -> None:
-    raise Refused("holds XML entity declarations, which no spreadsheet program writes; it was not opened")
+    raise Refused("holds XML entity declarations, which no office program writes; it was not opened")
 
 
 def _check(name: str, root: str, depth: int) -> None:

@@ -9,6 +9,8 @@ from docx.oxml.parser import OxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workbench.documents.building import docx as docx_file
+from tests.workbench.documents.building import p, r, tbl
 from tests.workbench.matrix.building import write_word
 from workbench.matrix.word import read_word
 from workbench.spreadsheets.refusing import Refused
@@ -117,6 +119,15 @@ def test_a_comment_hangs_on_its_cell():
     document.add_comment(run, text="Which colour?")
     [sheet] = read_word(saved(document))[0].sheets
     assert sheet.notes == {(0, 1): "Which colour?"}
+
+
+def test_a_footnote_hangs_on_its_cell_and_signs_that_break_lines_are_plain():
+    note = f'<w:footnote w:id="2">{p("See the annex.")}</w:footnote>'
+    cell = p(r("<w:t>co</w:t><w:softHyphen/><w:t>operate</w:t>"))
+    marked = p(r("non") + r("<w:noBreakHyphen/><w:t>paper</w:t>") + r('<w:footnoteReference w:id="2"/>'))
+    [sheet] = read_word(docx_file(tbl([cell, marked]), footnotes=note))[0].sheets
+    assert sheet.rows == [("cooperate", "non-paper")]
+    assert sheet.notes == {(0, 1): "See the annex."}
 
 
 def test_a_table_in_a_content_control_is_found():

@@ -31,7 +31,7 @@ AS_XLSX = r"open it in Excel and save it as \.xlsx"
 DAMAGED = "is damaged and could not be read; ask for it again"
 INCOMPLETE = "is incomplete or damaged; ask for it again"
 PASSWORD = "is protected with a password; save it without one and try again"
-ENTITIES = "holds XML entity declarations, which no spreadsheet program writes; it was not opened"
+ENTITIES = "holds XML entity declarations, which no office program writes; it was not opened"
 
 
 def ole(stream):

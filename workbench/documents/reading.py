@@ -1,0 +1,111 @@
+"""The one way in: a path becomes a Document, or one sentence says why not."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from workbench.errors import UserError
+from workbench.files import on_one_line
+from workbench.spreadsheets.refusing import DAMAGED, INCOMPLETE, PROTECTED, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.documents.document import Document
+
+MAX_FILE = 50 * 2**20
+"""Bytes of a file as it lies on the disk."""
+
+_OWNER_FILES = ("~$", ".~lock.")
+_OLE = b"\xd0\xcf\x11\xe0"
+_SAVE_AS = "open it in Word and save it as .docx"
+_SIGNATURES = (
+    (b"%PDF", "is a PDF file, not a Word file (.docx)"),
+    (b"{\\rtf", f"is a rich-text file; {_SAVE_AS}"),
+    (b"<?xml", f"is an XML file; {_SAVE_AS}"),
+    (b"<!doctype html", f"is a web page; {_SAVE_AS}"),
+    (b"<html", f"is a web page; {_SAVE_AS}"),
+)
+
+
+def read_document(path: Path) -> Document:
+    """Read the Word document (.docx, .docm) at ``path``; raise UserError where it is refused whole.
+
+    The content says what a file is, whatever it is called. Nothing in it is run, no link is followed.
+    """
+    try:
+        content = _load(path)
+    except Refused as refused:
+        raise UserError(_sentence(path.name, refused)) from refused
+    return read_document_bytes(content, path.name)
+
+
+def read_document_bytes(content: bytes, name: str) -> Document:
+    """Read a Word document from the content of its file; see :func:`read_document`."""
+    try:
+        return read_content(content, name)
+    except Refused as refused:
+        raise UserError(_sentence(name, refused)) from refused
+
+
+def read_content(content: bytes, name: str) -> Document:
+    """Read a Word document for a caller who says more about a refusal: raises Refused."""
+    _refuse_others(content)
+    from workbench.documents.word import read_word
+
+    try:
+        return read_word(content, name)
+    except Refused:
+        raise
+    except Exception as error:  # a stranger's file breaks a reader in ways that nobody has listed
+        raise Refused(DAMAGED) from error
+
+
+def _sentence(name: str, reason: object) -> str:
+    return f"{on_one_line(name)} was refused: it {reason}."
+
+
+def _load(path: Path) -> bytes:
+    """Return the content of a file; raise Refused where it is none, is too big or cannot be read."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused("is a folder, device or pipe, not a file")
+        if status.st_size > MAX_FILE:
+            raise Refused(f"is larger than {MAX_FILE // 2**20} MB")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("is not there") from error
+    except PermissionError as error:
+        raise Refused("may not be read; close it in other programs and try again") from error
+    except OSError as error:
+        raise Refused(f"could not be read ({error.strerror or error})") from error
+    if path.name.startswith(_OWNER_FILES) and not content.startswith(b"PK"):
+        raise Refused("only marks a document that is open elsewhere; choose the document itself")
+    return content
+
+
+def _refuse_others(content: bytes) -> None:
+    """Raise Refused, saying what a file is, where it is no package of parts."""
+    if content.startswith(b"PK"):
+        return
+    if not content:
+        raise Refused("is empty")
+    if content.startswith(_OLE):
+        raise Refused(_old_office(content))
+    if not content.strip(b"\0"):
+        raise Refused(INCOMPLETE)
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for signature, what in _SIGNATURES:
+        if start.startswith(signature.lower()):
+            raise Refused(what)
+    raise Refused("is no Word file (.docx)")
+
+
+def _old_office(content: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return PROTECTED
+    if "WordDocument".encode("utf-16-le") in content:
+        return f"is in the old form of Word (.doc) or protected with a password; {_SAVE_AS}"
+    return f"is an old Office file or protected with a password; {_SAVE_AS} without a password"
