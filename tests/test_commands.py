@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,94 @@ def test_the_paper_is_written_and_logged(sample, run, tmp_path):
     code, _, complaint = run("paper", sample, "-o", draft, "--paper", "GB.0/X/0")
     assert code == 2
     assert "IWC.28/EV/3" in complaint
+
+
+def changed(sample):
+    """The sample, marked as issued and then corrected; gives the recommendation that was corrected."""
+    with Workspace.open(sample) as workspace:
+        workspace.mark("Issued")
+        recommendation = next(workspace.tree.of_kind("recommendation")).id
+        with workspace.edit("Correct") as editor:
+            editor.set(recommendation, "headline", "Something else.")
+    return recommendation
+
+
+def test_the_paper_takes_choices_and_the_log_keeps_them(sample, run, tmp_path):
+    changed(sample)
+    chosen = ["--part", "ii", "--without-responses", "--comments", "--changes-since", "Issued"]
+    code, _, complaint = run("paper", sample, "-o", tmp_path / "d.docx", *chosen, "--watermark")
+    assert (code, complaint) == (0, "")
+    with Workspace.open(sample, writable=False) as workspace:
+        part = list(workspace.tree.of_kind("evaluation"))[1].id
+        (paper,) = workspace.tree.of_kind("paper")
+        kept = json.loads(workspace.files()[-1].decisions)
+        issued = workspace.marks()[0].batch
+    assert kept == {
+        "paper": paper.id,
+        "part": part,
+        "responses": False,
+        "watermark": "",
+        "comments": True,
+        "changes_since": issued,
+    }
+
+
+def test_a_watermark_may_have_a_text_of_its_own(sample, run, tmp_path):
+    run("paper", sample, "-o", tmp_path / "d.docx", "--watermark", "NOT YET")
+    with zipfile.ZipFile(tmp_path / "d.docx") as package:
+        headers = [package.read(name) for name in package.namelist() if "header" in name]
+    assert b'string="NOT YET"' in b"".join(headers)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--part", "IX", "No part is called “IX”"),
+        ("--changes-since", "Never", "“Never” is no mark"),
+        ("--revise", "Never", "“Never” is no mark"),
+        ("--revise", "Now", "nothing to revise"),
+    ],
+)
+def test_a_choice_that_names_nothing_writes_nothing(sample, run, tmp_path, option, value, said):
+    changed(sample)
+    run("mark", sample, "Now")
+    before = dumped(run, sample)
+    code, _, complaint = run("paper", sample, "-o", tmp_path / "d.docx", option, value)
+    assert code == 2
+    assert said in complaint
+    assert not (tmp_path / "d.docx").exists()
+    assert dumped(run, sample) == before
+
+
+def test_a_revision_is_made_and_undone(sample, run, tmp_path):
+    changed(sample)
+    before = dumped(run, sample)
+    code, _, _ = run("paper", sample, "-o", tmp_path / "d.docx", "--revise", "Issued", "--part", "I")
+    assert code == 1, "an answer is missing in the sample"
+    with Workspace.open(sample, writable=False) as workspace:
+        (paper,) = workspace.tree.of_kind("paper")
+        assert paper["revision"] == 1
+        assert workspace.undo_step.label == "Issue Rev.1"
+    run("undo", sample)
+    assert dumped(run, sample) == before
+
+
+def test_a_revision_whose_draft_is_refused_is_taken_back(sample, run, tmp_path):
+    changed(sample)
+    before = dumped(run, sample)
+    refused = ["paper", sample, "-o", tmp_path / "d.docx", "--revise", "Issued", "--part", "IX"]
+    assert run(*refused)[0] == 2
+    assert dumped(run, sample) == before
+
+
+def test_a_note_of_ones_own_stays_and_is_told(sample, run, tmp_path):
+    changed(sample)
+    with Workspace.open(sample) as workspace:
+        (paper,) = workspace.tree.of_kind("paper")
+        with workspace.edit("Note") as editor:
+            editor.set(paper.id, "revision_note", "For technical reasons.")
+    _, _, complaint = run("paper", sample, "-o", tmp_path / "d.docx", "--revise", "Issued")
+    assert "Rev.1 keeps the revision note that somebody wrote." in complaint
 
 
 @pytest.mark.corpus

@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui import drafts
 from ui.importing import TABLES
 from ui.sent.words import about_sheets
 from ui.session import Opening, Session
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
-from workbench.workspace import FileRecord, Snapshot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.bars import Bars
+    from ui.dialogs.draft import DraftWanted
     from ui.dialogs.sheets import SheetsWanted
     from ui.forms.page import Page
     from ui.jobs import Jobs, Progress
     from ui.questions import Questions
     from ui.services import IsCancelled, Services
     from ui.settings import Settings
+    from workbench.paper import PaperWritten
     from workbench.tree import Node, Tree
+    from workbench.workspace import Snapshot
 
 ENDING = ".evw"
 
@@ -132,7 +135,7 @@ class Files(QObject):
     def import_file(self) -> None:
         """Ask for a source and read it."""
         kinds = self.tr(
-            "Texts and matrices (*.txt *.xlsx *.xlsm *.ods *.csv *.tsv *.docx *.docm);;All files (*)"
+            "Papers and matrices (*.txt *.docx *.docm *.pdf *.xlsx *.xlsm *.ods *.csv *.tsv);;All files (*)"
         )
         path = self._questions.file_to_open(self.tr("Import"), kinds)
         if path is not None:
@@ -146,13 +149,17 @@ class Files(QObject):
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Read a source in the background and put it into the workspace; a table goes its own way.
+        """Import a file; what may be a table goes its own way."""
+        if path.suffix.lower() in TABLES:
+            self.table_given.emit(path)
+        else:
+            self.read_path(path)
+
+    def read_path(self, path: Path) -> None:
+        """Read a paper or challenges in the background and put them into the workspace.
 
         Where none is open, a new one is made for it, but only once the source could be read.
         """
-        if path.suffix.lower() in TABLES:
-            self.table_given.emit(path)
-            return
         self._target = tree = None
         if not self._session.is_open:
             self._target = self._ask_for_new(path.with_suffix(ENDING))
@@ -243,33 +250,49 @@ class Files(QObject):
         self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)
 
     def export_draft(self) -> None:
-        """Ask for a file and write the Word draft of the selected paper into it."""
+        """Ask what to print into a Word draft, and write it."""
         paper = self._paper()
         if paper is None:
             return
-        symbol = paper["symbol"] or self.tr("Draft")
-        name = "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in symbol)
+        from ui.dialogs.draft import DraftDialog
+
+        self._page.committer.flush()
+        dialog = DraftDialog(self._session.workspace, paper.id, self._questions, self._settings, self._window)
+        dialog.given.connect(self.write_draft)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_draft(self, wanted: DraftWanted) -> None:
+        """Ask for a file and write a Word draft into it in the background."""
+        workspace = self._session.workspace
         path = self._questions.file_to_save(
-            self.tr("Export Word draft"), self._folder() / f"{name}.docx", self.tr("Word documents (*.docx)")
+            self.tr("Export Word draft"),
+            self._folder() / f"{drafts.suggested_name(workspace, wanted)}.docx",
+            self.tr("Word documents (*.docx)"),
         )
         if path is None:
             return
-        self._page.committer.flush()
-        snapshot = self._session.workspace.snapshot()
+        try:
+            choices = drafts.choices(workspace, wanted)
+            if wanted.revise:
+                self._services.revise(workspace, wanted.paper, wanted.revise)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return
+        snapshot = workspace.snapshot()
         self._jobs.start(
             self.tr("Writing {0}").format(path.name),
-            partial(_write_paper, self._services, snapshot, path, paper["symbol"]),
+            partial(drafts.write, self._services, snapshot, path, wanted, choices),
             partial(self.on_draft_written, snapshot),
         )
 
-    def on_draft_written(self, snapshot: Snapshot, written: Any) -> None:
+    def on_draft_written(self, snapshot: Snapshot, written: PaperWritten) -> None:
         """Log the draft and say what was written."""
-        path = Path(written.path)
+        path = written.path
         if self._is_writable_still(snapshot):
-            record = FileRecord("out", path.name, written.sha256, snapshot.point)
-            self._log(partial(self._session.workspace.record_file, record))
+            self._log(partial(self._session.workspace.record_file, written.record()))
         self._last_written = path.parent
-        words = " ".join([self.tr("Draft written to {0}.").format(path), *map(str, written.warnings)])
+        words = " ".join([self.tr("Draft written to {0}.").format(path), *written.warnings])
         self._bars.show_message(
             "export",
             words,
@@ -369,14 +392,3 @@ def _write_sheets(
         progress=progress,
         is_cancelled=is_cancelled,
     )
-
-
-def _write_paper(
-    services: Services,
-    snapshot: Snapshot,
-    path: Path,
-    paper: str | None,
-    progress: Progress,
-    is_cancelled: IsCancelled,
-) -> Any:
-    return services.write_paper(snapshot, path, paper=paper, progress=progress, is_cancelled=is_cancelled)

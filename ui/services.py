@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ui.jobs import Progress
     from workbench.matrix import Matrix
     from workbench.merging.reading import Incoming
+    from workbench.paper import PaperWritten
+    from workbench.paper.choices import Choices
     from workbench.tracking.letter import Template
     from workbench.tree import Tree
     from workbench.workspace import Snapshot, Workspace
@@ -78,15 +80,38 @@ class Services:
         path: Path,
         *,
         paper: str | None,
+        language: str | None,
+        template: Path | None,
+        choices: Choices,
         progress: Progress,
         is_cancelled: IsCancelled,
-    ) -> Any:
+    ) -> PaperWritten:
         """Write a Word draft; runs in a worker."""
         from workbench.paper import write_paper
 
         return write_paper(
-            snapshot, path, paper=paper, replace=True, progress=progress, is_cancelled=is_cancelled
+            snapshot,
+            path,
+            paper=paper,
+            language=language,
+            template=template,
+            choices=choices,
+            replace=True,
+            progress=progress,
+            is_cancelled=is_cancelled,
         )
+
+    def holds_paper(self, path: Path) -> bool:
+        """Whether a Word file is a paper and no matrix; runs in a worker."""
+        from workbench.intake import holds_paper
+
+        return holds_paper(path)
+
+    def revise(self, workspace: Workspace, paper: int, since: str) -> None:
+        """Make a paper the next revision of what it was at a point; runs in the main thread."""
+        from workbench.paper.revision import revise
+
+        revise(workspace, paper, since)
 
     def open_matrix(self, path: Path, *, progress: Progress, is_cancelled: IsCancelled) -> Matrix | None:
         """Read somebody's matrix, None where it is a tracking sheet of ours; runs in a worker."""

@@ -38,7 +38,7 @@ def differences(before: str, after: str) -> list[Piece]:
     left, right = [_key(token) for token in old], [_key(token) for token in new]
     pieces: list[Piece] = []
     old_end = new_end = 0
-    for i, j, size in [*_telling(align(left, right), left, right), (len(old), len(new), 0)]:
+    for i, j, size in [*telling(align(left, right), left, right), (len(old), len(new), 0)]:
         pieces.append(Piece("gone", "".join(old[old_end:i])))
         pieces.append(Piece("new", "".join(new[new_end:j])))
         pieces.append(Piece("same", "".join(new[j : j + size])))
@@ -62,8 +62,11 @@ def _key(token: str) -> str:
     return token.strip() or ("\n" if "\n" in token else " ")
 
 
-def _telling(matches: Sequence[Match], old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
-    """Yield the matches, those left out that only break up a longer change."""
+def telling(matches: Sequence[Match], old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
+    """Yield matches of two sequences, those left out that only break up a longer change.
+
+    ``old`` and ``new`` are what the members print: how long they are tells what is long.
+    """
     old_end = new_end = 0
     for match, after in pairwise([*matches, (len(old), len(new), 0)]):
         i, j, size = match

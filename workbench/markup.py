@@ -74,6 +74,7 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\\*\[]+|.)",
     re.DOTALL,
 )
+_SIGNIFICANT = "\\*["  # without one of these a text is one token
 
 
 def escape(text: str) -> str:
@@ -181,6 +182,8 @@ def _block(lines: list[str]) -> Block:
 
 
 def _spans(text: str) -> tuple[Span, ...]:
+    if text and not any(sign in text for sign in _SIGNIFICANT):  # most texts are plain
+        return (Run(text),)
     tokens = list(_TOKEN.finditer(text))
     literal = _partnerless(tokens)
     spans: list[Span] = []

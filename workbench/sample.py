@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
-from workbench.workspace import FileRecord, Workspace
+from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,5 +48,5 @@ def write_sample(folder: Path, *, progress: Callable[[int, int, str], None] | No
         sheets = write_sheets(snapshot, folder / SHEETS_NAME, progress=progress)
         record_sheets(workspace, snapshot, sheets, None)
         draft = write_paper(snapshot, folder / DRAFT_NAME, progress=progress)
-        workspace.record_file(FileRecord("out", DRAFT_NAME, draft.sha256, snapshot.point))
+        workspace.record_file(draft.record())
     return [path, *(sheet.path for sheet in sheets.files), draft.path]

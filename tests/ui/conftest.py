@@ -12,8 +12,10 @@ from PySide6.QtCore import QStandardPaths
 
 from tests.ui.rich import make_rich
 from ui.app import build_window
+from ui.services import Services
 from workbench.errors import Cancelled, UserError
 from workbench.matrix import open_matrix
+from workbench.paper import PaperWritten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +117,9 @@ class FakeServices:
         }
         return SimpleNamespace(root=paper, report=report)
 
+    def holds_paper(self, path):
+        return "paper" in path.stem
+
     def open_matrix(self, path, *, progress, is_cancelled):
         self.calls.append(("open_matrix", path))
         self.work(progress, is_cancelled)
@@ -131,10 +136,14 @@ class FakeServices:
     def record_sheets(self, workspace, snapshot, written, due):
         self.calls.append(("record_sheets", due))
 
-    def write_paper(self, snapshot, path, *, paper, progress, is_cancelled):
-        self.calls.append(("write_paper", path))
+    def write_paper(self, snapshot, path, *, paper, language, template, choices, progress, is_cancelled):
+        asked = SimpleNamespace(path=path, paper=paper, language=language, template=template, choices=choices)
+        self.calls.append(("write_paper", asked))
         self.work(progress, is_cancelled)
-        return SimpleNamespace(path=path, sha256="ab" * 32, warnings=[], paper=paper)
+        return PaperWritten(path, "ab" * 32, [], 1, snapshot.point, choices.record())
+
+    def revise(self, workspace, paper, since):
+        Services().revise(workspace, paper, since)
 
     def make_sample(self, folder):
         path = folder / "sample.evw"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QScrollBar, QWidget
 
+from ui.dialogs.draft import DraftDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.pick import PickDialog
@@ -75,6 +76,7 @@ def test_dialogs_name_their_controls(window, workspace, answers, tmp_path, qtbot
         PickDialog("Pick", "hint", [("one", 1)], window),
         LinkDialog("text", window),
         SheetsDialog(workspace.tree, paper, tmp_path, answers, MailTexts(window.settings), window),
+        DraftDialog(workspace, paper, answers, window.settings, window),
         MailTextDialog(MailTexts(window.settings), "reminder", "en", window),
         KeysDialog(window.actions_, window),
     ):

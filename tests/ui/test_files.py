@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from ui.dialogs.draft import DraftDialog
 from ui.dialogs.sheets import SheetsDialog
 from ui.job_panel import JobPanel
 from workbench.errors import UserError
@@ -195,6 +196,7 @@ def test_another_workspace_waits_for_long_work(window, services, answers, source
 def test_the_word_draft_is_written_and_logged(window, workspace, answers, tmp_path, qtbot):
     answers.save_file = tmp_path / "draft.docx"
     press(window, "draft")
+    window.findChild(DraftDialog).accept()
     qtbot.waitUntil(lambda: "Draft written to" in say(window))
     (record,) = workspace.files()
     assert (record.direction, record.name, record.point) == ("out", "draft.docx", workspace.point)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,17 +25,18 @@ from workbench.commands.shared import (
     write_report,
 )
 from workbench.display import why_no_window
+from workbench.errors import UserError
 from workbench.terminal import complain, say
-from workbench.workspace import FileRecord
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
+    from workbench.paper.choices import Choices
     from workbench.tracking import SheetsWritten
     from workbench.tracking.letter import Template
     from workbench.tree import Tree
-    from workbench.workspace import Snapshot
+    from workbench.workspace import Snapshot, Workspace
 
 
 @cli.command()
@@ -118,22 +120,106 @@ def tracking(
 @click.option(
     "--template", type=FILE, metavar="T.docx", help="Your own template, with styles of the same names."
 )
+@click.option("--part", metavar="II", help="Only this part: its number or its title.")
+@click.option("--without-responses", is_flag=True, help="Leave the Office responses out.")
+@click.option(
+    "--watermark",
+    is_flag=False,
+    flag_value="",
+    metavar="[TEXT]",
+    help="Print a word across every page; DRAFT in the paper's language unless you give one.",
+)
+@click.option("--comments", is_flag=True, help="Say in comments what an editor should see to.")
+@click.option(
+    "--changes-since",
+    metavar="POINT",
+    help="Show as tracked changes what has changed since a mark, a batch or a file that went out.",
+)
+@click.option(
+    "--revise",
+    metavar="POINT",
+    help="First make the paper the next revision (Rev.1), with a note of what was corrected since POINT.",
+)
 def paper(
-    workspace: Path, output: Path, paper: str | None, language: str | None, template: Path | None
+    workspace: Path,
+    output: Path,
+    paper: str | None,
+    language: str | None,
+    template: Path | None,
+    revise: str | None,
+    **choices: Any,
 ) -> int:
-    """Write the Word draft of a paper."""
+    """Write the Word draft of a paper.
+
+    A revision is a step of its own, which undo takes back; a note that you wrote yourself stays.
+    """
     from workbench.paper import write_paper
 
     with open_workspace(workspace) as opened, progress_line() as progress:
-        snapshot = opened.snapshot()
-        written = write_paper(
-            snapshot, output, paper=paper, language=language, template=template, progress=progress
-        )
-        opened.record_file(FileRecord("out", output.name, written.sha256, snapshot.point))
+        with _revised(opened, paper, revise):
+            snapshot = opened.snapshot()
+            chosen = _choices(opened, snapshot, paper, **choices)
+            written = write_paper(
+                snapshot,
+                output,
+                paper=paper,
+                language=language,
+                template=template,
+                choices=chosen,
+                progress=progress,
+            )
+        opened.record_file(written.record())
     say(str(written.path))
     for warning in written.warnings:
         complain(warning)
     return NEEDS_PERSON if written.warnings else DONE
+
+
+@contextlib.contextmanager
+def _revised(workspace: Workspace, symbol: str | None, since: str | None) -> Iterator[None]:
+    """Make the paper the next revision for what follows; where that is refused, it is taken back."""
+    if since is None:
+        yield
+        return
+    from workbench.paper.revision import revise
+    from workbench.papers import find_paper
+    from workbench.points import find_point
+
+    before = workspace.point
+    made = revise(workspace, find_paper(workspace.tree, symbol).id, find_point(workspace, since))
+    try:
+        yield
+    except UserError:
+        if workspace.point != before:
+            workspace.undo()
+        raise
+    if made.is_own_note:
+        complain(f"Rev.{made.number} keeps the revision note that somebody wrote.")
+
+
+def _choices(
+    workspace: Workspace,
+    snapshot: Snapshot,
+    symbol: str | None,
+    *,
+    part: str | None,
+    without_responses: bool,
+    watermark: str | None,
+    comments: bool,
+    changes_since: str | None,
+) -> Choices:
+    from workbench.paper.choices import Choices, find_part
+    from workbench.papers import find_paper
+    from workbench.points import find_point, snapshot_at
+
+    paper = find_paper(snapshot.tree, symbol)
+    return Choices(
+        part=find_part(snapshot.tree, snapshot.numbers, paper, part) if part else None,
+        responses=not without_responses,
+        watermark=watermark,
+        comments=comments,
+        changes_since=snapshot_at(workspace, find_point(workspace, changes_since)) if changes_since else None,
+    )
 
 
 def _letter(tree: Tree, symbol: str | None, own_text: Path | None) -> Template:

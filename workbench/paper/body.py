@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from workbench.intake.units import Register
 from workbench.markup import Reference, Run, Span, parse
 from workbench.paper import fields, prose, styles
+from workbench.paper.drawing import Rating, add_chart
 from workbench.paper.fields import add_restarts, add_sequence, bookmark_name, plain_run
-from workbench.paper.labels import choice_label, units_text
+from workbench.paper.labels import choice_label, scale_ends, units_text
 from workbench.paper.ooxml import Element, add, add_text
 from workbench.paper.references import PARAGRAPH_OF_RECOMMENDATION
-from workbench.paper.tables import Table, write_table
+from workbench.paper.tables import TableForm
 from workbench.register import units
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ RATIONALE, TABLE, SCALE = "r", "t", "s"
 """Places of a node, beside its own, that carry a bookmark."""
 
 _RECOMMENDATION_WIDTHS = (37, 14, 23, 26)
-_RATING_WIDTHS = (75, 25)
 _CHOICES = ("priority", "time_implication", "resource_implication")
 
 
@@ -144,24 +144,25 @@ class Body:
         self.prose.text(self.root, node.id, node["text"], prose.KEY_FINDING, bookmark=mark, lead=lead)
 
     def _figure(self, node: Node) -> None:
-        paragraph = self.prose.paragraph(self.root, styles.CAPTION)
+        paragraph = self.prose.paragraph(self.root, styles.CAPTION, keep_next=True)
         self._number(paragraph, node, fields.FIGURE, *self.words.around("figure"))
         self._continue_heading(paragraph, node, " ", node["caption"])
-        ratings = self.tree.children(node.id, "rating")
-        if ratings:
-            write_table(self.root, self._ratings_table(ratings), self.prose, self.text_width)
+        if self.tree.children(node.id, "rating"):
+            self._chart(node)
         self._text(node, node["scale"], prose.SCALE, SCALE)
 
-    def _ratings_table(self, ratings: list[Node]) -> Table:
-        return Table(
-            header=[self.words["criterion"], self.words["score"]],
-            rows=[[rating["criterion"] or "", self.words.score(rating["score"])] for rating in ratings],
-            widths=_RATING_WIDTHS,
-            title=self.words["ratings_table"],
-            description=self.words["ratings_table_description"],
-            bookmarks=[bookmark_name(rating.id) for rating in ratings],
-            stays_whole=True,
-        )
+    def _chart(self, figure: Node) -> None:
+        """Append the ratings of a figure as a chart, inside a bookmark for each of them."""
+        nodes = self.tree.children(figure.id, "rating")
+        paragraph = self.prose.paragraph(self.root, styles.FIGURE, keep_next=bool(figure["scale"]))
+        bookmarks = self.prose.inline.bookmarks
+        ends = [bookmarks.start(paragraph, bookmark_name(rating.id)) for rating in nodes]
+        ratings = [Rating(rating["criterion"] or "", rating["score"]) for rating in nodes]
+        legend = "" if figure["scale"] else scale_ends(self.tree, self.words.language)
+        part = self.prose.inline.part
+        add_chart(paragraph, part, ratings, self.words, width=self.text_width, legend=legend)
+        for end in ends:
+            end(paragraph)
 
     # Recommendations and answers ---------------------------------------------------------------
 
@@ -173,17 +174,19 @@ class Body:
             self.warn(node.id, "has no text")
         self._text(node, node["rationale"], prose.RATIONALE, RATIONALE)
         self.prose.keep_last_with_next(self.root)
-        write_table(self.root, self._recommendation_table(node), self.prose, self.text_width)
-
-    def _recommendation_table(self, node: Node) -> Table:
         choices = [choice_label(self.tree, name, node[name], self.words.language) for name in _CHOICES]
-        return Table(
+        row = [units_text(node, self._register), *choices]
+        self._recommendation_tables.write(self.root, [row], [bookmark_name(node.id, TABLE)])
+
+    @cached_property
+    def _recommendation_tables(self) -> TableForm:
+        return TableForm(
             header=[self.words[name] for name in ("responsible_units", *_CHOICES)],
-            rows=[[units_text(node, self._register), *choices]],
             widths=_RECOMMENDATION_WIDTHS,
             title=self.words["recommendation_table"],
             description=self.words["recommendation_table_description"],
-            bookmarks=[bookmark_name(node.id, TABLE)],
+            prose=self.prose,
+            text_width=self.text_width,
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from workbench.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from workbench.schema import Field
+    from workbench.schema import Field, Value
     from workbench.tree import Node
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,6 +19,8 @@ _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def check_characters(nodes: Iterable[Node]) -> None:
     """Raise UserError naming node, field and character where a text cannot be written as XML."""
     for node in nodes:
+        if not any(_is_unholdable(value) for value in node.fields.values()):
+            continue
         for field, text in _texts(node):
             found = _UNHOLDABLE.search(text)
             if found:
@@ -27,6 +29,13 @@ def check_characters(nodes: Iterable[Node]) -> None:
                     f" U+{ord(found[0]):04X} ({_kind(found[0])}), which a Word file cannot hold."
                     f" It stands after “{_before(text, found.start())}”."
                 )
+
+
+def _is_unholdable(value: Value) -> bool:
+    """Whether a value may hold such a character; plain texts, most of all, are looked at once."""
+    if isinstance(value, str):
+        return _UNHOLDABLE.search(value) is not None
+    return isinstance(value, tuple)
 
 
 def _texts(node: Node) -> Iterator[tuple[Field, str]]:

@@ -68,14 +68,29 @@ def _bookmark_problems(stories: dict[str, Element]) -> Iterator[str]:
 def _field_problems(stories: dict[str, Element]) -> Iterator[str]:
     bookmarks = {value_of(m, "name") for root in stories.values() for m in root.iter(w("bookmarkStart"))}
     for name, root in stories.items():
-        for paragraph in root.iter(w("p")):
-            kinds = [value_of(mark, "fldCharType") for mark in paragraph.iter(w("fldChar"))]
-            if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
-                yield f"{name}: a field is not closed, or has no text: {kinds}."
+        kinds = [value_of(mark, "fldCharType") or "" for mark in root.iter(w("fldChar"))]
+        if not _are_nested(kinds):
+            yield f"{name}: a field is not closed, or has no text."
         for instruction in instructions(root):
             target = _TARGET.match(instruction)
             if target and target[1] not in bookmarks:
                 yield f"{name}: {instruction.strip()} points to no bookmark."
+
+
+def _are_nested(kinds: list[str]) -> bool:
+    """Whether every field begins, separates its text and ends, inside another one or outside."""
+    following = {"begin": "separate", "separate": "end"}
+    open_fields: list[str] = []
+    for kind in kinds:
+        if kind == "begin":
+            open_fields.append(kind)
+        elif not open_fields or following.get(open_fields[-1]) != kind:
+            return False
+        elif kind == "end":
+            open_fields.pop()
+        else:
+            open_fields[-1] = kind
+    return not open_fields
 
 
 def _number_problems(parts: dict[str, Element]) -> Iterator[str]:

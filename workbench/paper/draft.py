@@ -2,124 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.errors import Cancelled
-from workbench.numbering import printed_order
-from workbench.paper import styles
-from workbench.paper.body import Body
-from workbench.paper.characters import check_characters
-from workbench.paper.fields import Bookmarks, add_field, plain_run
-from workbench.paper.footnotes import Footnotes
-from workbench.paper.front import FrontPage, plain_title, printed_symbol
-from workbench.paper.inline import Inline
-from workbench.paper.ooxml import add_text
+from workbench.paper.comments import add_comments
+from workbench.paper.comparing import show_changes
+from workbench.paper.contents import write_contents
+from workbench.paper.extract import write_extract_front
+from workbench.paper.fields import Bookmarks
+from workbench.paper.front import plain_title
+from workbench.paper.keeping import keep_boxes_together
+from workbench.paper.ooxml import new, w
 from workbench.paper.package import Package
-from workbench.paper.prose import Prose
-from workbench.paper.references import References
+from workbench.paper.printing import Printing
+from workbench.paper.remarks import Remark, remarks
+from workbench.paper.view import view
+from workbench.paper.watermark import add_watermark
 from workbench.paper.words import TAGS, Words, words
 from workbench.papers import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workbench.paper.choices import Choices
+    from workbench.paper.printing import IsCancelled, Progress
     from workbench.tree import Node
     from workbench.workspace import Snapshot
-
-Progress = Callable[[int, int, str], None]
-IsCancelled = Callable[[], bool]
-
-_EVERY = 20  # nodes between two signs of life
 
 
 class Draft:
     """A paper in the making; ``warnings`` are sentences about what a person should look at."""
 
-    def __init__(self, snapshot: Snapshot, paper: Node, words: Words, template: Path | None) -> None:
-        self.tree = snapshot.tree
-        self.numbers = snapshot.numbers
-        self.paper = paper
+    def __init__(
+        self, snapshot: Snapshot, paper: Node, words: Words, template: Path | None, choices: Choices
+    ) -> None:
+        self.snapshot = snapshot
+        self.choices = choices
         self.words = words
-        self.printed = list(printed_order(self.tree, paper.id))
+        self.view = view(snapshot, paper.id, choices)
         self.warnings: dict[str, None] = {}
-        self._check()
+        self._remarks: dict[Remark, None] = {}
         self.package = Package(template)
-        self._prose, self._footnotes = self._make_writers()
+        self.printing = self._printing_into_package()
+        self.printing.check()
+        self._older = self._printing_of_the_past()
 
     def write(self, progress: Progress | None, is_cancelled: IsCancelled | None) -> bytes:
         """Return the finished file; Cancelled where the user stops it."""
-        package = self.package
-        package.set_language(TAGS.get(self.paper["language"], TAGS["en"]))
-        FrontPage(package.body, self._prose, self.tree, self.numbers, self.words, self.paper).write()
-        self._write_header()
+        package, printing, paper = self.package, self.printing, self.view.paper
+        language = TAGS.get(paper["language"], TAGS["en"])
+        package.set_language(language)
+        self._write_front(printing)
+        printing.write_header(package.header)
         front = len(package.body)
-        self._write_body(progress, is_cancelled)
-        package.start_new_page(front)
+        printing.write_body(progress, is_cancelled)
+        keep_boxes_together(package.body, package.sheet)
+        if self.choices.part is not None:
+            package.start_numbers(self.view.first_paragraph)
+            package.start_footnotes(self.view.first_footnote)
+        else:
+            package.start_new_page(front)
+            write_contents(package.body, front, self.words["contents"], printing.prose)
+        self._write_points()
+        self._show_changes()
+        self._write_watermark()
         self._warn_of_footnotes()
         self._warn_of_missing_answers()
+        self._write_comments()
         for style in package.sheet.missing:
             self.warnings[f"The template has no style “{style}”: ours is used."] = None
-        return package.finish(plain_title(self.paper), TAGS.get(self.paper["language"], TAGS["en"]))
+        return package.finish(plain_title(paper), language)
 
     def warn(self, node: int, message: str) -> None:
         """Remember a sentence about a node, once."""
-        found = self.tree[node]
-        label = self.numbers.label.get(node, "")
+        found = self.view.tree[node]
+        label = self.view.numbers.label.get(node, "")
         name = f"{found.declaration.label} {label}".strip()
         self.warnings[f"{name} (node {node}) {message}."] = None
+        self._remarks[Remark(node, None, f"{name} {message}.")] = None
 
-    def _check(self) -> None:
-        footnotes = self.tree.of_kind("footnote", self.paper.id)
-        check_characters([self.tree.root, *(p.node for p in self.printed), *footnotes])
+    def _printing_into_package(self) -> Printing:
+        package, traces = self.package, self.choices.changes_since is not None
+        roots = package.body, package.footnotes
+        return Printing(self.view, package, self.words, self.warn, *roots, Bookmarks(), traces)
 
-    def _make_writers(self) -> tuple[Prose, Footnotes]:
-        package, bookmarks = self.package, Bookmarks()
-        printed = frozenset(printed.node.id for printed in self.printed)
-        references = References(self.tree, self.numbers, self.paper.id, printed)
-        note_inline = Inline(package.footnotes_part, package.sheet, references, bookmarks, self.warn, None)
-        note_prose = Prose(note_inline)
-        footnotes = Footnotes(package.footnotes, note_prose, self.tree, self.numbers)
-        inline = Inline(package.part, package.sheet, references, bookmarks, self.warn, footnotes)
-        return Prose(inline), footnotes
+    def _printing_of_the_past(self) -> Printing | None:
+        """Return what prints the paper as it was, beside the package; None where nobody asked for it."""
+        past = self.choices.changes_since
+        if past is None:
+            return None
+        earlier = view(past, self.view.paper.id, self.choices)
+        bookmarks = Bookmarks(self.printing.bookmarks.ids)
+        roots = new("body"), new("footnotes")
+        printing = Printing(earlier, self.package, self.words, _say_nothing, *roots, bookmarks, True)
+        printing.check()
+        return printing
 
-    def _write_header(self) -> None:
-        header = self.package.header
-        paragraph = self._prose.paragraph(header, styles.HEADER)
-        add_text(plain_run(paragraph), printed_symbol(self.paper, self.words) + "\t")
-        add_field(paragraph, "PAGE", "2", plain_run)
+    def _write_front(self, printing: Printing) -> None:
+        """Write the front page, or the lines that tell which part of which paper this is."""
+        if self.choices.part is None:
+            printing.write_front()
+        else:
+            write_extract_front(printing)
 
-    def _write_body(self, progress: Progress | None, is_cancelled: IsCancelled | None) -> None:
-        body = Body(
-            self.package.body,
-            self._prose,
-            self.tree,
-            self.numbers,
-            self.words,
-            self.warn,
-            self.package.text_width,
-        )
-        for place, printed in enumerate(self.printed):
-            if place % _EVERY == 0:
-                _report(place, len(self.printed), progress, is_cancelled)
-            body.write(printed)
-        _report(len(self.printed), len(self.printed), progress, is_cancelled)
+    def _show_changes(self) -> None:
+        if self._older is not None:
+            if self._older.view.is_there:
+                self._write_front(self._older)
+                self._older.write_body()
+            show_changes(self._older, self.printing)
+            self.package.drop_unused_charts()
+
+    def _write_points(self) -> None:
+        """Leave bookmarks that tell, when the draft comes back, what it was printed from.
+
+        One names the point of the journal, the other what was printed of the paper.
+        """
+        paragraph = next(self.package.body.iter(w("p")))
+        for name in (f"_evw_at_{self.snapshot.point}", f"_evw_of_{self.choices.name}"):
+            self.printing.bookmarks.start(paragraph, name)(paragraph)
+
+    def _write_comments(self) -> None:
+        if self.choices.comments:
+            found = remarks(self.view, with_responses=self.choices.responses)
+            add_comments(self.package, self.view.tree, [*self._remarks, *found], self.printing.bookmarks.ids)
+
+    def _write_watermark(self) -> None:
+        text = self.choices.watermark
+        if text is not None:
+            add_watermark(self.package.headers, text.strip() or self.words["watermark"])
 
     def _warn_of_missing_answers(self) -> None:
-        answers = [printed.node for printed in self.printed if printed.node.kind == "response"]
+        if not self.choices.responses:
+            return
+        view = self.view
+        answers = [printed.node for printed in view.printed if printed.node.kind == "response"]
         answered = {id for answer in answers for id in (answer.parent, *answer["also_answers"])}
-        for recommendation in self.tree.of_kind("recommendation", self.paper.id):
+        for recommendation in view.tree.of_kind("recommendation", view.part or view.paper.id):
             if recommendation.id not in answered:
-                name = reference(self.tree, self.numbers, recommendation.id)
+                name = reference(view.tree, view.numbers, recommendation.id)
                 self.warnings[f"{name} has no Office response yet."] = None
 
     def _warn_of_footnotes(self) -> None:
-        for footnote in self._footnotes.misnumbered():
+        footnotes = self.printing.footnotes
+        for footnote in footnotes.misnumbered():
             self.warn(footnote, "belongs to another paper, so Word numbers it otherwise than we do")
-        printed = self._footnotes.written
-        for node in self.tree.of_kind("footnote", self.paper.id):
-            if node.id not in printed:
+        for node in self.view.tree.of_kind("footnote", self.view.part or self.view.paper.id):
+            if node.id not in footnotes.written:
                 self.warn(node.id, "is anchored in no printed text, so it is not printed")
+
+
+def _say_nothing(node: int, message: str) -> None:
+    """Take a warning about what is no longer printed."""
 
 
 def choose_words(paper: Node, language: str | None) -> tuple[Words, str | None]:
@@ -131,10 +164,3 @@ def choose_words(paper: Node, language: str | None) -> tuple[Words, str | None]:
         f"Only the fixed words are in “{language}”: the paper itself is in “{own}”."
         " A translation is a paper of its own."
     )
-
-
-def _report(done: int, total: int, progress: Progress | None, is_cancelled: IsCancelled | None) -> None:
-    if is_cancelled and is_cancelled():
-        raise Cancelled
-    if progress:
-        progress(done, total, "Writing the paper")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.paper import prose
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 class Footnotes:
     """Writes each footnote where its first mark stands; made once per draft.
 
-    ``root`` is the ``w:footnotes`` element, ``prose`` writes into its part.
+    ``root`` is the ``w:footnotes`` element, ``prose`` writes into its part; ``first`` is the number
+    that Word gives to the first one.
     """
 
-    def __init__(self, root: Element, prose: Prose, tree: Tree, numbers: Numbers) -> None:
+    def __init__(self, root: Element, prose: Prose, tree: Tree, numbers: Numbers, first: int = 1) -> None:
         self._root = root
         self._prose = prose
         self._tree = tree
         self._numbers = numbers
+        self._first = first
         self._ids: dict[int, int] = {}
+        self._shown: dict[int, str] = {}
         self._first_id = 1 + max((int(value_of(note, "id") or 0) for note in root), default=0)
 
     def anchor(self, node: int) -> tuple[int, bool] | None:
@@ -34,12 +38,22 @@ class Footnotes:
         if node in self._ids:
             return self._ids[node], False
         self._ids[node] = self._first_id + len(self._ids)
+        counted = sum(not self.is_typed(other) for other in self._shown)
+        self._shown[node] = self._label(node) if self.is_typed(node) else str(self._first + counted)
         self._write(node)
         return self._ids[node], True
 
     def number(self, node: int) -> str:
         """Return the printed number of a footnote that has been anchored."""
-        return str(self._ids[node] - self._first_id + 1)
+        return self._shown[node]
+
+    def is_typed(self, node: int) -> bool:
+        """Whether Word cannot count a footnote: a text before those that are printed marks it too."""
+        label = self._label(node)
+        return label != "" and int(label) < self._first
+
+    def _label(self, node: int) -> str:
+        return self._numbers.label.get(node, "")
 
     @property
     def written(self) -> frozenset[int]:
@@ -54,10 +68,19 @@ class Footnotes:
         footnote = new("footnote", id=self._ids[node])
         text = self._tree[node]["text"]
         self._prose.text(
-            footnote, node, text, prose.FOOTNOTE, bookmark=f"_evw_{node}n", lead=self._write_mark
+            footnote,
+            node,
+            text,
+            prose.FOOTNOTE,
+            bookmark=f"_evw_{node}n",
+            lead=partial(self._write_mark, node),
         )
         self._root.append(footnote)
 
-    def _write_mark(self, paragraph: Element) -> None:
-        add(self._prose.inline.mark_maker()(paragraph), "footnoteRef")
+    def _write_mark(self, node: int, paragraph: Element) -> None:
+        run = self._prose.inline.mark_maker()(paragraph)
+        if self.is_typed(node):
+            add_text(run, self._shown[node])
+        else:
+            add(run, "footnoteRef")
         add_text(add(paragraph, "r"), " ")

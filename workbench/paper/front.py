@@ -114,7 +114,7 @@ class FrontPage:
         if self.paper.declaration.fields[name].is_markup:
             self._markup(name, value, prose.LABELLED_BOX, lead)
             return
-        paragraph = self.prose.paragraph(self.root, styles.BOX_TEXT)
+        paragraph = self.prose.paragraph(self.root, styles.BOX_LABEL)
         lead(paragraph)
         add_text(add(paragraph, "r"), value)
 

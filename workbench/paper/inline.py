@@ -11,7 +11,7 @@ from workbench.markup import Anchor, Reference, Run, Span
 from workbench.paper import styles
 from workbench.paper.fields import Bookmarks, RunMaker, add_field, bookmark_name
 from workbench.paper.links import link_target
-from workbench.paper.ooxml import Element, add, add_text, r
+from workbench.paper.ooxml import Element, add, add_plain_run, add_text, r, w
 from workbench.paper.references import Live, References
 from workbench.paper.scripts import is_east_asian, stretches
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from workbench.paper.styles import StyleSheet
 
 
+SOURCE = "source"
+"""An attribute, taken off before the file is finished: which live reference or mark printed a run."""
+
+
 class Notes(Protocol):
     """Where footnotes go; numbers them in the order in which they are first anchored."""
 
@@ -31,6 +35,9 @@ class Notes(Protocol):
 
     def number(self, node: int) -> str:
         """Return the printed number of a footnote that has been anchored."""
+
+    def is_typed(self, node: int) -> bool:
+        """Whether the number is typed, because Word would count another."""
 
 
 class Warn(Protocol):
@@ -44,7 +51,8 @@ class Warn(Protocol):
 class Inline:
     """Writes spans into paragraphs of one part of the package (the document, or its footnotes).
 
-    ``notes`` is None inside footnotes, where Word allows no further ones.
+    ``notes`` is None inside footnotes, where Word allows no further ones. Where it ``traces``, every
+    element that a live reference or a footnote mark is printed as carries :data:`SOURCE`.
     """
 
     part: Part
@@ -53,10 +61,12 @@ class Inline:
     bookmarks: Bookmarks
     warn: Warn
     notes: Notes | None
+    traces: bool = False
 
     def write(self, paragraph: Element, spans: Iterable[Span], within: int) -> None:
         """Append ``spans`` of a text of node ``within`` to a paragraph."""
-        for span in spans:
+        for place, span in enumerate(spans):
+            start = len(paragraph)
             match span:
                 case Run(url=None):
                     self._write_text(paragraph, span)
@@ -66,6 +76,9 @@ class Inline:
                     self._write_reference(paragraph, span, within)
                 case Anchor():
                     self._write_mark(paragraph, span, within)
+            if self.traces and not isinstance(span, Run):
+                for element in list(paragraph)[start:]:
+                    element.set(SOURCE, f"{place} {_source(span)}")
 
     def mark_maker(self) -> RunMaker:
         """Return what makes runs that look like a footnote mark."""
@@ -80,9 +93,8 @@ class Inline:
 
     def _write_text(self, parent: Element, span: Run, style: str | None = None) -> None:
         for text, right_to_left in stretches(span.text):
-            run = add(parent, "r")
+            run = add_plain_run(parent, text)
             _style_run(run, span, text, style=style, right_to_left=right_to_left)
-            add_text(run, text)
 
     def _write_link(self, paragraph: Element, span: Run, within: int) -> None:
         target = link_target(span.url or "")
@@ -126,8 +138,18 @@ class Inline:
             add_field(paragraph, instruction, self.notes.number(span.node), self.mark_maker())
             return
         end = self.bookmarks.start(paragraph, bookmark_name(span.node))
-        add(self.mark_maker()(paragraph), "footnoteReference", id=id)
+        run = self.mark_maker()(paragraph)
+        mark = add(run, "footnoteReference", id=id)
+        if self.notes.is_typed(span.node):
+            mark.set(w("customMarkFollows"), "1")
+            add_text(run, self.notes.number(span.node))
         end(paragraph)
+
+
+def _source(span: Reference | Anchor) -> str:
+    if isinstance(span, Anchor):
+        return f"^{span.node}"
+    return f"{span.target}|{span.form or ''}{'b' * span.bold}{'i' * span.italic}"
 
 
 def _styled(span: Reference) -> RunMaker:
@@ -149,6 +171,7 @@ def _style_run(
     if not (style or span.bold or span.italic or right_to_left or east_asian):
         return
     properties = add(run, "rPr")
+    run.insert(0, properties)
     if style:
         add(properties, "rStyle", val=style)
     if east_asian:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.intake.units import read_units
-from workbench.vocabularies import label
+from workbench.vocabularies import label, words
 
 if TYPE_CHECKING:
     from workbench.intake.units import Register
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 def choice_label(tree: Tree, vocabulary: str, key: Value, language: str) -> str:
     """Return the label of a key in a language; a value outside its vocabulary as it came."""
     return "" if key is None else label(tree.root["vocabularies"], vocabulary, key, language)
+
+
+def scale_ends(tree: Tree, language: str) -> str:
+    """Return what the lowest and the highest rating mean: "1 = Highly unsatisfactory … 6 = …"."""
+    keys = list(words(tree.root["vocabularies"], "rating"))
+    ends = [f"{key} = {choice_label(tree, 'rating', key, language)}" for key in (*keys[:1], *keys[1:][-1:])]
+    return " … ".join(ends)
 
 
 def units_text(recommendation: Node, register: Register) -> str:

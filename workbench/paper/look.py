@@ -15,11 +15,11 @@ _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="6" w:space="{space}" w:color="{_BLUE}"/>'
     for side, space in (("top", 4), ("left", 6), ("bottom", 4), ("right", 6))
 )
-_BOXED = f'<w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_PALE}"/>'
+_FRAMED = f"<w:pBdr>{_BOX}</w:pBdr>"
+_BOXED = f'{_FRAMED}<w:shd w:val="clear" w:color="auto" w:fill="{_PALE}"/>'
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _TEXT_COLUMN = 567
-_TEXT_WIDTH = 9070  # A4 without our margins, in twentieths of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,14 @@ def _number(id: int) -> str:
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{id}"/></w:numPr>'
 
 
-_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{_TEXT_WIDTH}"/></w:tabs>'
+def _entry(level: int, before: int, run: str) -> Style:
+    """Return the look of a line of the contents; a long heading turns before it meets the page number."""
+    space, indent = _space(before, 40), _indent(284 * level, right=567)
+    return Style(s.CONTENTS[level], s.NORMAL, s.NORMAL, f"{_DOTTED_TAB}{space}{indent}", run)
+
+
+_DOTTED_TAB = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{s.TEXT_WIDTH}"/></w:tabs>'
+_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{s.TEXT_WIDTH}"/></w:tabs>'
 _RULE_BELOW = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{_BLUE}"/></w:pBdr>'
 _CELL_MARGINS = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
@@ -97,6 +104,8 @@ _TABLE_LOOK = (
     f'<w:shd w:val="clear" w:color="auto" w:fill="{_HEAD_FILL}"/></w:tcPr></w:tblStylePr>'
 )
 
+_TOP_HEADING = _BOLD + _colour(_BLUE) + _size(15)
+
 STYLES = (
     Style(s.NORMAL, None, default=True),
     Style("Default Paragraph Font", None, kind="character", default=True),
@@ -109,22 +118,26 @@ STYLES = (
     ),
     Style("No List", None, kind="numbering", default=True),
     Style(s.TITLE, s.NORMAL, s.BOX_HEADING, f"{_KEEP}{_space(120, 360)}", _BOLD + _colour(_BLUE) + _size(20)),
-    _heading(0, 360, 200, _BOLD + _colour(_BLUE) + _size(15)),
+    _heading(0, 360, 200, _TOP_HEADING),
     _heading(1, 280, 160, _BOLD + _colour(_INK) + _size(12.5)),
     _heading(2, 240, 120, _BOLD + _colour(_BLUE) + _size(11)),
     _heading(3, 200, 120, _BOLD + _colour(_INK) + _size(10)),
+    Style(s.CONTENTS_HEADING, following=s.NORMAL, paragraph=_KEEP + _space(0, 200), run=_TOP_HEADING),
+    _entry(0, 160, _BOLD),
+    _entry(1, 40, ""),
     Style(s.UNNUMBERED),
     Style(s.NUMBERED, paragraph=_number(1) + _indent(_TEXT_COLUMN, _TEXT_COLUMN)),
     Style(s.CONTINUATION, paragraph=_indent(_TEXT_COLUMN)),
-    Style(s.HEADLINE, s.NUMBERED, s.CONTINUATION, "<w:keepLines/>", _BOLD),
+    Style(s.HEADLINE, s.NUMBERED, s.CONTINUATION, _KEEP, _BOLD),
     Style(s.HEADLINE_CONTINUATION, s.CONTINUATION, s.CONTINUATION, run=_BOLD),
     Style(s.DECISION, s.NUMBERED, s.DECISION_CONTINUATION, "<w:keepLines/>", _BOLD),
     Style(s.DECISION_CONTINUATION, s.CONTINUATION, run=_BOLD),
-    Style(s.KEY_FINDING, paragraph=f"<w:keepLines/>{_BOXED}{_space(0, 110)}{_indent(170, 0, 170)}"),
+    Style(s.KEY_FINDING, paragraph=f"<w:keepLines/>{_BOXED}{_space(0, 140)}{_indent(170, 0, 170)}"),
     Style(s.BULLET, paragraph=_number(2) + _space(0, 100) + _indent(907, 340)),
     Style(s.LETTER, paragraph=_space(0, 100) + _indent(964, 397)),
     Style(s.BOLD_ITEM, s.LETTER, run=_BOLD),
     Style(s.CAPTION, paragraph=_KEEP + _space(200, 120), run=_BOLD + _colour(_INK)),
+    Style(s.FIGURE, paragraph=_space(0, 60)),
     Style(s.SCALE, paragraph=_space(80, 200), run=_size(9)),
     Style(s.TABLE_TEXT, paragraph=_space(60, 60), run=_size(9)),
     Style(s.TABLE_HEADING, s.TABLE_TEXT, paragraph="<w:keepNext/>", run=_BOLD + _colour(_INK)),
@@ -155,9 +168,11 @@ STYLES = (
     Style(s.FRONT_ITEM, paragraph=_KEEP + _space(360, 0), run=_colour(_INK) + _size(11)),
     Style(s.FRONT_NOTE, paragraph=_space(0, 240), run="<w:i/><w:iCs/>"),
     Style(s.BOX_HEADING, s.BOX_TEXT, s.BOX_TEXT, "<w:keepNext/>", _BOLD + _colour(_INK) + _size(11)),
-    Style(s.BOX_TEXT, paragraph=f"{_BOXED}{_space(0, 80)}{_indent(170, 0, 170)}"),
+    Style(s.BOX_TEXT, paragraph=f"{_BOXED}{_space(40, 60)}{_indent(170, 0, 170)}"),
+    Style(s.BOX_LABEL, paragraph=f"{_FRAMED}{_space(60, 40)}{_indent(170, 0, 170)}"),
 )
 
 _BUILT_IN = frozenset(
     (s.NORMAL, "Default Paragraph Font", "Normal Table", "No List", s.TITLE, *s.HEADINGS, s.UNNUMBERED)
 ) | {s.BULLET, s.CAPTION, s.FOOTNOTE_TEXT, s.FOOTNOTE_REFERENCE, s.HYPERLINK, s.HEADER}
+_BUILT_IN |= {*s.CONTENTS, s.CONTENTS_HEADING}

@@ -6,9 +6,14 @@ by cell through python-docx takes forty times as long.
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for its element type)
 
@@ -34,10 +39,9 @@ def r(name: str) -> str:
 
 def add(parent: Element, name: str, /, **attributes: object) -> Element:
     """Append ``<w:name>`` to ``parent`` with attributes of the same namespace and return it."""
-    element = etree.SubElement(parent, w(name))
-    for key, value in attributes.items():
-        element.set(w(key), str(value))
-    return element
+    if not attributes:
+        return etree.SubElement(parent, w(name))
+    return etree.SubElement(parent, w(name), {w(key): str(value) for key, value in attributes.items()})
 
 
 def new(name: str, /, **attributes: object) -> Element:
@@ -59,6 +63,25 @@ def add_text(run: Element, text: str, name: str = "t") -> None:
             element.set(_SPACE, "preserve")
 
 
+_PARAGRAPHS_OF_STYLES = etree.XPath(
+    "w:p[contains($wanted, concat('|', w:pPr/w:pStyle/@w:val, '|'))]", namespaces=NAMESPACES
+)
+_PLAIN_RUN = new("r")
+add_text(_PLAIN_RUN, "text")
+
+
+def add_plain_run(parent: Element, text: str) -> Element:
+    """Append a run without properties that shows ``text``, and return it."""
+    if not text or "\t" in text:
+        run = add(parent, "r")
+        add_text(run, text)
+        return run
+    run = copy(_PLAIN_RUN)  # half the time that it takes to make one
+    run[0].text = text
+    parent.append(run)
+    return run
+
+
 def value_of(element: Element | None, name: str = "val") -> str | None:
     """Return an attribute of the main namespace, None where element or attribute is missing."""
     return None if element is None else element.get(w(name))
@@ -68,5 +91,15 @@ def text_of(element: Element) -> str:
     """Return the visible text below an element: text, not field instructions; a tab as itself."""
     parts = []
     for node in element.iter(w("t"), w("tab")):
-        parts.append(node.text or "" if node.tag == w("t") else "\t")
+        if node.tag == w("t"):
+            parts.append(node.text or "")
+        elif next(node.iterancestors()).tag == w("r"):  # no setting of a tab stop
+            parts.append("\t")
     return "".join(parts)
+
+
+def paragraphs_in(body: Element, styles: Collection[str]) -> Iterator[tuple[Element, str]]:
+    """Yield every paragraph of a body whose style is one of some ids, with that id, in order."""
+    found: Any = _PARAGRAPHS_OF_STYLES(body, wanted=f"|{'|'.join(styles)}|")
+    for paragraph in found if any(styles) else ():
+        yield paragraph, paragraph[0][0].get(w("val"))

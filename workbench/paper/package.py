@@ -5,21 +5,18 @@ from __future__ import annotations
 import copy
 import io
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
-import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from workbench.errors import UserError
 from workbench.paper import styles
-from workbench.paper.ooxml import Element, W, add, r, value_of, w
+from workbench.paper.drawing import CHART
+from workbench.paper.ooxml import Element, W, add, new, r, value_of, w
+from workbench.paper.opening import open_template, our_part
 from workbench.paper.styles import StyleSheet
 from workbench.paper.template import FOOTNOTES
 
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.opc.part import Part
+    from docx.section import _Header
 
 _KEPT_PARTS = frozenset(
     getattr(RELATIONSHIP_TYPE, name)
@@ -45,7 +43,6 @@ _KEPT_PARTS = frozenset(
 _KEPT_OF_PACKAGE = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 _TRACES = ("attachedTemplate", "docVars", "rsids", "mailMerge", "trackRevisions", "documentProtection")
 _SITTING = w("rsid")
-_TEXT_WIDTH = 9070
 
 
 class Package:
@@ -55,7 +52,7 @@ class Package:
     """
 
     def __init__(self, template: Path | None = None) -> None:
-        self._document = _open(template)
+        self._document = open_template(template)
         self.body: Element = self._document.element.body
         _empty(self.body)
         self.sheet = StyleSheet(self._document.styles.element, _our_styles)
@@ -76,16 +73,22 @@ class Package:
     @property
     def text_width(self) -> int:
         """The width between the margins in twentieths of a point."""
-        page, margins = self.body.find(f".//{w('pgSz')}"), self.body.find(f".//{w('pgMar')}")
+        section = next(self.body.iterchildren(w("sectPr"), reversed=True))
+        page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
         try:
             left, right = int(value_of(margins, "left") or ""), int(value_of(margins, "right") or "")
             return max(1000, int(value_of(page, "w") or "") - left - right)
         except ValueError:
-            return _TEXT_WIDTH
+            return styles.TEXT_WIDTH
 
     @property
     def header(self) -> Element:
-        """The header of every page but the first, emptied; the first page gets one of its own."""
+        """The header of every page but the first, emptied; the first page gets one of its own.
+
+        Even pages lose theirs: a symbol and a page number are the same on both sides.
+        """
+        self._document.settings.odd_and_even_pages_header_footer = False
+        self._document.sections[0].even_page_header.is_linked_to_previous = True
         section = self._document.sections[0]
         section.different_first_page_header_footer = True
         section.header.is_linked_to_previous = False
@@ -94,13 +97,32 @@ class Package:
             element.remove(child)
         return element
 
+    @property
+    def headers(self) -> list[Element]:
+        """The headers of every kind of page, each with a paragraph at least; made where there is none."""
+        found = []
+        for place, section in enumerate(self._document.sections):
+            kinds = [section.header, section.first_page_header]
+            if self._document.settings.odd_and_even_pages_header_footer:
+                kinds.append(section.even_page_header)
+            for header in kinds:
+                if header.is_linked_to_previous and place == 0:
+                    self._make_header(header)
+                if not header.is_linked_to_previous:
+                    found.append(header._element)  # noqa: SLF001 (python-docx gives no other way in)
+        return found
+
+    def _make_header(self, header: _Header) -> None:
+        header.is_linked_to_previous = False
+        header._element[0].pPr.pStyle.val = self.sheet.id(styles.HEADER)  # noqa: SLF001 (as above)
+
     def set_language(self, tag: str) -> None:
         """Set the language of the text, for spelling and for screen readers."""
+        for language in self.sheet.root.iter(w("lang")):  # a template may name another in any style
+            language.set(w("val"), tag)
         defaults = self.sheet.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        if defaults is None:
-            return
-        language = defaults.find(w("lang"))
-        (add(defaults, "lang") if language is None else language).set(w("val"), tag)
+        if defaults is not None and defaults.find(w("lang")) is None:
+            add(defaults, "lang", val=tag)
         for theme in self._document.settings.element.iter(w("themeFontLang")):
             theme.set(w("val"), tag)
 
@@ -112,15 +134,59 @@ class Package:
         if properties is not None:
             properties.insert(1, etree.Element(w("pageBreakBefore")))  # after the style, before the rest
 
+    def drop_unused_charts(self) -> None:
+        """Let go of charts that the document does not show."""
+        shown = {chart.get(r("id")) for chart in self.body.iter(CHART)}
+        relationships = self._document.part.rels
+        for key in [k for k, rel in relationships.items() if rel.reltype == RELATIONSHIP_TYPE.CHART]:
+            if key not in shown:
+                del relationships[key]
+
+    def comments_root(self) -> Element:
+        """Return the root of a new part for comments."""
+        part = self._document.part
+        name = PackURI("/word/comments.xml")
+        root = parse_xml(f'<w:comments xmlns:w="{W}"/>')
+        comments = XmlPart(name, CONTENT_TYPE.WML_COMMENTS, root, part.package)
+        part.relate_to(comments, RELATIONSHIP_TYPE.COMMENTS)
+        return root
+
+    def start_numbers(self, first: int) -> None:
+        """Make the numbered paragraphs begin at ``first``."""
+        self._numbering.start_at(self.sheet.number_of(styles.NUMBERED) or "", first)
+
+    def start_footnotes(self, first: int) -> None:
+        """Make the footnotes begin at ``first``."""
+        section = next(self.body.iter(w("sectPr")))
+        references = section.findall(w("headerReference")) + section.findall(w("footerReference"))
+        properties = new("footnotePr")
+        add(properties, "numStart", val=first)
+        section.insert(len(references), properties)  # where the schema wants it
+
     def finish(self, title: str, language: str) -> bytes:
         """Return the finished file."""
         _move_to_end(self.body, w("sectPr"))
         if len(self.body) > 1 and self.body[-2].tag == w("tbl"):
             self.body.insert(len(self.body) - 1, etree.Element(w("p")))  # Word wants one after a table
+        self.drop_unused_charts()
+        self.sheet.fit(self.text_width)
+        self._fit_header()
         self._set_properties(title, language)
         target = io.BytesIO()
         self._document.save(target)
         return target.getvalue()
+
+    def _fit_header(self) -> None:
+        """Put the page number at the right margin, whatever tabs the template's header has."""
+        own = self.sheet.tabs_of(styles.HEADER)
+        if own == [str(self.text_width)]:
+            return
+        for paragraph in self._document.sections[0].header._element.iter(w("p")):  # noqa: SLF001 (as above)
+            tabs = new("tabs")
+            for position in own:
+                add(tabs, "tab", val="clear", pos=position)
+            add(tabs, "tab", val="right", pos=self.text_width)
+            paragraph[0].insert(1, tabs)  # right after the style, as the schema wants it
 
     def _set_properties(self, title: str, language: str) -> None:
         properties = self._document.core_properties
@@ -193,6 +259,15 @@ class _Numbering:
         sheet.give_number(name, number)
         return number
 
+    def start_at(self, number: str, first: int) -> None:
+        """Make the first level of a numbering begin at ``first``."""
+        instance = next(num for num in self.root.iter(w("num")) if value_of(num, "numId") == number)
+        for old in [level for level in instance.findall(w("lvlOverride")) if value_of(level, "ilvl") == "0"]:
+            instance.remove(old)
+        override = add(instance, "lvlOverride", ilvl=0)
+        add(override, "startOverride", val=first)
+        instance.insert(1, override)
+
     def _add(self, which: int, style: str) -> str:
         definition = copy.deepcopy(_our_numbering().findall(w("abstractNum"))[which])
         id = self._free("abstractNum", "abstractNumId")
@@ -214,32 +289,12 @@ class _Numbering:
         return str(1 + max((int(value_of(e, attribute) or 0) for e in self.root.iter(w(tag))), default=0))
 
 
-def _open(template: Path | None) -> Document:
-    if template is None:
-        return docx.Document(io.BytesIO(_our_template()))
-    try:
-        return docx.Document(io.BytesIO(template.read_bytes()))
-    except OSError as error:
-        raise UserError(f"The template {template.name} cannot be read: {error.strerror or error}.") from None
-    except (ValueError, KeyError, BadZipFile, etree.LxmlError, OpcError):
-        raise UserError(f"The template {template.name} is no Word document (.docx).") from None
-
-
-def _our_template() -> bytes:
-    return files("resources").joinpath("paper", "template.docx").read_bytes()
-
-
-def _our_part(name: str) -> bytes:
-    with ZipFile(io.BytesIO(_our_template())) as package:
-        return package.read(name)
-
-
 def _our_numbering() -> Element:
-    return etree.fromstring(_our_part("word/numbering.xml"))
+    return etree.fromstring(our_part("word/numbering.xml"))
 
 
 def _our_styles() -> Element:
-    return etree.fromstring(_our_part("word/styles.xml"))
+    return etree.fromstring(our_part("word/styles.xml"))
 
 
 def _empty(body: Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ SCALE = Looks(styles.SCALE, styles.SCALE)
 FOOTNOTE = Looks(styles.FOOTNOTE_TEXT, styles.FOOTNOTE_TEXT, starts_with_paragraph=True)
 NOTE = Looks(styles.FRONT_NOTE, styles.FRONT_NOTE)
 BOX = Looks(styles.BOX_TEXT, styles.BOX_TEXT)
-LABELLED_BOX = Looks(styles.BOX_TEXT, styles.BOX_TEXT, starts_with_paragraph=True)
+LABELLED_BOX = Looks(styles.BOX_LABEL, styles.BOX_LABEL, starts_with_paragraph=True)
 
 
 class Prose:
@@ -56,12 +57,21 @@ class Prose:
 
     def __init__(self, inline: Inline) -> None:
         self.inline = inline
+        self._shapes: dict[tuple[str, bool, bool], Element] = {}
 
     def paragraph(
         self, parent: Element, style: str, *, keep_next: bool = False, right_to_left: bool = False
     ) -> Element:
         """Append an empty paragraph in ``style``."""
-        paragraph = add(parent, "p")
+        shape = (style, keep_next, right_to_left)
+        if shape not in self._shapes:
+            self._shapes[shape] = self._shape(*shape)
+        paragraph = copy(self._shapes[shape])  # a third of the time that it takes to make one
+        parent.append(paragraph)
+        return paragraph
+
+    def _shape(self, style: str, keep_next: bool, right_to_left: bool) -> Element:
+        paragraph = new("p")
         properties = add(paragraph, "pPr")
         add(properties, "pStyle", val=self.inline.sheet.id(style))
         if keep_next:

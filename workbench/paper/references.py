@@ -33,19 +33,22 @@ Piece = Live | str
 class References:
     """The references of one paper; made once per draft.
 
-    ``printed`` are the ids of the nodes that this paper prints: what is not among them has no
-    bookmark to point to.
+    ``printed`` are the ids of the nodes that this draft prints, footnotes among them: what is not
+    among them has no bookmark to point to. ``whole`` are the numbers of the paper with everything in it.
     """
 
-    def __init__(self, tree: Tree, numbers: Numbers, paper: int, printed: frozenset[int]) -> None:
+    def __init__(
+        self, tree: Tree, numbers: Numbers, paper: int, printed: frozenset[int], whole: Numbers
+    ) -> None:
         self._tree = tree
         self._numbers = numbers
         self._paper = paper
         self._printed = printed
+        self._whole = whole
 
     def pieces(self, reference: Reference, within: int) -> tuple[Piece, ...]:
         """Return what ``reference`` in a text of node ``within`` prints: fields and plain text."""
-        shown = self._numbers.printed(reference, within)
+        shown = self._shown(reference, within)
         target = reference.target
         if target == "symbol" and shown != UNKNOWN:
             return (Live(rf"REF {bookmark_name(self._paper, SYMBOL)} \h {_IN_ITS_PLACE}", shown),)
@@ -59,10 +62,13 @@ class References:
 
     def problem(self, reference: Reference, within: int) -> str | None:
         """Return what is wrong with a reference in words, None where nothing is."""
+        target = reference.target
+        if self._shown(reference, within) == UNKNOWN:
+            return f"points to [[{target}]], which has no number in this paper: printed as “?”"
         if self._numbers.printed(reference, within) == UNKNOWN:
-            return f"points to [[{reference.target}]], which has no number in this paper: printed as “?”"
-        if isinstance(reference.target, int) and not self._is_here(reference.target):
-            return f"points to [[{reference.target}]] in another paper: printed as plain text"
+            return f"points to [[{target}]], which this draft leaves out: printed as in the whole paper"
+        if isinstance(target, int) and self._numbers.paper.get(target) != self._paper:
+            return f"points to [[{target}]] in another paper: printed as plain text"
         return None
 
     def paragraph_bookmark(self, node: int) -> str:
@@ -70,11 +76,15 @@ class References:
         is_recommendation = self._tree[node].kind == "recommendation"
         return bookmark_name(node, PARAGRAPH_OF_RECOMMENDATION if is_recommendation else "")
 
+    def _shown(self, reference: Reference, within: int) -> str:
+        shown = self._numbers.printed(reference, within)
+        return self._whole.printed(reference, within) if shown == UNKNOWN else shown
+
     def _is_here(self, target: int) -> bool:
-        return target in self._printed or self._is_footnote(target)
+        return target in self._printed and self._numbers.paper.get(target) == self._paper
 
     def _is_footnote(self, target: int) -> bool:
-        return self._numbers.paper.get(target) == self._paper and self._tree[target].kind == "footnote"
+        return self._tree[target].kind == "footnote"
 
     def _numbered(self, target: int, shown: str) -> Live:
         if self._is_footnote(target):

@@ -29,4 +29,6 @@ def _texts(book: Workbook) -> Iterator[str]:
         if title in book.sheetnames:
             for row in book[title].iter_rows(max_row=last, values_only=True):
                 yield from (str(value) for value in row if value is not None)
-            yield (book[title].oddFooter.left.text or "").replace("&&", "&")
+            footer = book[title].oddFooter
+            if footer is not None:
+                yield (footer.left.text or "").replace("&&", "&")

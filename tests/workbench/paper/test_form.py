@@ -85,11 +85,11 @@ def test_key_findings_stand_in_one_box(written):
 def test_recommendation_tables_print_units_as_they_came_or_from_the_register(written):
     tables = list(root(written.path).iter(w("tbl")))
     cells = [["".join(t.text for t in c.iter(w("t"))) for c in table.iter(w("tc"))] for table in tables]
-    assert cells[1] == [
+    assert cells[0] == [
         *("Responsible unit", "Priority", "Time implication", "Resource implication"),
         *("MAKERS, Deputy Director-General for Widgets (DDG/W)", "High", "Short-term", "Low–medium"),
     ]
-    assert cells[2][4:] == ["MAKERS, DDG/W", "Medium", "", ""]
+    assert cells[1][4:] == ["MAKERS, DDG/W", "Medium", "", ""]
 
 
 def test_tables_repeat_their_header_keep_their_rows_and_speak_to_screen_readers(written):
@@ -101,12 +101,7 @@ def test_tables_repeat_their_header_keep_their_rows_and_speak_to_screen_readers(
         assert table.find(f"{w('tblPr')}/{w('tblDescription')}").get(w("val"))
 
 
-def test_a_figure_prints_its_ratings_and_its_scale(written):
-    table = next(root(written.path).iter(w("tbl")))
-    rows = [
-        ["".join(t.text for t in c.iter(w("t"))) for c in row.iter(w("tc"))] for row in table.iter(w("tr"))
-    ]
-    assert rows[1:] == [["Relevance", "5"], ["Coherence", "3.5"], ["Efficiency", "NR"], ["Impact", ""]]
+def test_a_figure_prints_its_caption_and_its_scale(written):
     assert texts(written.path, "caption") == ["Figure 1. Ratings", "Figure 2. Ratings"]
     assert texts(written.path, "Figure Scale") == ["6 = best; 1 = worst"] * 2
 

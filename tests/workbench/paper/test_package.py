@@ -71,6 +71,9 @@ def test_nothing_travels_but_the_paper(written):
         "word/_rels/footnotes.xml.rels",
         *(f"word/{name}.xml" for name in ("styles", "numbering", "settings", "fontTable", "footnotes")),
         *("word/header1.xml", "word/theme.xml"),
+        *(f"word/charts/chart{n}.xml" for n in (1, 2)),
+        *(f"word/charts/_rels/chart{n}.xml.rels" for n in (1, 2)),
+        *(f"word/embeddings/Microsoft_Excel_Sheet{n}.xlsx" for n in (1, 2)),
     }
 
 

@@ -28,13 +28,14 @@ def converted(tmp_path_factory):
     files = [str(folder / f"{name}.docx") for name in ("written", "stale", "longer")]
     subprocess.run([*run, "pdf", "--outdir", folder, *files], check=True, capture_output=True)
     subprocess.run([*run, "txt:Text", "--outdir", folder, files[0]], check=True, capture_output=True)
-    shown = {name: _text(folder / f"{name}.pdf") for name in ("written", "stale", "longer")}
+    shown = {name: shown_text(folder / f"{name}.pdf") for name in ("written", "stale", "longer")}
     return shown | {"plain": (folder / "written.txt").read_text("utf-8-sig"), "numbers": snapshot.numbers}
 
 
-def _text(pdf):
+def shown_text(pdf):
     found = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
-    return "\n".join(" ".join(line.split()) for line in found.stdout.decode().splitlines() if line.strip())
+    lines = (" ".join(line.split()) for line in found.stdout.decode().splitlines())
+    return "\n".join(line for line in lines if line and not line.endswith("....."))  # no contents
 
 
 def _change(source, target, change):
