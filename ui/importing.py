@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
     from workbench.matrix import Matrix
 
 TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".docm"})
-"""What is read as a matrix unless it turns out to be a tracking sheet."""
+"""What is read as a matrix unless it turns out to be a tracking sheet or, in Word, a paper."""
+
+
+class Other(Enum):
+    """What a table of its ending can be that is no matrix."""
+
+    TRACKING_SHEET = "tracking sheet"
+    PAPER = "paper"
 
 
 class Matrices(QObject):
@@ -61,12 +69,15 @@ class Matrices(QObject):
         what = self.tr("Reading {0}").format(path.name)
         self._jobs.start(what, partial(_open, self._services, path), partial(self.on_opened, path))
 
-    def on_opened(self, path: Path, matrix: Matrix | None) -> None:
-        """Ask what the columns of a matrix mean; a tracking sheet goes where those are merged."""
+    def on_opened(self, path: Path, found: Matrix | Other) -> None:
+        """Ask what the columns of a matrix mean; a paper is imported, a tracking sheet merged."""
+        if found is Other.PAPER:
+            self._files.read_path(path)
+            return
         if self._session.is_open and not self._may_write():
             return
-        if matrix is not None:
-            self._ask(path, matrix)
+        if not isinstance(found, Other):
+            self._ask(path, found)
         elif self._session.is_open:
             self._merging.open([path])
         else:
@@ -109,5 +120,8 @@ class Matrices(QObject):
         return self._session.writable
 
 
-def _open(services: Services, path: Path, progress: Progress, is_cancelled: IsCancelled) -> Matrix | None:
-    return services.open_matrix(path, progress=progress, is_cancelled=is_cancelled)
+def _open(services: Services, path: Path, progress: Progress, is_cancelled: IsCancelled) -> Matrix | Other:
+    if services.holds_paper(path):
+        return Other.PAPER
+    matrix = services.open_matrix(path, progress=progress, is_cancelled=is_cancelled)
+    return Other.TRACKING_SHEET if matrix is None else matrix

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.checks.doubts import keep_doubts
 from workbench.errors import AlreadyThere
 from workbench.register import shipped_units, units
 from workbench.schema import unit_key
@@ -67,7 +68,9 @@ def place_reading(workspace: Workspace, reading: Reading, *, again: bool = False
     outcome = f"{len(ids)} nodes"
     workspace.record_file(FileRecord("in", reading.source, reading.sha256, point, outcome=outcome))
     new_units = tuple(unit_key(unit.fields) for unit in reading.new_units)
-    return Placed(ids[reading.root.id], reading.report(ids), reading.needs_person, new_units)
+    report = reading.report(ids)
+    keep_doubts(workspace, report)
+    return Placed(ids[reading.root.id], report, reading.needs_person, new_units)
 
 
 def _refuse_double(workspace: Workspace, reading: Reading) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.ui.merging.conftest import settle
 from tests.ui.merging.test_window import drop
+from tests.workbench.intake.test_word_clothes import CONTENT
+from tests.workbench.intake.word_clothes import dress
 from tests.workbench.matrix.building import english, write_csv, write_xlsx
 from ui.dialogs.matrix import MatrixDialog
 from ui.importing import TABLES
@@ -123,6 +125,13 @@ def test_values_of_a_new_recommendation_come_below_it_with_its_name(
     found = [(entry.place, entry.what) for entry in window.merging._desk.entries]
     assert [what for _, what in found] == ["New recommendation", "Acceptance"]
     assert found[1][0] == "New: Weld it"
+
+
+def test_a_paper_in_word_is_imported_and_not_taken_for_a_matrix(window, workspace, answers, tmp_path, qtbot):
+    (tmp_path / "paper.docx").write_bytes(dress(CONTENT))
+    press_import(window, answers, tmp_path / "paper.docx")
+    qtbot.waitUntil(lambda: window.report is not None, timeout=10000)
+    assert CONTENT.symbol in {node["symbol"] for node in workspace.tree.of_kind("paper")}
 
 
 def test_without_a_workspace_one_is_made_once_the_columns_are_settled(

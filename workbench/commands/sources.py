@@ -57,12 +57,13 @@ def intake(
     mapping: Path | None,
     show_mapping: bool,
 ) -> int:
-    """Read a paper or a page of challenges from a text file, or a matrix of recommendations.
+    """Read a paper or a page of challenges from a text, Word or PDF file, or a matrix of recommendations.
 
     A paper has parts ("Part I. …") with sections under their usual headings: Purpose and scope,
     Summary of findings with lettered criteria and key findings, Conclusions, Recommendations, Office
-    response, at the end a Draft decision; its paragraphs are numbered. A Word file is saved as plain
-    text (UTF-8) first.
+    response, at the end a Draft decision; its paragraphs are numbered. In a Word file (.docx) headings,
+    numbers, lists, tables and footnotes say what the text is; comments and tracked changes are listed.
+    Lines are its paragraphs then, those in table cells included, counted from 1.
 
     A matrix (.xlsx, .ods, .csv, or the tables of a .docx) holds recommendations, responses and actions;
     its columns are found by their names in English, French or Spanish. The same matrix again brings what
@@ -99,9 +100,10 @@ def intake(
 
 
 def _is_table(source: Path) -> bool:
+    from workbench.intake import holds_paper
     from workbench.matrix import ENDINGS
 
-    return source.suffix.lower() in ENDINGS
+    return source.suffix.lower() in ENDINGS and not holds_paper(source)
 
 
 def _intake_matrix(

@@ -1,6 +1,7 @@
 """Reading sources into trees: law 1, nothing is lost on intake.
 
-A source goes through layers, each its own module: bytes to numbered lines (``source``, ``rows``),
+A source goes through layers, each its own module: a file to numbered lines (``opening``; ``source`` and
+``rows`` for text, ``pdf``, ``word`` for files that say what their lines are: ``form``, read by ``forms``),
 page furniture and footnotes taken out (``furniture``, ``notes``), the form of a paper (``grammar``
 with ``signs``, ``flow``, ``front``, ``tables``, ``ratings``), lines joined to texts (``joining``,
 ``pieces``), and one pass for each kind of meaning (``marks``, ``references``, ``units``,
@@ -9,21 +10,22 @@ with ``signs``, ``flow``, ``front``, ``tables``, ``ratings``), lines joined to t
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled, UserError
+from workbench.garbage import uncollected
 from workbench.intake.challenges import ChallengesReader, looks_like_challenges
+from workbench.intake.opening import from_bytes, holds_paper, load
 from workbench.intake.paper import PaperReader
 from workbench.intake.reading import Doubt, Line, Reading, Undecided
-from workbench.intake.source import Source, from_bytes, load
 from workbench.intake.units import Register
 from workbench.register import Unit, shipped_units
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from workbench.intake.source import Source
 
 FORMS = ("auto", "gb-paper", "challenges")
 Progress = Callable[[int, int, str], None]
@@ -37,7 +39,7 @@ def read_source(
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
-    """Read the text file ``path``; raise UserError, in one sentence, where it is nothing we read.
+    """Read the file ``path``, text, Word or PDF; raise UserError, in one sentence, where it is refused.
 
     ``register`` holds the units already known. ``progress`` is told (done, total, what); Cancelled is
     raised soon after ``is_cancelled`` first answers True.
@@ -71,7 +73,7 @@ def read(
             progress(round(100 * share), 100, f"Reading {source.name}")
 
     check(0.0)
-    with _uncollected():
+    with uncollected():
         reading = _read(source, form, Register(register), check)
     check(1.0)
     return reading
@@ -88,22 +90,6 @@ def _read(source: Source, form: str, register: Register, check: Callable[[float]
         raise
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no garbage be looked for meanwhile.
-
-    A reading makes thousands of small objects that all live to its end; looking through them, and
-    through all that a running program holds, would take longer than the reading.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 __all__ = [
     "FORMS",
     "Doubt",
@@ -111,6 +97,7 @@ __all__ = [
     "Reading",
     "Undecided",
     "Unit",
+    "holds_paper",
     "read",
     "read_bytes",
     "read_source",

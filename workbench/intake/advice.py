@@ -58,15 +58,28 @@ class Advice:
         match = RECOMMENDATION.match(row.text)
         if not match or state.part.node is None or state.role == "title" or not state.at_boundary(row):
             return False
-        numbers = numbers_in(match["numbers"])
+        return self.on_numbers(row, match.end(), numbers_in(match["numbers"]))
+
+    def on_numbers(self, row: Row, start: int, numbers: list[int]) -> bool:
+        """Take the label of the recommendations ``numbers``; what it labels begins at ``start``."""
+        state = self._state
         if state.role == "recommendations" and self._starts_answers(numbers):
             self.leave()
             section = state.open_section("office_response", row)
             state.doubt(row, section, "heading", "No heading was found for the Office response.")
         if state.role == "office_response":
-            self._add_response(row, match.end(), numbers)
+            self.add_response(row, start, numbers)
             return True
-        return self._add_recommendation(row, match.end(), numbers)
+        return self._add_recommendation(row, start, numbers)
+
+    def add_given(self, row: Row, number: int) -> Subtree:
+        """Begin the recommendation that the source itself says begins here."""
+        state = self._state
+        self.leave()
+        node = self.recommendation = state.book.node("recommendation", state.section, row.line)
+        self._know_recommendation(row, node, [number])
+        state.begin(node, "headline", row)
+        return node
 
     def on_answer_inside(self, row: Row) -> bool:
         """Take "Office response" below a recommendation that alone is answered there."""
@@ -197,7 +210,8 @@ class Advice:
 
     # Answers -------------------------------------------------------------------------------
 
-    def _add_response(self, row: Row, start: int, numbers: list[int]) -> None:
+    def add_response(self, row: Row, start: int, numbers: list[int]) -> None:
+        """Begin the answer to the recommendations ``numbers``; its text begins at ``start``."""
         state, part = self._state, self._state.part
         known = [part.recommendations[n] for n in numbers if n in part.recommendations]
         if not known:

@@ -40,6 +40,8 @@ class ChallengesReader:
         """Return the reading; raise UserError where the text is no list of challenges."""
         rows = rows_of(self._source)
         furniture = Furniture(rows).rows
+        if self._source.given is not None:
+            furniture |= self._source.given.furniture
         content = without(rows, furniture)
         flow = Flow(content)
         for row in content:
@@ -48,7 +50,7 @@ class ChallengesReader:
             raise UserError(f"{self._source.name} was refused: it holds no list of challenges.")
         if "title" not in {text.field for text in self._book.texts}:
             self._book.doubt(1, self._root, "title", "", "No title was found.")
-        joiner = Joiner(self._source.text)
+        joiner = Joiner(self._source.text, has_marks=self._source.given is not None)
         pieces.write(pieces.cut(self._book.texts, joiner, self._book), self._book, joiner)
         reading = Reading(
             self._source.name, self._source.sha256, "challenges", len(self._source.lines), self._root
@@ -58,7 +60,7 @@ class ChallengesReader:
 
     def _place(self, row: Row, flow: Flow) -> None:
         start = _item_start(row)
-        if start:
+        if start or (row.form is not None and row.form.sign):
             self._challenge(row.rest(start))
         elif self._text is None:
             self._first(row)

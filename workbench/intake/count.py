@@ -47,7 +47,7 @@ class Count:
         """Whether the numbers go on from ``number`` before the one that was awaited comes."""
         if not self._starts:
             for place, row in enumerate(self._rows):
-                if row.text[0].isdigit() and (match := NUMBERED.match(row.text)):
+                if row.text[:1].isdigit() and (match := NUMBERED.match(row.text)):
                     self._starts.setdefault(int(match["number"]), []).append(place)
         return self._next(number + 1, position) <= self._next(self.last + 1, position)
 

@@ -60,7 +60,8 @@ class Book:
     ``printed`` holds the numbers the source prints for nodes, ``paragraph_of`` those of the nodes
     printed as numbered paragraphs, ``paragraphs`` the nodes by that number (0 where two share it);
     ``line`` is where a node begins,
-    ``texts`` the text fields in the order of the source, ``owners`` the node that took a line.
+    ``texts`` the text fields in the order of the source, ``owners`` the node that took a line,
+    ``claimed`` the node itself where it took more than text.
     """
 
     def __init__(self) -> None:
@@ -72,6 +73,7 @@ class Book:
         self.paragraph_of: dict[int, int] = {}
         self.line: dict[int, int] = {}
         self.owners: dict[int, int] = {}
+        self.claimed: dict[int, Subtree] = {}
         self._last_id = 0
 
     def node(self, kind: str, parent: Subtree | None, line: int, **fields: Any) -> Subtree:
@@ -97,6 +99,7 @@ class Book:
     def claim(self, row: Row, node: Subtree) -> None:
         """Say that the words of a line went to ``node``."""
         self.owners[row.line] = node.id
+        self.claimed[row.line] = node
 
     def doubt(self, line: int, node: Subtree, field: str | None, text: str, message: str) -> None:
         """Note something that a person should look at."""

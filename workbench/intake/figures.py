@@ -34,17 +34,22 @@ class Figures:
         match = FIGURE.match(row.text)
         if not match or state.part.node is None:
             return False
-        figure = state.book.node("figure", holder, row.line)
-        number = int(match["number"])
-        state.book.printed[figure.id] = number
-        self.found.append((figure, state.part.node))
-        state.part.has_figure = True
+        figure = self.add_given(row, holder, int(match["number"]), match.end())
         if row.text[0] in "Tt":
             state.doubt(row, figure, "caption", "This table of ratings is kept as a figure.")
+        return True
+
+    def add_given(self, row: Row, holder: Subtree, number: int, start: int = 0) -> Subtree:
+        """Begin the figure that is printed with ``number``; its caption begins at ``start``."""
+        state = self._state
+        figure = state.book.node("figure", holder, row.line)
+        state.book.printed[figure.id] = number
+        self.found.append((figure, state.part.node or state.paper))
+        state.part.has_figure = True
         if number != len(self.found):
             state.misnumbered(row, figure, "caption", "figure", number, len(self.found))
-        state.begin(figure, "caption", row, match.end())
-        return True
+        state.begin(figure, "caption", row, start)
+        return figure
 
     def take_axis(self, row: Row, rows: Sequence[Row], position: int) -> bool:
         """Take a line that is part of an axis, wherever it stands: ``rows[position]``."""

@@ -82,6 +82,14 @@ class Findings:
                 return False
         return False
 
+    def add_given_criterion(self, row: Row) -> Subtree:
+        """Take a heading that the source itself says is a criterion's; it may be empty."""
+        state = self._state
+        criterion = state.holder = state.book.node("criterion", state.section, row.line)
+        state.part.criteria.append(row.text.lower())
+        state.begin(criterion, "heading", row)
+        return criterion
+
     def _add_criterion(self, row: Row, heading: Row) -> Subtree:
         state = self._state
         criterion = state.book.node("criterion", state.section, row.line)
@@ -103,16 +111,16 @@ class Findings:
                 return False
             section = state.open_section("findings", row)
             state.doubt(row, section, "heading", "No heading was found for the findings.")
-        self._add_finding(row, match)
+        self.add_finding(row, int(match["number"]), match.end())
         return True
 
-    def _add_finding(self, row: Row, match: re.Match[str]) -> None:
+    def add_finding(self, row: Row, number: int, start: int = 0) -> None:
+        """Begin the key finding that is printed with ``number``; its text begins at ``start``."""
         state, part = self._state, self._state.part
         if state.holder is None or state.holder.kind != "criterion":
             state.holder = state.book.node("criterion", state.section, row.line)
             state.doubt(row, state.holder, "heading", "No criterion stands before this key finding.")
         finding = state.book.node("key_finding", state.holder, row.line)
-        number = int(match["number"])
         if number in part.findings:
             part.repeated["key_finding"].add(number)
         part.findings.setdefault(number, finding)
@@ -121,4 +129,4 @@ class Findings:
         if number != part.last_finding + 1:
             state.misnumbered(row, finding, "text", "key finding", number, part.counted_findings)
         part.last_finding = number
-        state.begin(finding, "text", row, match.end())
+        state.begin(finding, "text", row, start)

@@ -113,6 +113,8 @@ class Flow:
         return apart and uniform and items[0].rows[-1].text.endswith(".") and finished(text.last.text)
 
     def _division(self, text: Text, previous: Row, row: Row, ended: bool) -> Break:
+        if row.form is not None:  # the source itself parts its paragraphs
+            return Break.BLOCK
         if not ended:
             if row.gap and not row.broken and row.text[0].isupper():
                 return Break.BLOCK if self._room(text, previous, row) > 0.3 else Break.UNSURE

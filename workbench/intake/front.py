@@ -7,6 +7,8 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+from workbench.intake.form import Is
+from workbench.intake.front_forms import GivenFront
 from workbench.intake.rows import Row
 from workbench.intake.signs import REVISION, SYMBOL, finished
 
@@ -102,10 +104,14 @@ class Front:
         self._field: str | None = None  # the field whose label stands above, still without text
         self._box = False  # whether the box of labelled fields has begun
         self.names: list[Row] = []
+        self._given = GivenFront(paper, book, self.names)
 
     def read(self, rows: Sequence[Row]) -> None:
         """Place every row; what names nobody but the house goes to ``names``."""
         for row in rows:
+            if row.form is not None and row.form.is_ is Is.FRONT:
+                self._given.read(row, row.form)
+                continue
             for cell in self._cells(row):
                 self._read(cell)
         self._note_cut_purpose(rows)

@@ -14,6 +14,7 @@ from workbench.intake.count import Count
 from workbench.intake.figures import Figures
 from workbench.intake.findings import Findings
 from workbench.intake.flow import Break, Flow, heading_goes_on
+from workbench.intake.forms import Forms
 from workbench.intake.signs import (
     HEADING_SIGN,
     NUMBERED,
@@ -57,6 +58,7 @@ class Grammar:
         self.front: list[Row] = []
         self.general: list[tuple[Part, Text]] = []
         self._count = Count(rows)
+        self._forms = Forms(self)
         self._position = 0
         self._ended = False
 
@@ -70,6 +72,10 @@ class Grammar:
         """The evaluations in order."""
         return self.state.parts
 
+    def following(self) -> Sequence[Row]:
+        """Return the rows after the one that is being read."""
+        return self.rows[self._position + 1 :]
+
     def run(self) -> None:
         """Read every row."""
         state = self.state
@@ -80,6 +86,7 @@ class Grammar:
             elif not self._ended:
                 self._step(position, row)
         self.advice.leave()
+        self._forms.settle_roles()
 
     def _runs_on(self, row: Row, text: Text) -> bool:
         """Whether a row plainly continues the line before it: the common case, decided first."""
@@ -96,22 +103,24 @@ class Grammar:
     def _step(self, position: int, row: Row) -> None:
         figures = self.figures
         self._position = position
+        if row.form is not None and self._forms.take(row):
+            return
         if self.state.part.node is not None and self.advice.cells is None:
             if figures.take_axis(row, self.rows, position):
                 return
             if figures.axis is not None:
                 row.broken = max(row.broken, 1)
                 figures.axis = None
-        if self._takes_sign(row):
+        if self.takes_sign(row):
             return
         if self.state.section is None and self.state.part.node is None:
             self.front.append(row)
-        elif self.advice.cells is not None:
+        elif self.advice.cells is not None and row.form is None:
             self.advice.cells.append(row)
         else:
             self._prose(row)
 
-    def _takes_sign(self, row: Row) -> bool:
+    def takes_sign(self, row: Row) -> bool:
         """Whether the row's own sign says what it is."""
         text = row.text
         first = text[0]
@@ -124,7 +133,7 @@ class Grammar:
         if reader is not None and reader(self, row):
             return True
         if self.advice.on_remarks(row):
-            self._unnumbered(row)
+            self.unnumbered(row)
             self.state.close_text()
             return True
         if may_head(word) and self._on_heading(row):
@@ -159,7 +168,11 @@ class Grammar:
 
     def _on_heading(self, row: Row, *, sign: bool = False) -> bool:
         role = heading_role(HEADING_SIGN.sub("", row.text) if sign else row.text)
-        if role is None or not self.state.at_boundary(row):
+        return role is not None and self.on_role(row, role)
+
+    def on_role(self, row: Row, role: str) -> bool:
+        """Take the heading of a section whose words tell its role."""
+        if not self.state.at_boundary(row):
             return False
         if role == "office_response" and self._answers_inside():
             return self.advice.on_answer_inside(row)
@@ -178,7 +191,7 @@ class Grammar:
         self.state.text = self.state.book.text(section, "heading", row)
         return True
 
-    def _need_section(self, row: Row) -> Subtree:
+    def need_section(self, row: Row) -> Subtree:
         """Return the section that ``row`` stands in, begun without a heading where there is none."""
         state = self.state
         if state.section is None:
@@ -198,7 +211,7 @@ class Grammar:
         """Take "Figure 1. ..."."""
         if self.state.part.node is None or not self.state.at_boundary(row):
             return False
-        return self.figures.add(row, self.state.holder or self._need_section(row))
+        return self.figures.add(row, self.state.holder or self.need_section(row))
 
     def on_recommendation(self, row: Row) -> bool:
         """Take "Recommendation 1"."""
@@ -258,11 +271,11 @@ class Grammar:
             return
         self.advice.leave()
         state.close_text()
-        self._need_section(row)
+        self.need_section(row)
         paragraph = self._add_paragraph(row, numbered=True)
         state.book.number_paragraph(number, paragraph)
         state.begin(paragraph, "text", row, start)
-        self._note_remark()
+        self.note_remark()
 
     def _add_paragraph(self, row: Row, *, numbered: bool) -> Subtree:
         state = self.state
@@ -282,7 +295,8 @@ class Grammar:
             section = state.open_section("decision", row)
             state.doubt(row, section, "heading", "No heading was found for the decision.")
 
-    def _note_remark(self) -> None:
+    def note_remark(self) -> None:
+        """Remember the open text where it is a general remark of the Office."""
         if self.state.role == "office_response" and self.state.text is not None:
             self.general.append((self.state.part, self.state.text))
 
@@ -296,19 +310,19 @@ class Grammar:
             state.expected = None
             state.text = state.book.text(node, field, row)
         elif state.text is None:
-            self._unnumbered(row)
+            self.unnumbered(row)
         elif state.text.field in HEADLINES:
             self._continue_heading(state.text, row)
         else:
             self._continue_text(state.text, row)
 
     def _continue_heading(self, text: Text, row: Row) -> None:
-        if heading_goes_on(text, row):
+        if row.form is None and heading_goes_on(text, row):
             text.append(row)
         else:
-            self._unnumbered(row)
+            self.unnumbered(row)
 
-    def _unnumbered(self, row: Row) -> None:
+    def unnumbered(self, row: Row) -> None:
         """Make a paragraph without a number of a row that stands where one could begin."""
         state = self.state
         if self._is_appendix(row):
@@ -318,11 +332,11 @@ class Grammar:
         elif self.advice.recommendation is not None:
             state.text = state.book.text(self.advice.recommendation, "rationale", row)
         else:
-            self._need_section(row)
+            self.need_section(row)
             paragraph = self._add_paragraph(row, numbered=False)
             state.text = state.book.text(paragraph, "text", row)
             state.doubt(row, paragraph, "text", "This paragraph has no number in the source.")
-            self._note_remark()
+            self.note_remark()
 
     def _is_appendix(self, row: Row) -> bool:
         return self.state.role == "decision" and _APPENDIX.match(row.text) is not None
@@ -340,7 +354,7 @@ class Grammar:
         elif text.field == "headline":
             state.text = state.book.text(text.node, "rationale", rest, sign, marked)
         elif not sign and self._stands_for_itself(text):
-            self._unnumbered(row)
+            self.unnumbered(row)
         else:
             text.start(sign, rest, marked)
             if not sign and text.node.kind == "key_finding":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from workbench.intake.form import Mark
     from workbench.intake.rows import Row
 
+_WIDE = re.compile("  +")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -33,17 +36,35 @@ class Joined:
 
     def line_at(self, position: int) -> int:
         """Return the line that the character at ``position`` came from."""
+        return self.rows[bisect_right(self._row_starts(), position) - 1].line
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the marks of the rows where their stretches stand in the text."""
+        return tuple(self._marks()) if any(row.marks for row in self.rows) else ()
+
+    def _marks(self) -> Iterator[Mark]:
+        starts = self._row_starts()
+        for row, start, end in zip(self.rows, starts, [*starts[1:], len(self.text)], strict=True):
+            for mark in row.marks:
+                first, last = (start + _spaced_place(row.text, at) for at in (mark.start, mark.end))
+                yield replace(mark, start=min(first, end), end=min(last, end))
+
+    def _row_starts(self) -> list[int]:
         if self._starts is None:
             lengths = (len(_spaced(row.text)) + 1 for row in self.rows[:-1])
             self._starts = [0, *accumulate(lengths)]
-        return self.rows[bisect_right(self._starts, position) - 1].line
+        return self._starts
 
 
 class Joiner:
-    """Joins lines of one source, asking the whole source how its divided words are written."""
+    """Joins lines of one source, asking the whole source how its divided words are written.
 
-    def __init__(self, whole: str) -> None:
+    ``has_marks`` says whether its rows may have any.
+    """
+
+    def __init__(self, whole: str, *, has_marks: bool = False) -> None:
         self.whole = whole
+        self.has_marks = has_marks
         self._folded: bytes | None = None
         self._lookups = 0
         self._held: dict[str, bool] = {}
@@ -59,7 +80,7 @@ class Joiner:
         if len(rows) == 1:
             return Joined(_spaced(rows[0].text), rows)
         text = " ".join([row.text for row in rows])
-        if not _MENDED.isdisjoint([row.text[-1] for row in rows]) or "://" in text or "www." in text:
+        if not _MENDED.isdisjoint([row.text[-1:] for row in rows]) or "://" in text or "www." in text:
             return self._join_carefully(rows)
         return Joined(_spaced(text), rows)
 
@@ -142,7 +163,12 @@ def _is_letter(byte: bytes) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split()) if "  " in text else text
+    return _WIDE.sub(" ", text) if "  " in text else text
+
+
+def _spaced_place(text: str, place: int) -> int:
+    """Return where a place of a text is once its spaces are single ones."""
+    return len(_spaced(text[:place] + "x")) - 1 if "  " in text else place
 
 
 def _last(text: str) -> str:

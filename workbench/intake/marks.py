@@ -37,6 +37,7 @@ _BROKEN_OFF = re.compile(
 )
 _BETWEEN_MARKS = frozenset((",", ", ", " ", ""))
 _MOST_PLACES = 60
+_RAISED = 4.0
 _SURE = 3.0
 _MISSING = -2.0
 
@@ -88,6 +89,8 @@ def _marks(pieces: Sequence[Piece], highest: int) -> Iterator[_Mark]:
             number = int(printed if printed.isascii() else printed.translate(RAISED))
             if 0 < number <= highest:
                 score, start, end = _score(piece.raw, first, last)
+                if piece.is_raised(first) and first:
+                    score, start = _RAISED, first - (piece.raw[first - 1] == " ")
                 if before is not None and _goes_on(piece.raw, before, first, number):
                     score, start = max(score, before.score), before.end
                 if score > 0:
@@ -105,7 +108,7 @@ def _score(raw: str, start: int, end: int) -> tuple[float, int, int]:
     if not start:
         return 0.0, start, end
     if not raw[start].isascii():
-        return 4.0, start - (raw[start - 1] == " "), end
+        return _RAISED, start - (raw[start - 1] == " "), end
     if raw[start - 1] == "[" and raw[end : end + 1] == "]":
         return _SURE, start - 1 - (raw[start - 2 : start - 1] == " "), end + 1
     after = raw[end : end + 1]

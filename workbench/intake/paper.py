@@ -9,13 +9,15 @@ from workbench.intake import acceptance, marks, pieces, ratings, tables
 from workbench.intake.contents import contents_of
 from workbench.intake.drafts import Book, Text
 from workbench.intake.flow import Flow
+from workbench.intake.form import Is
 from workbench.intake.front import Front
 from workbench.intake.furniture import Furniture
 from workbench.intake.grammar import Grammar
 from workbench.intake.joining import Joiner
+from workbench.intake.live import Live
 from workbench.intake.notes import Bodies
 from workbench.intake.reading import Line, Reading
-from workbench.intake.references import Linker, targets
+from workbench.intake.references import Linker, Targets, targets
 from workbench.intake.rows import Row, rows_of
 from workbench.intake.signs import REVISION, SYMBOL, YEARS, stands_out
 from workbench.intake.units import Register, read_units
@@ -39,10 +41,11 @@ class PaperReader:
 
     def __init__(self, source: Source, register: Register, check: Callable[[float], None]) -> None:
         self._source = source
+        self._given = source.given
         self._register = register
         self._check = check
         self._book = Book()
-        self._joiner = Joiner(source.text)
+        self._joiner = Joiner(source.text, has_marks=source.given is not None)
         self._new_units: list[Unit] = []
         self._furniture: set[int] = set()
         self._said: dict[int, str] = {}
@@ -51,14 +54,17 @@ class PaperReader:
     def read(self) -> Reading:
         """Return the reading; raise UserError where the text is no such paper."""
         rows = self._rows = rows_of(self._source)
-        page = Furniture(rows)
-        page.rows |= contents_of(rows)
+        bare = rows if self._given is None else [row for row in rows if row.form is None]
+        page = Furniture(bare)
+        page.rows |= contents_of(bare)
+        if self._given is not None:
+            page.rows |= self._given.furniture
         self._furniture = page.rows
         content = without(rows, page.rows)
         self._check(0.2)
-        notes = Bodies(content, stands_out)
+        notes = Bodies([row for row in content if row.form is None], stands_out)
         content = without(content, notes.rows, 2)
-        grammar = Grammar(content, self._book, Flow(content))
+        grammar = Grammar(content, self._book, Flow([row for row in content if row.text]))
         grammar.run()
         self._check(0.5)
         self._refuse_other_text(grammar)
@@ -79,6 +85,8 @@ class PaperReader:
         found = sum(
             len(part.recommendations) + len(part.findings) + len(part.criteria) for part in grammar.parts
         ) + len(self._book.paragraph_of)
+        if self._given is not None and self._given.is_paper:
+            return
         if not grammar.parts or found < _FEWEST_SIGNS:
             raise UserError(
                 f"{self._source.name} was refused: it shows no part under the usual headings (“Part I. …”,"
@@ -132,7 +140,7 @@ class PaperReader:
                     "No table was found below this recommendation.",
                 )
                 continue
-            table = tables.read(rows, self._joiner)
+            table = self._cells(rows) if _has_cells(rows) else tables.read(rows, self._joiner)
             head = {row.line for row in table.head}
             self._furniture |= head
             for row in rows:
@@ -141,6 +149,25 @@ class PaperReader:
             self._units(node, table)
             for name in _CHOICES:
                 self._choice(node, name, table)
+
+    def _cells(self, rows: Sequence[Row]) -> tables.Table:
+        """Return a table of which the source says what each cell holds."""
+        table, found = tables.Table(), dict[str, list[Row]]()
+        for row in rows:
+            if row.form is not None:
+                found.setdefault(row.form.field, []).append(row)
+        for name, taken in found.items():
+            table.lines[name] = taken[0].line
+            value = self._joiner.join([row for row in taken if row.text] or taken).text
+            if value:
+                table.values[name] = self._key(name, value)
+        return table
+
+    def _key(self, name: str, printed: str) -> str:
+        """Return the key that a value is the label of in the language of the source, else the value."""
+        language = self._given.language if self._given is not None else "en"
+        labels = VOCABULARIES.get(name, {})
+        return next((key for key, label in labels.items() if label[language] == printed), printed)
 
     def _units(self, node: Subtree, table: tables.Table) -> None:
         text = table.values.get("responsible_units", "")
@@ -175,15 +202,28 @@ class PaperReader:
         cut = pieces.cut(book.texts, self._joiner, book)
         if notes.found and cut:
             cut += pieces.cut(marks.place(notes.found, cut, book), self._joiner, book)
-        linker = Linker(targets(grammar.paper, book, grammar.parts), book)
+        named = targets(grammar.paper, book, grammar.parts)
+        cut += self._live(cut, named)
+        linker = Linker(named, book)
         for piece in cut:
-            linker.link(piece)
+            if self._given is None or not self._given.has_live_references:
+                linker.link(piece)
             if piece.node.kind == "response":
                 self._said[piece.node.id] = f"{self._said.get(piece.node.id, '')} {piece.raw}".strip()
         pieces.write(cut, book, self._joiner)
         for part in grammar.parts:
             self._divide_headlines(list(part.recommendations.values()))
         self._list_what_follows_decision(grammar.paper)
+
+    def _live(self, cut: list[pieces.Piece], named: Targets) -> list[pieces.Piece]:
+        """Tie what the source itself says to be live; return the pieces of the footnotes."""
+        if self._given is None or not cut:
+            return []
+        live = Live(self._given, self._book)
+        texts = live.anchor(cut)
+        notes = pieces.cut(texts, self._joiner, self._book)
+        live.link([*cut, *notes], named)
+        return notes
 
     def _list_what_follows_decision(self, paper: Subtree) -> None:
         decision = {
@@ -264,11 +304,26 @@ class PaperReader:
                 "name": unit.name or None,
                 "kind": unit.kind,
             }
+        self._remarks(paper)
         reading = Reading(
             self._source.name, self._source.sha256, "gb-paper", len(self._source.lines), paper, units
         )
-        settle_lines(reading, self._source, self._rows, book, self._furniture)
+        notes = self._given.notes.values() if self._given is not None else ()
+        rows = [*self._rows, *(row for note in notes for row in note)]
+        rows.sort(key=_line)
+        settle_lines(reading, self._source, rows, book, self._furniture)
         return reading
+
+    def _remarks(self, paper: Subtree) -> None:
+        """List what the source itself says to look at, and tell its language."""
+        if self._given is None:
+            return
+        if self._given.language != "en":
+            paper.fields["language"] = self._given.language
+        nodes = {node.id: node for node in paper.walk()}
+        for remark in self._given.remarks:
+            node = nodes.get(self._book.owners.get(remark.line, 0), paper)
+            self._book.doubt(remark.line, node, None, remark.text, remark.message)
 
 
 def _period(title: str) -> dict[str, int]:
@@ -324,6 +379,15 @@ def settle_lines(
         reading.placed.append((first, last, owner))
     reading.doubtful = sorted(book.doubts, key=lambda doubt: doubt.line)
     reading.undecided = sorted(book.undecided, key=lambda reference: reference.line)
+
+
+def _has_cells(rows: Sequence[Row]) -> bool:
+    """Whether the source says what the cells of a table hold."""
+    return rows[0].form is not None and rows[0].form.is_ is Is.CELL
+
+
+def _line(row: Row) -> int:
+    return row.line
 
 
 def _first_line(text: Text) -> int:

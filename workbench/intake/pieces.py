@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbench.intake.form import Mark
 from workbench.intake.notes import RAISED_DIGITS
-from workbench.markup import escape
+from workbench.markup import Block as Written
+from workbench.markup import Run, escape, parse, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.intake.drafts import Block, Book, Text
     from workbench.intake.joining import Joined, Joiner
+    from workbench.markup import BlockKind, Span
     from workbench.subtree import Subtree
 
 _ONLY_DIGITS = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
 _SPECIAL = re.compile(r"[\\*\[\]]")
+_PLAIN = Mark(0, 0)
 
 
 class Piece:
     """One block of a text field.
 
     ``numbers`` are its runs of digits as (start, end, digits); ``spans`` are (start, end, markup)
-    that replace its text, the first of those that overlap.
+    that replace its text, the first of those that overlap; ``marks`` what the source says of stretches.
     """
 
-    __slots__ = ("block", "field", "joined", "node", "numbers", "raw", "spans", "text")
+    __slots__ = ("block", "field", "joined", "marks", "node", "numbers", "raw", "spans", "text")
 
     def __init__(self, text: Text, block: Block, joined: Joined) -> None:
         self.text = text
@@ -36,6 +41,7 @@ class Piece:
         self.block = block
         self.joined = joined
         self.raw = joined.text
+        self.marks: tuple[Mark, ...] = ()
         self.numbers: list[tuple[int, int, str]] = []
         self.spans: list[tuple[int, int, str]] = []
 
@@ -43,12 +49,18 @@ class Piece:
         """Return the line that a character came from."""
         return self.joined.line_at(position)
 
+    def is_raised(self, place: int) -> bool:
+        """Whether the source says that what stands at a place is raised above the line."""
+        return any(mark.raised and mark.start <= place < mark.end for mark in self.marks)
+
     def replace(self, start: int, end: int, markup: str) -> None:
         """Let ``markup`` stand for a stretch of the text."""
         self.spans.append((start, end, markup))
 
     def markup(self, has_special: bool) -> str:
         """Return the block as markup, its sign before it; ``has_special``: the source needs escaping."""
+        if self.marks:
+            return self._rendered()
         if not self.spans:
             if has_special or self.raw[:1] in "-(":
                 return self.block.sign + escape(self.raw)
@@ -65,6 +77,44 @@ class Piece:
         parts.append(_SPECIAL.sub(r"\\\g<0>", self.raw[done:]))
         return self.block.sign + "".join(parts)
 
+    def _rendered(self) -> str:
+        """Return the markup of a block of which the source tells the look of stretches."""
+        sign = self.block.sign
+        kind: BlockKind = "bullet" if sign == "- " else "letter" if sign else "paragraph"
+        spans = tuple(_merged(self._written()))
+        return render([Written(kind, spans, sign[1:-2] if kind == "letter" else None)])
+
+    def _written(self) -> Iterator[Span]:
+        done = 0
+        for start, end, markup in sorted(self.spans):
+            look = self._look_at(start, end)
+            if start < done or look.url:  # a link holds nothing live
+                continue
+            yield from self._runs(done, start)
+            for span in parse(markup)[0].spans:
+                yield replace(span, bold=look.bold, italic=look.italic)
+            done = end
+        yield from self._runs(done, len(self.raw))
+
+    def _runs(self, start: int, end: int) -> Iterator[Run]:
+        """Yield a stretch of the text as runs, each in one look."""
+        for mark in self.marks:
+            if mark.end > start and mark.start < end:
+                first, last = max(mark.start, start), min(mark.end, end)
+                yield Run(self.raw[start:first])
+                yield Run(self.raw[first:last], mark.bold, mark.italic, mark.url or None)
+                start = last
+        yield Run(self.raw[start:end])
+
+    def _look_at(self, start: int, end: int) -> Mark:
+        """Return the look of a stretch; where it is empty, that of the text on both sides of it."""
+        if start < end:
+            return next((mark for mark in self.marks if mark.start <= start < mark.end), _PLAIN)
+        before = next((mark for mark in self.marks if mark.start < start <= mark.end), _PLAIN)
+        after = next((mark for mark in self.marks if mark.start <= start < mark.end), _PLAIN)
+        both = before.bold and after.bold, before.italic and after.italic
+        return replace(_PLAIN, bold=both[0], italic=both[1])
+
 
 def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
     """Return the blocks of ``texts`` in order; hyphens kept in doubt are noted in ``book``."""
@@ -80,7 +130,43 @@ def cut(texts: Sequence[Text], joiner: Joiner, book: Book) -> list[Piece]:
         for piece in pieces:
             raised = [(match.start(), match.end(), match[0]) for match in _RAISED.finditer(piece.raw)]
             piece.numbers = sorted(piece.numbers + raised)
+    if joiner.has_marks:
+        _find_marks(pieces)
     return pieces
+
+
+def _find_marks(pieces: Sequence[Piece]) -> None:
+    """Tell every piece its marks, and take out the numbers of which they tell what they are."""
+    for piece in pieces:
+        piece.marks = piece.joined.marks()
+        if piece.marks:
+            piece.numbers = [number for number in piece.numbers if not _is_known(piece, *number[:2])]
+
+
+def _is_known(piece: Piece, start: int, end: int) -> bool:
+    """Whether the source itself tells what a number is: a footnote's mark or a live field."""
+    return any(
+        mark.start < end and mark.end > start and (mark.note or mark.target or mark.name)
+        for mark in piece.marks
+    )
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans without empty ones, neighbouring runs of one look joined."""
+    last: Run | None = None
+    for span in spans:
+        if isinstance(span, Run) and not span.text:
+            continue
+        if isinstance(span, Run) and last is not None and replace(last, text=span.text) == span:
+            last = replace(last, text=last.text + span.text)
+            continue
+        if last is not None:
+            yield last
+        last = span if isinstance(span, Run) else None
+        if last is None:
+            yield span
+    if last is not None:
+        yield last
 
 
 def _find_numbers(pieces: Sequence[Piece]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source as it came."""
+    """A line of the source as it came; a line of a Word file is a paragraph, counted as ``word`` says."""
 
     line: int
     text: str

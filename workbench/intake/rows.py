@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.intake.form import Form, Mark
     from workbench.intake.source import Source
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]+")
@@ -19,9 +23,10 @@ class Row:
     ``gap`` counts the blank lines before it, ``indent`` is the width of its left margin,
     ``width`` that of the whole line,
     ``broken`` what stood between it and the row before: 1 page furniture, 2 footnotes, else 0.
+    ``marks`` is what the source says of stretches of the text, ``form`` what it says the row is.
     """
 
-    __slots__ = ("broken", "gap", "indent", "line", "text", "width")
+    __slots__ = ("broken", "form", "gap", "indent", "line", "marks", "text", "width")
 
     def __init__(self, line: int, text: str, gap: int, indent: int) -> None:
         self.line = line
@@ -30,27 +35,45 @@ class Row:
         self.indent = indent
         self.width = indent + len(text)
         self.broken = 0
+        self.marks: tuple[Mark, ...] = ()
+        self.form: Form | None = None
 
     def __repr__(self) -> str:
         return f"<row {self.line} {self.text[:40]!r}>"
 
     def until(self, end: int) -> Row:
         """Return a row for the text up to ``end``, on the same line."""
-        return Row(self.line, self.text[:end].rstrip(" :.–—-"), self.gap, self.indent)
+        row = Row(self.line, self.text[:end].rstrip(" :.–—-"), self.gap, self.indent)
+        row.marks = clipped(self.marks, 0, len(row.text))
+        return row
 
     def rest(self, start: int) -> Row:
         """Return a row for the text from ``start`` on, on the same line."""
         row = Row(self.line, self.text[start:].lstrip(), self.gap, self.indent)
         row.broken = self.broken
         row.width = self.width
+        row.form = self.form
+        if self.marks:
+            row.marks = clipped(self.marks, len(self.text) - len(row.text), len(self.text))
         return row
 
 
+def clipped(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    """Return the marks of the text from ``start`` to ``end``, counted from ``start``."""
+    return tuple(
+        replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for mark in marks
+        if mark.start < end and mark.end > start or mark.start == mark.end and start <= mark.start <= end
+    )
+
+
 def rows_of(source: Source) -> list[Row]:
-    """Return the non-blank lines of ``source`` in order.
+    """Return the non-blank lines of ``source`` in order: those it gives, else made of its lines.
 
     Every space is a plain one and what prints nothing is taken out; a row may have no text then.
     """
+    if source.given is not None and source.given.rows is not None:
+        return source.given.rows
     rows: list[Row] = []
     gap, gaps = 1, 0
     add = rows.append

@@ -57,8 +57,8 @@ _END = re.compile(r"[.:;?!][\"”’)\]»]*(?:\s?(?:\d{1,3}|\[\d{1,3}\]|[¹²³�
 
 
 def finished(text: str) -> bool:
-    """Whether a line ends like a sentence or a list item, a footnote mark after it left out."""
-    last = text[-1]
+    """Whether a line ends like a sentence or a list item, a footnote mark after it left out; "" does."""
+    last = text[-1:]
     if last in ".:;?!":
         return True
     if last.isalpha() or last in ",-–—(":

@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.files import check_is_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from workbench.intake.rows import Row
 
 MAX_BYTES = 4 * 2**20
 """Fifty times the longest paper we know of; more is no paper and is not even read."""
@@ -41,8 +44,38 @@ _SOFT_HYPHEN = re.compile("\u00ad(?=\\w)")
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a line that a person should look at, known before it is read."""
+
+    line: int
+    text: str
+    message: str
+
+
+@dataclass(slots=True)
+class Given:
+    """What a source that is more than text says beside its lines; all of it may be missing.
+
+    ``rows`` are the non-blank lines in order, those of the ``notes`` left out, which are the rows of the
+    footnotes by key. ``furniture`` are lines known to stand beside the text. ``bookmarks`` gives the line
+    that each bookmark begins in.
+    ``has_live_references``: a number in the text that is no field is meant to be text. ``is_paper``: it
+    says itself that it is a paper.
+    """
+
+    rows: list[Row] | None = None
+    furniture: set[int] = field(default_factory=set)
+    notes: Mapping[str, list[Row]] = field(default_factory=dict)
+    bookmarks: Mapping[str, int] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    language: str = "en"
+    has_live_references: bool = False
+    is_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A text file, whole and as its physical lines without their ends, ``lines[0]`` being line 1.
+    """A source, whole and as its physical lines without their ends, ``lines[0]`` being line 1.
 
     Letters that typesetting drew together are apart again, and words are without soft hyphens.
     """
@@ -51,6 +84,7 @@ class Source:
     sha256: str
     lines: list[str]
     text: str
+    given: Given | None = None
 
 
 def load(path: Path) -> Source:
@@ -73,7 +107,7 @@ def from_bytes(data: bytes, name: str) -> Source:
     """Return the lines of ``data``; raise UserError where it is empty or no text."""
     if len(data) > MAX_BYTES:
         raise UserError(f"{name} was refused: it is far longer than any paper.")
-    text = _untypeset(_decode(data, name))
+    text = untypeset(_decode(data, name))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
@@ -99,7 +133,7 @@ def _decode(data: bytes, name: str) -> str:
     return text
 
 
-def _untypeset(text: str) -> str:
+def untypeset(text: str) -> str:
     """Return ``text`` without ligatures, and without soft hyphens but those at line ends."""
     if "ﬁ" in text or "ﬂ" in text:
         for ligature, letters in _LIGATURES.items():

@@ -65,12 +65,12 @@ class State:
             return last[-1] not in _NO_LAST_WORD
         return finished(last) or self.flow.is_short(text, text.last, row)
 
-    def begin(self, node: Subtree, field: str, row: Row, start: int) -> None:
+    def begin(self, node: Subtree, field: str, row: Row, start: int = 0) -> None:
         """Begin a text with what follows its label, or with the next line where nothing does."""
         self.book.claim(row, node)
         rest = row.rest(start)
         self.expected = None
-        if rest.text:
+        if rest.text or rest.marks:
             self.text = self.book.text(node, field, rest)
         else:
             self.text = None
@@ -93,6 +93,15 @@ class State:
         self.section = self.holder = None
         self.role = ""
         self.close_text()
+
+    def open_given_section(self, parent: Subtree, role: str | None, row: Row) -> Subtree:
+        """Begin a section below the node that the source itself puts it under."""
+        self.leave_section()
+        if parent is self.paper:
+            self.part = Part(None)
+        self.section = self.holder = self.book.node("section", parent, row.line, role=role)
+        self.role = role or ""
+        return self.section
 
     def open_section(self, role: str, row: Row) -> Subtree:
         """Begin a section; where it needs an evaluation and none is open, begin that too."""
