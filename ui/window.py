@@ -93,7 +93,8 @@ class MainWindow(QMainWindow):
 
     def take_files(self, paths: list[Path]) -> None:
         """Merge what came back, open a workspace, import anything else: one table may be either."""
-        if self.merging.takes(paths) and not self.matrices.takes(paths):
+        is_draft = self.merging.takes_drafts(paths)
+        if is_draft or (self.merging.takes(paths) and not self.matrices.takes(paths)):
             self.merging.take_dropped(paths)
         else:
             self.files.take_dropped(paths[0])

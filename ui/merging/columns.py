@@ -66,6 +66,8 @@ def _title_of_base(entry: Entry) -> str:
         return translate("Merging", "When copied")
     if entry.origin == "matrix":
         return translate("Merging", "In the matrix before")
+    if entry.origin == "draft":
+        return translate("Merging", "As drafted")
     return translate("Merging", "As sent")
 
 
@@ -77,6 +79,8 @@ def _title_of_both(entry: Entry) -> str:
         return translate("Merging", "When copied, and here now")
     if entry.origin == "matrix":
         return translate("Merging", "In the matrix before, and here now")
+    if entry.origin == "draft":
+        return translate("Merging", "As drafted, and here now")
     return translate("Merging", "As sent, and here now")
 
 

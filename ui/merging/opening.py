@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.returning.recognising import is_draft_of
 from workbench.store import workspace_id_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Merging(QObject):
 
     def ask(self) -> None:
         """Ask for files that came back and show what they would change."""
-        kinds = self.tr("Sheets and copies (*.xlsx *.xlsm *.ods *.evw);;All files (*)")
+        kinds = self.tr("Sheets, drafts and copies (*.xlsx *.xlsm *.ods *.docx *.docm *.evw);;All files (*)")
         paths = self._questions.files_to_open(self.tr("Merge what came back"), kinds)
         if paths:
             self.open(paths)
@@ -83,12 +84,12 @@ class Merging(QObject):
             window.activateWindow()
 
     def takes(self, paths: Sequence[Path]) -> bool:
-        """Whether these files are for merging: sheets, or copies of the open workspace."""
-        return (
-            bool(paths)
-            and self._session.writable
-            and all(path.suffix.lower() in SHEETS or self._is_copy(path) for path in paths)
-        )
+        """Whether these files are for merging: sheets, or drafts and copies of the open workspace."""
+        return bool(paths) and self._session.writable and all(map(self._is_for_merging, paths))
+
+    def takes_drafts(self, paths: Sequence[Path]) -> bool:
+        """Whether these files are drafts of the open workspace that came back."""
+        return bool(paths) and self._session.writable and all(map(self._is_draft, paths))
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Merge files that were dropped on the main window; ask where one could be meant to be opened."""
@@ -141,6 +142,12 @@ class Merging(QObject):
         window.merged.connect(self.done)
         window.closed.connect(self.on_closed)
         return window
+
+    def _is_for_merging(self, path: Path) -> bool:
+        return path.suffix.lower() in SHEETS or self._is_draft(path) or self._is_copy(path)
+
+    def _is_draft(self, path: Path) -> bool:
+        return is_draft_of(self._session.workspace, path)
 
     def _is_copy(self, path: Path) -> bool:
         """Whether a file is a copy of the open workspace, and not that itself."""

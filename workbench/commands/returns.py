@@ -39,7 +39,7 @@ TAKE: Mapping[str, Literal["ours", "theirs"]] = {"keep-ours": "ours", "take-thei
 
 @cli.command()
 @WORKSPACE
-@click.argument("files", type=FILE, nargs=-1, required=True, metavar="RETURNED.xlsx|COPY.evw...")
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="RETURNED.xlsx|DRAFT.docx|COPY.evw...")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(
     "--conflicts",
@@ -52,13 +52,14 @@ TAKE: Mapping[str, Literal["ours", "theirs"]] = {"keep-ours": "ours", "take-thei
 def merge(
     workspace: Path, files: tuple[Path, ...], dry_run: bool, conflicts: str, report: Path | None
 ) -> int:
-    """Take in tracking sheets that came back, or copies of this workspace.
+    """Take in tracking sheets or Word drafts that came back, or copies of this workspace.
 
     A value changed on one side only arrives. Where both sides changed it, or two files differ, a person
     decides: with "stop" nothing is written then. A copy is merged whole: nothing is written either while
     something that it says waits for a person. Where files contradict each other, "take-theirs" leaves what
-    is here. Give all files of one day together, so that they are compared with each other as well. A file
-    merged before asks nothing again.
+    is here. A draft is compared with what it was when it was written; what is in it and has no place here,
+    comments too, is told. Give all files of one day together, so that they are compared with each other as
+    well. A file merged before asks nothing again.
 
     Every file becomes one step that undo takes back. Exit code 1: something is left to decide or to
     read; 2: a file was refused, and nothing was changed.

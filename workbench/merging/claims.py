@@ -85,14 +85,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A copy removed a node with all below it; ``node`` is the topmost one removed."""
+    """A copy or draft removed a node with all below it; ``node`` is the topmost one removed."""
 
     node: int
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A copy moved a node to another parent or another place among its siblings; ``after`` as in Addition."""
+    """A node has another parent, or another place among its siblings; ``after`` as in Addition."""
 
     node: int
     parent: Target
@@ -105,12 +105,13 @@ class Return:
 
     ``base`` is the document at the file's base where our journal or the file itself holds it; nodes removed
     here since can be brought back from it. ``ids`` says which new node an id inside the file's values
-    means, for copies. ``memory`` is kept in the log of files with the merge (JSON), for the next time.
+    means, for copies and drafts. ``memory`` is kept in the log of files with the merge (JSON), for the
+    next time.
     """
 
     name: str
     sha256: str
-    kind: Literal["sheet", "copy", "matrix"]
+    kind: Literal["sheet", "copy", "matrix", "draft"]
     point: str
     unit: str | None = None
     saved_by: str = ""

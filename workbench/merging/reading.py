@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled, UserError
+from workbench.returning.recognising import WORD
 from workbench.store import is_workspace
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def read_returns(
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Incoming:
-    """Read returned sheets and copies against ``workspace``, which may be open for reading only.
+    """Read returned sheets, drafts and copies against ``workspace``, which may be open for reading only.
 
-    Files that are neither have a reader of their own in ``readers``.
+    Files that are none of these have a reader of their own in ``readers``.
     Changes nothing. Raises Cancelled where ``is_cancelled`` says so.
     """
     from workbench.tracking.returned import SheetReader
@@ -77,6 +78,10 @@ def _read(workspace: Workspace, sheets: SheetReader, path: Path) -> Return:
         return read_copy(path, workspace)
     if path.suffix.lower() == ".evw" and path.is_file():
         raise UserError(f"“{path.name}” is called a workspace and is no sound one; ask for it again.")
+    if path.suffix.lower() in WORD and path.is_file():
+        from workbench.returning.reading import read_draft
+
+        return read_draft(path, workspace)
     return sheets.read(path)
 
 

@@ -81,7 +81,7 @@ def stood(batch: str, point: str, steps: Sequence[Step]) -> bool:
 
 def is_merge(batch: Batch) -> bool:
     """Whether a step of the journal took in a file that came back."""
-    return batch.origin.startswith(("sheet ", "copy ", "matrix "))
+    return batch.origin.startswith(("sheet ", "copy ", "matrix ", "draft "))
 
 
 def as_text(

@@ -1,0 +1,1 @@
+"""A draft that we wrote comes back from Word: what it says otherwise than we wrote."""
