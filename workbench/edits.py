@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +53,18 @@ class Batch:
     def inverses(self) -> Iterator[Edit]:
         """Yield the edits that take this batch back, in the order to apply them."""
         return (edit.inverse() for edit in reversed(self.edits))
+
+
+class Entry(NamedTuple):
+    """A line of history: a batch without its edits, which can be many."""
+
+    batch: str
+    time: str
+    author: str
+    origin: str
+    label: str
+    undoes: str | None
+    redoes: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import stat
 import urllib.parse
 from typing import TYPE_CHECKING, Any
 
-from workbench.edits import Batch, Edit
+from workbench.edits import Batch, Edit, Entry
 from workbench.errors import (
     DamagedWorkspace,
     NewerWorkspace,
@@ -29,7 +29,7 @@ from workbench.schema import KINDS, LISTS, Value
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 APPLICATION_ID = 0x45565731  # "EVW1"
@@ -68,6 +68,7 @@ _OUTSIDE = (
 """SQLite's names for failures that say nothing about the file's content."""
 
 _BATCH = "id, time, author, origin, label, edits, undoes, redoes"
+_ENTRIES = "SELECT id, time, author, origin, label, undoes, redoes FROM batch"
 _STEPS = "SELECT id, undoes, redoes FROM batch ORDER BY seq"
 
 
@@ -191,6 +192,14 @@ class Store:
         """Return the batches after one point up to another, oldest first."""
         seq = "(SELECT seq FROM batch WHERE id = ?)"
         return self._batches(f"WHERE seq > {seq} AND seq <= {seq}", after, upto)
+
+    def entries(self, nodes: Collection[int] | None = None) -> list[Entry]:
+        """Return a line for every batch, or for those that touched one of the nodes, newest first."""
+        chosen = ""
+        if nodes is not None:
+            asked = ", ".join("?" * len(nodes))
+            chosen = f" WHERE seq IN (SELECT batch FROM touched WHERE node IN ({asked}))"
+        return [Entry(*row) for row in self.rows(f"{_ENTRIES}{chosen} ORDER BY seq DESC", nodes or ())]
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from workbench.editor import Editor
-from workbench.edits import Batch, Edit, Notice
+from workbench.edits import Batch, Edit, Entry, Notice
 from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
 from workbench.numbering import Numbers, number
@@ -27,6 +29,8 @@ _PUT_FILE = (
     "INSERT INTO file (direction, name, sha256, point, unit, time, due, outcome, decisions)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_KEPT = "kept "
+"""Begins the keys of what stands beside the document in the table of facts about the file."""
 _MARKS = "SELECT mark.* FROM mark JOIN batch ON batch.id = mark.batch ORDER BY batch.seq, mark.time"
 
 
@@ -298,6 +302,14 @@ class Workspace:
         """Return all batches, or those that touched a node, oldest first."""
         return self._store.batches(node)
 
+    def entries(self, nodes: Collection[int] | None = None) -> list[Entry]:
+        """Return a line for every batch, or for those that touched one of the nodes, newest first."""
+        return self._store.entries(nodes)
+
+    def between(self, after: str, upto: str) -> list[Batch]:
+        """Return the batches after one point up to another, oldest first."""
+        return self._store.batches_between(after, upto)
+
     def field_history(self, node: int, field: str) -> list[Change]:
         """Return every edit that gave a field its value, oldest first."""
         return [
@@ -385,6 +397,22 @@ class Workspace:
                 " FROM file ORDER BY id"
             )
         ]
+
+    def kept(self, name: str) -> Any:
+        """Return what :meth:`keep` keeps under a name (JSON values), None where that is nothing."""
+        rows = self._store.rows("SELECT value FROM meta WHERE key = ?", (_KEPT + name,))
+        try:
+            return json.loads(rows[0][0]) if rows else None
+        except ValueError as error:
+            raise damaged(self.path, f"unreadable {name}") from error
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep a JSON value in the file under a name, in place of an earlier one; None forgets it."""
+        if value is None:
+            self._store.execute("DELETE FROM meta WHERE key = ?", (_KEPT + name,))
+        else:
+            text = json.dumps(value, ensure_ascii=False)
+            self._store.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_KEPT + name, storable(text)))
 
     # One batch ---------------------------------------------------------------------------------
 

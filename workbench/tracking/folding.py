@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.search import fold
+from workbench.folding import fold
 
 _UNSEEN = dict.fromkeys(
     map(

@@ -1,0 +1,68 @@
+"""What an intake was not sure of, kept beside the document until somebody has changed the place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.tree import Node
+    from workbench.workspace import Workspace
+
+_NAME = "doubts"
+_UNDECIDED = "“{0}” stays as text: it is not clear what it refers to."
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reading that was doubtful: the words in the source, why, and how its place looked then."""
+
+    node: int
+    field: str | None
+    text: str
+    message: str
+    seen: str
+
+    def stands(self, node: Node) -> bool:
+        """Whether nobody has changed the place since."""
+        return self.seen == _look(node, self.field)
+
+
+def keep_doubts(workspace: Workspace, report: Mapping[str, Any]) -> None:
+    """Keep the doubts of an intake report beside the document, after those of earlier intakes."""
+    tree = workspace.tree
+    found = [
+        *((item, item["message"]) for item in report["doubtful"]),
+        *((item, _UNDECIDED.format(item["text"])) for item in report["undecided_references"]),
+    ]
+    doubts = [
+        _doubt(tree[item["node"]], item, message)
+        for item, message in found
+        if item.get("node") is not None and item["node"] in tree
+    ]
+    if doubts:
+        kept = workspace.kept(_NAME) or []
+        workspace.keep(_NAME, kept + [asdict(doubt) for doubt in doubts])
+
+
+def kept_doubts(workspace: Workspace) -> dict[int, list[Doubt]]:
+    """Return the doubts that are kept, by node."""
+    by_node: dict[int, list[Doubt]] = {}
+    for item in workspace.kept(_NAME) or []:
+        by_node.setdefault(item["node"], []).append(Doubt(**item))
+    return by_node
+
+
+def _doubt(node: Node, item: Mapping[str, Any], message: str) -> Doubt:
+    field = item.get("field") or None
+    field = field if field in node.fields else None
+    return Doubt(node.id, field, item["text"], message, _look(node, field))
+
+
+def _look(node: Node, field: str | None) -> str:
+    """Return a fingerprint of a field, of all fields where none is named."""
+    value = node.fields if field is None else node.fields[field]
+    return hashlib.sha256(repr(value).encode(errors="replace")).hexdigest()[:16]

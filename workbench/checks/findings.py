@@ -1,0 +1,53 @@
+"""One thing to see to: where it is, how grave, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+"""The gravest first: an error prints wrong, a warning may, a hint is worth a look."""
+
+Key = tuple[str, int, str, str]
+"""Rule, node, field ("" for none) and what it is about: what stays of a finding from day to day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding about a node, and about one of its fields where ``field`` names one.
+
+    ``pattern`` is its sentence with placeholders for ``args``, ``short`` a word or two. ``about`` is the
+    value that is doubted: a finding that was put aside comes back when the value is another one.
+    """
+
+    rule: str
+    severity: Severity
+    node: int
+    field: str | None
+    short: str
+    pattern: str
+    args: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.pattern.format(*self.args)
+
+    @property
+    def key(self) -> Key:
+        """What tells this finding from others, today and tomorrow."""
+        return self.rule, self.node, self.field or "", self.about
+
+    @property
+    def is_about_absence(self) -> bool:
+        """Whether something is missing, rather than there and doubtful."""
+        return self.rule in (MISSING, NO_RESPONSE)
+
+
+MISSING, NO_RESPONSE = "missing", "no-response"
+OFF_LIST, OFF_SCALE = "off-list", "off-scale"
+UNKNOWN_UNIT, UNKNOWN_TARGET = "unknown-unit", "unknown-target"
+UNKNOWN_REFERENCE, NOT_ANCHORED = "unknown-reference", "not-anchored"
+DOUBTFUL = "doubtful"

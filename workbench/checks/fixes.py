@@ -1,0 +1,154 @@
+"""What can be done about a finding at once: each a sentence, and the edits that do it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.checks.findings import (
+    MISSING,
+    NOT_ANCHORED,
+    OFF_LIST,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_TARGET,
+    UNKNOWN_UNIT,
+    Finding,
+)
+from workbench.checks.rules import choices, unknown_targets
+from workbench.markup import parse, render
+from workbench.schema import KINDS, Value
+from workbench.vocabularies import CLOSED, VOCABULARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from workbench.checks.facts import Facts
+    from workbench.editor import Editor
+
+_NEAR = 0.6
+_REMOVABLE = frozenset({"paragraph", "key_finding", "footnote", "challenge"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding: ``pattern`` with ``args`` says what it does, ``apply`` does it."""
+
+    pattern: str
+    args: tuple[str, ...]
+    apply: Callable[[Editor], object]
+
+    @property
+    def words(self) -> str:
+        """What it does, in English."""
+        return self.pattern.format(*self.args)
+
+
+def fixes(facts: Facts, finding: Finding) -> list[Fix]:
+    """Return what can be done about a finding, what is likeliest to be right first."""
+    known = _FIXES.get(finding.rule)
+    return list(known(facts, finding)) if known and finding.node in facts.tree else []
+
+
+def _set(finding: Finding, value: Value, editor: Editor) -> None:
+    editor.set(finding.node, finding.field or "", value)
+
+
+def _remove(node: int, editor: Editor) -> None:
+    editor.remove(node)
+
+
+def _missing(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    kind = facts.tree[finding.node].kind
+    if finding.field == "text" and kind in _REMOVABLE and not facts.tree[finding.node].children:
+        yield Fix("Remove the empty {0}", (KINDS[kind].label.lower(),), partial(_remove, finding.node))
+
+
+def _not_anchored(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    yield Fix("Remove the footnote", (), partial(_remove, finding.node))
+
+
+def _off_list(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    field = KINDS[facts.tree[finding.node].kind].fields[finding.field or ""]
+    words = choices(facts.tree, field)
+    spellings = {label: key for key, labels in words.items() for label in (key, *labels.values())}
+    for key in _nearest(finding.about, spellings):
+        yield Fix("Choose “{0}”", (words[key].get("en", key),), partial(_set, finding, key))
+    if field.vocabulary and field.vocabulary not in CLOSED:
+        pattern = "Add “{0}” to the list"
+        yield Fix(pattern, (finding.about,), partial(_add_word, field.vocabulary, finding.about))
+
+
+def _add_word(vocabulary: str, word: str, editor: Editor) -> None:
+    root = editor.tree.root
+    own = dict(root["vocabularies"] or {})
+    words = own.get(vocabulary) or VOCABULARIES[vocabulary]
+    own[vocabulary] = {**{key: dict(labels) for key, labels in words.items()}, word: {"en": word}}
+    editor.set(root.id, "vocabularies", own)
+
+
+def _unknown_unit(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    spellings = {
+        spelling: key
+        for key, unit in facts.units.items()
+        for spelling in (unit["abbreviation"], unit["name"])
+        if spelling
+    }
+    for key in _nearest(finding.about, spellings):
+        yield Fix("Choose “{0}”", (key,), partial(_replace_unit, finding, key))
+    yield Fix("Add “{0}” to the register", (finding.about,), partial(_add_unit, finding.about))
+
+
+def _replace_unit(finding: Finding, key: str, editor: Editor) -> None:
+    value = editor.tree[finding.node][finding.field or ""]
+    if isinstance(value, tuple):
+        value = tuple(key if unit == finding.about else unit for unit in value)
+    else:
+        value = key
+    editor.set(finding.node, finding.field or "", value)
+
+
+def _add_unit(key: str, editor: Editor) -> None:
+    root = editor.tree.root_id
+    registers = editor.tree.children(root, "register")
+    register = registers[0].id if registers else editor.insert(root, "register")
+    editor.insert(register, "unit", {"abbreviation": key} if _is_abbreviation(key) else {"name": key})
+
+
+def _is_abbreviation(key: str) -> bool:
+    return " " not in key and key.upper() == key
+
+
+def _unknown_target(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    value = facts.tree[finding.node][finding.field or ""]
+    gone = set(map(int, finding.about.split()))
+    there = tuple(id for id in value if id not in gone)
+    yield Fix("Leave out what is not there", (), partial(_set, finding, there))
+
+
+def _unknown_reference(facts: Facts, finding: Finding) -> Iterator[Fix]:
+    node = facts.tree[finding.node]
+    text = node[finding.field or ""]
+    dead = unknown_targets(facts, node, text)
+    blocks = [
+        replace(block, spans=tuple(span for span in block.spans if span not in dead)) for block in parse(text)
+    ]
+    yield Fix("Take the dead reference out of the text", (), partial(_set, finding, render(blocks)))
+
+
+def _nearest(word: str, spellings: dict[str, str]) -> list[str]:
+    """Return up to two keys whose spelling is like ``word``, case aside."""
+    folded = {spelling.casefold(): key for spelling, key in spellings.items()}
+    near = difflib.get_close_matches(word.casefold(), folded, n=4, cutoff=_NEAR)
+    return list(dict.fromkeys(folded[spelling] for spelling in near))[:2]
+
+
+_FIXES: dict[str, Callable[[Facts, Finding], Iterator[Fix]]] = {
+    MISSING: _missing,
+    NOT_ANCHORED: _not_anchored,
+    OFF_LIST: _off_list,
+    UNKNOWN_UNIT: _unknown_unit,
+    UNKNOWN_TARGET: _unknown_target,
+    UNKNOWN_REFERENCE: _unknown_reference,
+}
