@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.folding import fold
+from workbench.matching import Matcher
+from workbench.querying import Query, parse
 from workbench.schema import KINDS, Type
 
 if TYPE_CHECKING:
@@ -14,39 +16,50 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from workbench.edits import Notice
+    from workbench.matching import Signs
     from workbench.numbering import Numbers
+    from workbench.querying import Doubt
     from workbench.tree import Node, Tree
 
 _MARKUP = re.compile(r"\\(.)|\[\^\d+\]|\[\[[^\]]*\]\]|\*+|\]\([^)]*\)|\[", re.DOTALL)
-_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _WORDS = frozenset({Type.LINE, Type.RICH_LINE, Type.TEXT, Type.DATE, Type.CHOICE, Type.UNIT})
 _NUMBERS = frozenset({Type.INTEGER, Type.SCORE})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The nodes that match, and these with all their ancestors: what a tree has to show."""
+    """The nodes that match, and these with all their ancestors: what a tree has to show.
+
+    ``doubts`` are terms that were left out or can find nothing; ``words`` are what to mark.
+    """
 
     matches: AbstractSet[int]
     visible: AbstractSet[int]
+    doubts: tuple[Doubt, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class SearchIndex:
     """What can be found in each node of a tree, folded once and again only after a change.
 
     Give it every notice through :meth:`update`. Nodes are read when they are first needed;
-    :meth:`warm` does that ahead of time in small portions.
+    :meth:`warm` does that ahead of time in small portions. ``signs`` says what is "missing" or
+    "flagged" in a node; without it nothing is.
     """
 
-    def __init__(self, tree: Tree, numbers: Numbers) -> None:
+    def __init__(self, tree: Tree, numbers: Numbers, signs: Signs | None = None) -> None:
         self._tree = tree
+        self._numbers = numbers
+        self._signs = signs
         self._labels = dict(numbers.label)
         self._texts: dict[int, str] = {}
         self._stale: set[int] = set(tree.nodes)
+        self._last: tuple[Query, AbstractSet[int]] | None = None
 
     def update(self, notice: Notice, numbers: Numbers) -> None:
         """Forget what a batch changed, and the nodes whose printed number it moved."""
+        self._last = None
+        self._numbers = numbers
         self._stale.update(notice.fields, notice.inserted)
         for id in notice.removed:
             self._texts.pop(id, None)
@@ -64,15 +77,61 @@ class SearchIndex:
         return bool(self._stale)
 
     def find(self, query: str) -> Found:
-        """Return the nodes that hold every word of ``query``; a blank query matches every node."""
+        """Return the nodes that fulfil ``query`` (see :mod:`workbench.querying`), a blank one by all.
+
+        What a longer query finds is looked for among what the one before it found.
+        """
         self.warm(len(self._stale))
+        asked = parse(query)
+        matcher = Matcher(self._tree, self._numbers, asked, self._signs)
+        matches = self._with_words(asked, self._start(asked))
+        if not matcher.is_idle:
+            nodes = self._tree.nodes
+            found = (nodes[id] for id in matches if nodes[id].kind in matcher.kinds)
+            matches = {node.id for node in found if matcher.is_hit(node)}
+        self._last = asked, matches
+        everything = len(matches) == len(self._texts)
+        visible = matches if everything else with_ancestors(self._tree, matches)
+        return Found(matches, visible, (*asked.doubts, *matcher.doubts), asked.words)
+
+    def find_records(self, query: str, ids: Iterable[int]) -> Found:
+        """Return those of the nodes ``ids`` that fulfil ``query`` together with all that belongs to them.
+
+        Words may stand in what hangs below a node and in the titles above it.
+        """
+        self.warm(len(self._stale))
+        asked = parse(query)
+        matcher = Matcher(self._tree, self._numbers, asked, self._signs, of_records=True)
+        words = [(term.wanted[0], term.negated) for term in asked.terms if term.kind == "words"]
+        matches = {
+            id
+            for id in ids
+            if matcher.fulfils(self._tree[id]) and (not words or _holds(self._record(id), words))
+        }
+        return Found(matches, matches, (*asked.doubts, *matcher.doubts), asked.words)
+
+    def _start(self, asked: Query) -> AbstractSet[int]:
+        if self._last is not None and asked.narrows(self._last[0]):
+            return self._last[1]
+        return self._texts.keys()
+
+    def _with_words(self, asked: Query, matches: AbstractSet[int]) -> AbstractSet[int]:
         texts = self._texts
-        wanted = sorted(words(query), key=len, reverse=True)  # long words leave few nodes for the next
-        matches = {id for id, text in texts.items() if wanted[0] in text} if wanted else set(texts)
-        for word in wanted[1:]:
-            matches = {id for id in matches if word in texts[id]}
-        everything = len(matches) == len(texts)
-        return Found(matches, matches if everything else with_ancestors(self._tree, matches))
+        for word in sorted(asked.words, key=len, reverse=True):  # long words leave few for the next
+            if matches is texts.keys() or len(matches) == len(texts):
+                matches = {id for id, text in texts.items() if word in text}
+            else:
+                matches = {id for id in matches if word in texts[id]}
+        unwanted = [term.wanted[0] for term in asked.terms if term.kind == "words" and term.negated]
+        for word in unwanted:
+            matches = {id for id in matches if word not in texts[id]}
+        return set(matches)
+
+    def _record(self, id: int) -> str:
+        """Return the folded text of a node with what hangs below it and the titles above it."""
+        above = (node.id for node in self._tree.ancestors(id) if node.kind in ("evaluation", "paper"))
+        below = (node.id for node in self._tree.walk(id))
+        return "\n".join(self._texts[part] for part in (*below, *above))
 
     def _read(self, id: int) -> None:
         node = self._tree.nodes.get(id)
@@ -86,17 +145,6 @@ def words(query: str) -> list[str]:
     return fold(query).split()
 
 
-def fold(text: str) -> str:
-    """Return ``text`` without case, accents and typographic variants of quotes and dashes."""
-    if text.isascii():
-        return text.lower()
-    folded = text.casefold().translate(_TYPOGRAPHY)
-    if folded.isascii():
-        return folded
-    # Once more at the end: a letter such as 𝕊 has its plain capital only when it is taken apart.
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
-
-
 def with_ancestors(tree: Tree, ids: Iterable[int]) -> set[int]:
     """Return ``ids`` and every node above one of them; unknown ids are left out."""
     nodes = tree.nodes
@@ -106,6 +154,10 @@ def with_ancestors(tree: Tree, ids: Iterable[int]) -> set[int]:
         seen |= level
         level = {nodes[id].parent for id in level if id is not None} - seen
     return {id for id in seen if id is not None}
+
+
+def _holds(text: str, words: list[tuple[str, bool]]) -> bool:
+    return all((word in text) != negated for word, negated in words)
 
 
 def _shown(node: Node) -> Iterator[str]:

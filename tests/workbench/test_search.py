@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.search import SearchIndex, fold, with_ancestors, words
+from workbench.folding import fold
+from workbench.search import SearchIndex, with_ancestors, words
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -1,0 +1,156 @@
+"""Find and replace: hits in what a reader sees, the markup round them kept, one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workbench.strategies import MARKUP
+from workbench.editor import Editor
+from workbench.markup import anchors, plain_blocks
+from workbench.numbering import number
+from workbench.replacing import Wanted, find, replace_all
+from workbench.tree import Tree
+from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "w.evw", name="Harbours") as workspace:
+        with workspace.edit("fill") as editor:
+            editor.insert(1, "paper", {"symbol": "HA.1", "title": "Harbours"})
+        yield workspace
+
+
+@pytest.fixture
+def retitled(workspace: Workspace):
+    """Return what becomes of a text of a paper when something in it is replaced."""
+
+    def replaced(text: str, wanted: str, by: str, **options: bool) -> str:
+        paper = next(workspace.tree.of_kind("paper")).id
+        with workspace.edit("text") as editor:
+            editor.set(paper, "main_outcome", text)
+        with workspace.edit("replace") as editor:
+            hits = list(find(workspace.tree, workspace.numbers, Wanted(wanted, **options), [paper]))
+            replace_all(editor, workspace.numbers, [h for h in hits if h.field == "main_outcome"], by)
+        return workspace.tree[paper]["main_outcome"]
+
+    return replaced
+
+
+def test_words_are_replaced_wherever_they_stand(retitled) -> None:
+    assert retitled("a pier, a Pier", "pier", "quay") == "a quay, a quay"
+
+
+def test_case_counts_where_it_is_asked_for(retitled) -> None:
+    assert retitled("a pier, a Pier", "Pier", "Quay", match_case=True) == "a pier, a Quay"
+
+
+def test_parts_of_words_stay_where_whole_words_are_asked_for(retitled) -> None:
+    assert retitled("piers and pier", "pier", "quay", whole_words=True) == "piers and quay"
+
+
+def test_emphasis_round_and_within_a_hit_stays(retitled) -> None:
+    assert retitled("the *long* pier", "pier", "quay") == "the *long* quay"
+    assert retitled("the *long pier* here", "pier", "quay") == "the *long quay* here"
+    assert retitled("the lo*ng pi*er here", "pier", "quay") == "the lo*ng quay* here"
+    assert retitled("mid*dle*man", "dle", "sol") == "mid*sol*man"
+
+
+def test_a_hit_across_emphasis_is_found(retitled) -> None:
+    assert retitled("one *two* three", "one two", "1 2") == "1 2 three"
+
+
+def test_links_and_lists_stay(retitled) -> None:
+    assert (
+        retitled("- a [big pier](http://x.y/pier)\n- b", "pier", "quay")
+        == "- a [big quay](http://x.y/pier)\n- b"
+    )
+    assert retitled("(a) pier", "a", "b") == "(a) pier"
+
+
+def test_signs_of_markup_are_found_and_put_in_as_they_look(retitled) -> None:
+    assert retitled(r"2 \* 3", "*", "x") == "2 x 3"
+    assert retitled("a pier", "pier", "*pier*") == r"a \*pier\*"
+    assert retitled("x pier", "x", "-") == r"\- pier"
+
+
+def test_a_block_of_which_nothing_is_left_goes(retitled) -> None:
+    assert retitled("- pier\n- quay", "pier", "") == "- quay"
+    assert retitled("pier", "pier", "") is None
+
+
+def test_quotes_and_blanks_of_any_kind_are_alike(retitled) -> None:
+    assert retitled("the Office’s\u00a0plan", "office's plan", "plan") == "the plan"
+
+
+def test_a_footnote_mark_within_a_hit_stays_behind_it(workspace: Workspace) -> None:
+    paper = next(workspace.tree.of_kind("paper")).id
+    with workspace.edit("note") as editor:
+        note = editor.insert(paper, "footnote", {"text": "n"})
+        editor.set(paper, "purpose", f"one pi[^{note}]er more")
+    with workspace.edit("replace") as editor:
+        hits = list(find(workspace.tree, workspace.numbers, Wanted("pier")))
+        replace_all(editor, workspace.numbers, hits, "quay")
+    assert workspace.tree[paper]["purpose"] == f"one quay[^{note}] more"
+
+
+def test_a_live_number_in_a_hit_is_told(workspace: Workspace) -> None:
+    paper = next(workspace.tree.of_kind("paper")).id
+    with workspace.edit("live") as editor:
+        editor.set(paper, "purpose", "see [[symbol]] here")
+    (hit,) = find(workspace.tree, workspace.numbers, Wanted("see HA.1"))
+    assert hit.breaks
+    (other,) = find(workspace.tree, workspace.numbers, Wanted("see"))
+    assert not other.breaks
+
+
+def test_one_batch_and_one_step_to_undo(workspace: Workspace) -> None:
+    before = workspace.tree.copy()
+    with workspace.edit("replace") as editor:
+        hits = list(find(workspace.tree, workspace.numbers, Wanted("harbours")))
+        assert replace_all(editor, workspace.numbers, hits, "ports") == 2
+    assert {workspace.tree[1]["name"], workspace.tree[2]["title"]} == {"ports"}
+    workspace.undo()
+    assert workspace.tree == before
+
+
+def test_keys_of_units_are_found_but_stay(workspace: Workspace) -> None:
+    with workspace.edit("unit") as editor:
+        editor.insert(editor.insert(1, "register"), "unit", {"abbreviation": "PIER"})
+    (hit,) = find(workspace.tree, workspace.numbers, Wanted("pier"))
+    assert hit.is_fixed
+    with workspace.edit("replace") as editor:
+        assert replace_all(editor, workspace.numbers, [hit], "QUAY") == 0
+
+
+def test_a_hit_that_is_no_longer_there_stays_as_it_is(workspace: Workspace) -> None:
+    hits = list(find(workspace.tree, workspace.numbers, Wanted("harbours")))
+    with workspace.edit("title") as editor:
+        editor.set(2, "title", "Big harbours")
+    with workspace.edit("replace") as editor:
+        assert replace_all(editor, workspace.numbers, hits, "ports") == 1
+    assert workspace.tree[2]["title"] == "Big harbours"
+
+
+@given(MARKUP, st.sampled_from(["a", "e", " ", "1", "the"]), st.sampled_from(["", "x", "* [", "a b"]))
+def test_a_reader_sees_the_words_replaced_and_nothing_else(text: str, wanted: str, by: str) -> None:
+    editor = Editor(Tree(), 1)
+    root = editor.insert(None, "workspace")
+    paper = editor.insert(root, "paper", {"purpose": text})
+    before = plain_blocks(editor.tree[paper]["purpose"], str)
+    marks = anchors(editor.tree[paper]["purpose"])
+    numbers = number(editor.tree)
+    hits = [hit for hit in find(editor.tree, numbers, Wanted(wanted)) if not hit.breaks]
+    replace_all(editor, numbers, hits, by)
+    after = plain_blocks(editor.tree[paper]["purpose"], str)
+    if not hits:
+        assert after == before
+    assert anchors(editor.tree[paper]["purpose"]) == marks

@@ -1,0 +1,200 @@
+"""Find and replace in every text: hits are found in what a reader sees, and the markup round them stays."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.lettering import Letter, Line, line_of, spans_of
+from workbench.markup import parse, render
+from workbench.schema import KINDS, Field, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workbench.editor import Editor
+    from workbench.lettering import Mark
+    from workbench.markup import Block
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
+
+KEYS = frozenset({("unit", "abbreviation"), ("unit", "name")})
+"""Fields by which others name a unit: found, but changed in their form only, where the others follow."""
+
+_TEXTS = frozenset({Type.LINE, Type.RICH_LINE, Type.TEXT})
+_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-‑]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for; the case of letters and parts of words count unless told otherwise.
+
+    Straight and curly quotes are alike, and so are blanks of any kind and number.
+    """
+
+    text: str
+    match_case: bool = False
+    whole_words: bool = False
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return the expression for it, None where there is nothing to look for."""
+        parts = [re.escape(word) for word in self.text.split()]
+        if not parts:
+            return None
+        escaped = r"\s+".join("".join(map(_alike, _signs(part))) for part in parts)
+        bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
+        return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place: in which line of a field's text as it is shown, from which letter to which.
+
+    ``line`` is that line's text. ``breaks`` tells that a live number lies in it, which replacing would
+    turn into plain text; ``is_fixed`` that it cannot be replaced from here.
+    """
+
+    node: int
+    field: str
+    number: int
+    start: int
+    end: int
+    line: str
+    breaks: bool = False
+    is_fixed: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was found."""
+        return self.line[self.start : self.end]
+
+    def replaced(self, by: str) -> str:
+        """Return the line with other words in place of this hit."""
+        return self.line[: self.start] + by + self.line[self.end :]
+
+
+def find(tree: Tree, numbers: Numbers, wanted: Wanted, under: Iterable[int] | None = None) -> Iterator[Hit]:
+    """Yield every hit in document order; below the nodes ``under`` only, where these are given."""
+    pattern = wanted.pattern()
+    if pattern is None:
+        return
+    roots = [tree.root_id] if under is None else list(under)
+    for root in roots:
+        for node in tree.walk(root):
+            for field in _FIELDS[node.kind]:
+                text = node.fields[field.name]
+                if text and (pattern.search(text) or field.is_markup):
+                    yield from _hits(node, field, numbers, pattern)
+
+
+def replace_all(editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str) -> int:
+    """Replace hits by a line of plain text as part of one batch; return how many were replaced.
+
+    Words take the style of the first letter they replace. A hit that is no longer there as it was found,
+    and one that ``is_fixed``, stays as it is.
+    """
+    by = " ".join(by.split("\n"))
+    chosen: defaultdict[tuple[int, str], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if not hit.is_fixed and hit.node in editor.tree:
+            chosen[hit.node, hit.field].append(hit)
+    done = 0
+    for (id, name), found in chosen.items():
+        node = editor.tree[id]
+        field = KINDS[node.kind].fields[name]
+        lines = _lines(node, field, numbers)
+        still = [hit for hit in found if hit.number < len(lines) and lines[hit.number].text == hit.line]
+        editor.set(id, name, _replaced(field, lines, still, by))
+        done += len(still)
+    return done
+
+
+def _hits(node: Node, field: Field, numbers: Numbers, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    is_fixed = (node.kind, field.name) in KEYS
+    for number, line in enumerate(_lines(node, field, numbers)):
+        for match in pattern.finditer(line.text, line.body):
+            start, end = match.span()
+            breaks = any(letter.live for letter in line.letters[start:end])
+            yield Hit(node.id, field.name, number, start, end, line.text, breaks, is_fixed)
+
+
+def _lines(node: Node, field: Field, numbers: Numbers) -> list[Line]:
+    text = node.fields[field.name]
+    if field.is_markup:
+        printed = partial(_printed, numbers, node.id)
+        return [line_of(block, printed) for block in parse(text)]
+    letters = [Letter(sign) for sign in text or ""]
+    return [Line(_PLAIN_BLOCK, 0, text or "", letters, ())]
+
+
+def _replaced(field: Field, lines: Sequence[Line], hits: Sequence[Hit], by: str) -> str | None:
+    in_line: defaultdict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        in_line[hit.number].append(hit)
+    if not field.is_markup:
+        return "".join(_spelled(_woven(lines[0], in_line[0], by)))
+    blocks = [
+        _rewritten(line, in_line[number], by) if number in in_line else line.block
+        for number, line in enumerate(lines)
+    ]
+    return render(block for block in blocks if block is not None) or None
+
+
+def _rewritten(line: Line, hits: Sequence[Hit], by: str) -> Block | None:
+    """Return a block with its hits replaced, None where nothing is left of it."""
+    items = _woven(line, hits, by)
+    while items and isinstance(items[0], Letter) and items[0].sign.isspace():
+        items.pop(0)
+    while items and isinstance(items[-1], Letter) and items[-1].sign.isspace():
+        items.pop()
+    return replace(line.block, spans=tuple(spans_of(items))) if items else None
+
+
+def _woven(line: Line, hits: Sequence[Hit], by: str) -> list[Letter | Mark]:
+    """Return the letters and marks of a line's text, with other words in place of the hits.
+
+    A mark within a hit comes to stand behind what replaces it.
+    """
+    ends = {hit.start: hit.end for hit in hits}
+    items: list[Letter | Mark] = []
+    marks = sorted(line.marks, key=lambda mark: mark[0])
+    place = line.body
+    while place <= len(line.letters):
+        items += [mark for at, mark in marks if at == place]
+        end = ends.get(place)
+        if end is None:
+            items += line.letters[place : place + 1]
+            place += 1
+            continue
+        style = line.letters[place].style
+        items += [Letter(sign, style) for sign in by]
+        items += [mark for at, mark in marks if place < at < end]
+        place = end
+    return items
+
+
+def _spelled(items: Iterable[Letter | Mark]) -> Iterator[str]:
+    return (item.sign for item in items if isinstance(item, Letter))
+
+
+def _signs(text: str) -> list[str]:
+    """Return the signs of an escaped text, a backslash with what it escapes."""
+    return re.findall(r"\\.|.", text, re.DOTALL)
+
+
+def _alike(sign: str) -> str:
+    return _ALIKE.get(sign.removeprefix("\\"), sign)
+
+
+def _printed(numbers: Numbers, within: int, reference: object) -> str:
+    return numbers.printed(reference, within)  # type: ignore[arg-type]
+
+
+_PLAIN_BLOCK = parse("x")[0]
+_FIELDS = {
+    kind.name: tuple(field for field in kind.fields.values() if field.type in _TEXTS)
+    for kind in KINDS.values()
+}
