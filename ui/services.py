@@ -103,9 +103,9 @@ class Services:
 
     def holds_paper(self, path: Path) -> bool:
         """Whether a Word file is a paper and no matrix; runs in a worker."""
-        from workbench.intake import holds_paper
+        from workbench.matrix import is_matrix
 
-        return holds_paper(path)
+        return not is_matrix(path)
 
     def revise(self, workspace: Workspace, paper: int, since: str) -> None:
         """Make a paper the next revision of what it was at a point; runs in the main thread."""

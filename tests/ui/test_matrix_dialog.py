@@ -91,6 +91,45 @@ def test_without_recommendations_there_is_nothing_to_import(make, tmp_path, qtbo
     assert dialog.isVisible()
 
 
+def test_references_are_enough_only_where_recommendations_are_there(make, opened, tmp_path):
+    rows = [("No.", "Priority", "Response"), (1, "High", "Yes, we do")]
+    path = write_xlsx(tmp_path / "m.xlsx", {"M": rows})
+    evaluation = next(opened.tree.of_kind("evaluation")).id
+    assert any(opened.tree.of_kind("recommendation", evaluation))
+    dialog = make(path, evaluation)
+    assert may_import(dialog)
+    choose(dialog.evaluation, NEW)
+    assert not may_import(dialog)
+    assert dialog.remark.text() == "Say which column holds the recommendations."
+    choose(box(dialog, "Response"), "recommendation.headline")
+    assert may_import(dialog)
+
+
+def test_recommendations_in_rows_of_their_own_need_no_column(make, tmp_path):
+    rows = [
+        ("Recommendation 1: Paint the quay",),
+        ("Key actions", "Time frame", "Status"),
+        ("Buy paint", "2026-03-01", "Ongoing"),
+    ]
+    path = write_xlsx(tmp_path / "m.xlsx", {"M": rows}, ["A1:C1"])
+    assert may_import(make(path, is_fresh=True))
+
+
+def test_a_new_evaluation_beside_its_twin_is_warned_of(make, opened, tmp_path):
+    title = next(opened.tree.of_kind("evaluation"))["title"]
+    path = write_xlsx(tmp_path / "m.xlsx", {"M": [(title,), ("No.", "Recommendation"), (1, "Paint")]})
+    dialog = make(path)
+    choose(dialog.evaluation, NEW)
+    assert may_import(dialog)
+    assert dialog.remark.text().startswith("An evaluation with this title is there already:")
+
+
+def test_a_column_of_units_shared_with_actions_is_shown_as_such(make, tmp_path):
+    rows = [("No.", "Recommendation", "Action", "Who"), (1, "Paint", "Buy", "EVAL")]
+    dialog = make(write_xlsx(tmp_path / "m.xlsx", {"M": rows}), is_fresh=True)
+    assert box(dialog, "Who").currentText() == "Recommendation and actions: Responsible"
+
+
 def test_two_columns_with_one_meaning_are_pointed_out(make, tmp_path):
     dialog = make(english(tmp_path / "m.xlsx"), is_fresh=True)
     assert not dialog.remark.isVisible()

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from ui.counting import counted
 from ui.forms.choices import Combo
-from workbench.matrix import MEANINGS, NEW, Mapping, evaluation_names, label_of
-from workbench.matrix.names import CRITERION, HEADLINE, NOTE, RATED, REFERENCE, SHARED, SKIP
+from workbench.matrix import MEANINGS, NEW, Mapping, evaluation_names, label_of, says_what, twin_of
+from workbench.matrix.names import BOTH_UNITS, NOTE, REFERENCE, SHARED, SKIP
 
 if TYPE_CHECKING:
     from workbench.matrix import Matrix
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 LONGEST_SAMPLE = 60
 _WIDTH, _HEIGHT = 120, 36  # characters and lines
-_HOLDS_ROWS = frozenset({REFERENCE, HEADLINE, CRITERION, RATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ class MatrixDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._matrix = matrix
+        self._names: dict[int, list[str]] = {}
+        self._with_advice: set[int] = set()
         self.evaluation = Combo(self)
         self.meanings: list[list[MeaningBox]] = []
         self.remark = QLabel(self)
@@ -85,7 +86,7 @@ class MatrixDialog(QDialog):
     def check(self) -> None:
         """Say what speaks against the choices made; without recommendations there is nothing to import."""
         problem = self._problem()
-        self.remark.setText(problem or self._doubled())
+        self.remark.setText(problem or self._remark())
         self.remark.setVisible(bool(self.remark.text()))
         self._ok.setEnabled(not problem)
 
@@ -93,9 +94,23 @@ class MatrixDialog(QDialog):
         """Return why nothing could be imported, "" where something can be."""
         if self.evaluation.currentIndex() < 0:
             return self.tr("Choose the evaluation that this matrix is on.")
-        if not any(box.currentData() in _HOLDS_ROWS for boxes in self.meanings for box in boxes):
+        if says_what(self._matrix, self.mapping()):
+            return ""
+        if self.evaluation.currentData() not in self._with_advice:
+            return self.tr("Say which column holds the recommendations.")
+        if not any(box.currentData() == REFERENCE for boxes in self.meanings for box in boxes):
             return self.tr("Say which column holds the recommendations, or their references.")
         return ""
+
+    def _remark(self) -> str:
+        """Return what to see to although the import can be done, "" where there is nothing."""
+        twin = twin_of(self._matrix.title, self._names) if self.evaluation.currentData() == NEW else ""
+        if not twin:
+            return self._doubled()
+        return self.tr(
+            "An evaluation with this title is there already: {0}. A new one would stand beside it; choose"
+            " that one to bring it up to date."
+        ).format(twin)
 
     def _doubled(self) -> str:
         """Return what becomes of two columns of one table that mean the same, "" where none do."""
@@ -114,8 +129,11 @@ class MatrixDialog(QDialog):
     def _fill_evaluations(self, tree: Tree | None, numbers: Numbers | None, chosen: int | None) -> None:
         if tree is not None and numbers is not None:
             for node in tree.of_kind("evaluation"):
-                usual, *_, title = evaluation_names(tree, node, numbers.label.get(node.id, "?"))
-                self.evaluation.addItem(f"{usual}: {title}", node.id)
+                names = evaluation_names(tree, node, numbers.label.get(node.id, "?"))
+                self._names[node.id] = names
+                self.evaluation.addItem(f"{names[0]}: {names[-1]}", node.id)
+                if any(tree.of_kind("recommendation", node.id)):
+                    self._with_advice.add(node.id)
         self.evaluation.addItem(self.tr("A new one: {0}").format(self._matrix.title), NEW)
         self.evaluation.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         self.evaluation.setPlaceholderText(self.tr("Choose…"))
@@ -245,7 +263,7 @@ def _group(meaning: str) -> str:
     """Return what a meaning says something of: a kind of node, "" for none."""
     if meaning in (NOTE, SKIP):
         return ""
-    return "recommendation" if meaning == REFERENCE else meaning.split(".")[0]
+    return "recommendation" if meaning in (REFERENCE, BOTH_UNITS) else meaning.split(".")[0]
 
 
 def _samples(table: Table, position: int) -> str:

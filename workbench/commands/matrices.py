@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.commands.shared import (
     DONE,
@@ -69,7 +69,7 @@ def _imported(
     from workbench.matrix import chosen_evaluation
     from workbench.matrix.importing import import_matrix
 
-    done = import_matrix(workspace, matrix, chosen_evaluation(workspace, evaluation), mapping)
+    done = import_matrix(workspace, matrix, chosen_evaluation(workspace, evaluation, matrix), mapping)
     return done, _summary(workspace, done)
 
 
@@ -100,12 +100,22 @@ def _to_see_to(done: Imported) -> Iterator[str]:
     if done.is_known:
         return
     for entry in done.report["unplaced"]:
-        yield f"line {entry['line']}: left out: {entry['text']:.60}"
-    told: dict[tuple[int | None, str], list[str]] = {}
+        yield f"{_place(entry)}: left out: {entry['text']:.60}"
+    told: dict[tuple[str, str], list[str]] = {}
     for entry in done.report["doubtful"]:
         if entry["field"] is None:
-            told.setdefault((entry["line"], entry["message"]), []).append(entry["column"] or "")
-    for (line, message), columns in told.items():
-        place = ", ".join([f"line {line}", *dict.fromkeys(filter(None, columns))]) if line else ""
-        yield f"{place}: {message}" if place else message
+            told.setdefault((_place(entry), entry["message"]), []).append(entry["column"] or "")
+    for (place, message), columns in told.items():
+        where = ", ".join(filter(None, [place, *dict.fromkeys(columns)]))
+        yield f"{where}: {message}" if where else message
     yield from done.questions
+
+
+def _place(entry: dict[str, Any]) -> str:
+    """Return where an entry of the report stands: "Matrix, row 11", "paragraph 2" of a Word file."""
+    from workbench.matrix.questions import place_words
+    from workbench.merging.claims import Place
+
+    if entry["row"] and not entry["sheet"]:
+        return f"paragraph {entry['row']}"
+    return place_words(Place(entry["sheet"], entry["row"] or 0))

@@ -42,7 +42,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the source is.",
 )
-@click.option("--evaluation", metavar="REF", help="Matrix: its evaluation (“GB.340 I”, “II”, id; “new”).")
+@click.option(
+    "--evaluation",
+    metavar="REF",
+    help="Matrix: its evaluation (“GB.340 I”, “II”, id; “new”), by default the one it went into before.",
+)
 @click.option("--mapping", type=FILE, metavar="M.json", help="Matrix: what its columns mean.")
 @click.option("--show-mapping", is_flag=True, help="Matrix: print what its columns mean, and stop.")
 @click.option("--again", is_flag=True, help="Take in a paper that is there already once more, beside it.")
@@ -100,10 +104,9 @@ def intake(
 
 
 def _is_table(source: Path) -> bool:
-    from workbench.intake import holds_paper
-    from workbench.matrix import ENDINGS
+    from workbench.matrix import is_matrix
 
-    return source.suffix.lower() in ENDINGS and not holds_paper(source)
+    return is_matrix(source)
 
 
 def _intake_matrix(

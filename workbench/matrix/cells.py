@@ -11,6 +11,7 @@ from workbench.intake.units import Register, read_units
 from workbench.markup import escape, parse, render
 from workbench.matrix.entries import Given
 from workbench.matrix.names import fold, value_words, word_set
+from workbench.matrix.parting import units_in
 from workbench.matrix.tables import as_text
 from workbench.merging.claims import Place, Problem
 from workbench.register import units
@@ -77,7 +78,7 @@ class Interpreter:
             self._tell("no-value", f"“{text}” was read as no value for “{declared.label}”.", given.place)
             return Meant(declared.clean(None))
         if declared.type in (Type.UNIT, Type.UNITS):
-            return self._units(declared, text, given.place)
+            return self._units(declared, text, given)
         return self._choice(declared, text, given)
 
     def _is_nothing(self, declared: Field, text: str) -> bool:
@@ -87,7 +88,14 @@ class Interpreter:
             return declared.type in (Type.UNIT, Type.UNITS, Type.DATE)
         return folded in word_set("nothing") and declared.name != "status"
 
-    def _units(self, declared: Field, text: str, place: Place) -> Meant:
+    def _units(self, declared: Field, text: str, given: Given) -> Meant:
+        place = given.place
+        text, rest = units_in(text, lambda name: self._register.find(name) is not None)
+        if rest and not text:
+            said = " ".join("; ".join(rest).split())
+            return Meant(None, f"{declared.label} says “{said}”; the name of a unit was expected.", said)
+        for other in rest:
+            self._tell("no-unit", f"“{other}” is no unit; it was kept as a note.", place)
         listed = "; ".join(line.strip(" ;,•-") for line in text.splitlines() if line.strip(" ;,•-"))
         named = read_units(_BETWEEN_CODES.sub("; ", listed), self._register)
         for message in named.doubts:
@@ -96,11 +104,12 @@ class Interpreter:
             self.new_units.append(unit)
             self._tell("new-unit", f"“{unit.key}” is new in the register; check how it is written.", place)
         if declared.type is Type.UNITS:
-            return Meant(tuple(named.keys))
-        if len(named.keys) > 1:
+            return Meant(tuple(named.keys), is_partly=bool(rest))
+        if len(named.keys) > 1 and not given.is_shared:
             message = f"“{listed}” names several units; the first was taken, and all were kept as a note."
             self._tell("several-units", message, place)
-        return Meant(named.keys[0] if named.keys else None, is_partly=len(named.keys) > 1)
+        is_partly = bool(rest) or (len(named.keys) > 1 and not given.is_shared)
+        return Meant(named.keys[0] if named.keys else None, is_partly=is_partly)
 
     def _choice(self, declared: Field, text: str, given: Given) -> Meant:
         """Understand a choice, date, score or yes and no, as on sheets that come back and a little more."""

@@ -19,10 +19,14 @@ Rows = tuple[str, int, int]
 
 @dataclass(slots=True)
 class Given:
-    """What a matrix gives for a field: a cell's value, or the text of several."""
+    """What a matrix gives for a field: a cell's value, or the text of several.
+
+    ``is_shared`` says that the cell stands for units of the recommendation and of its actions alike.
+    """
 
     value: CellValue
     place: Place
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

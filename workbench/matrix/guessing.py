@@ -9,10 +9,12 @@ from workbench.matrix.names import (
     ACCEPTANCE,
     ACTION,
     ACTION_UNIT,
+    BOTH_UNITS,
     COMMENT,
     CRITERION,
     DUE,
     HEADLINE,
+    LEAD,
     NOTE,
     PROGRESS,
     RATED,
@@ -28,6 +30,7 @@ from workbench.matrix.names import (
     fold,
     group_of,
     is_criterion,
+    labelled,
     named,
     value_words,
     word_set,
@@ -47,6 +50,11 @@ _SHORT = 1
 _REFERENCE = re.compile(r"(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:[.\-/]\d{1,3}){0,2}[a-z]?\.?")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\s+[^\W\d_]{3,10}\.?\s+\d{4}")
 _ADVICE = frozenset({HEADLINE, ACTION, RESPONSE, ACCEPTANCE})
+_ANSWERS = frozenset({ACTION, RESPONSE, ACCEPTANCE, REASON})
+_UNITS = frozenset({UNITS, ACTION_UNIT, BOTH_UNITS, LEAD})
+_CODE = re.compile(r"[A-Z][A-Z/&-]*[A-Z](?:(?:\s*[,;/&]\s*|\s+(?:and|et|y)\s+)[A-Z][A-Z/&-]*[A-Z])*")
+_LONG = 25
+_FEWEST_WORDS = 4
 
 
 def guess_table(table: Table) -> list[str]:
@@ -72,6 +80,8 @@ class _Guesser:
         self._settle_comments()
         self._keep_one_of_each()
         self._guess_unknown()
+        self._guess_headline()
+        self._share_units()
 
     def _first(self, position: int) -> str:
         """Return what a header means by itself, within the group it stands in."""
@@ -176,8 +186,51 @@ class _Guesser:
                 self.meanings[position] = ACCEPTANCE
             elif is_advice and self._is_free(DUE) and self._is_dates(position):
                 self.meanings[position] = DUE
+            elif is_advice and not _UNITS & set(self.meanings) and self._is_codes(position):
+                self.meanings[position] = ACTION_UNIT if ACTION in self.meanings else UNITS
             elif position == 0 and not column.name and self._is_free(REFERENCE) and self._is_references(0):
                 self.meanings[position] = REFERENCE
+
+    def _guess_headline(self) -> None:
+        """Take the first long texts before all answers for recommendations, where no header names them."""
+        if not self._is_free(HEADLINE) or not _ANSWERS & set(self.meanings):
+            return
+        for position, meaning in enumerate(self.meanings):
+            if meaning in _ANSWERS:
+                return
+            if meaning == NOTE and not self._named[position].strength and self._is_long(position):
+                self.meanings[position] = HEADLINE
+                return
+
+    def _share_units(self) -> None:
+        """Let the only column of units speak of recommendations and of their actions, if there are both.
+
+        Those who are named as persons to speak to answer for actions only.
+        """
+        units = [position for position, meaning in enumerate(self.meanings) if meaning in _UNITS - {LEAD}]
+        has_actions = any(meaning.startswith("action.") for meaning in set(self.meanings) - _UNITS)
+        is_sharing = len(units) == 1 and LEAD not in self.meanings and has_actions
+        if is_sharing and self._says_what() and not self._is_of_persons(units[0]):
+            self.meanings[units[0]] = BOTH_UNITS
+
+    def _is_of_persons(self, position: int) -> bool:
+        return fold(self._table.columns[position].name) in word_set("persons")
+
+    def _says_what(self) -> bool:
+        """Whether the table says what is recommended, in a column or in rows of their own."""
+        alone = [row.alone for row in self._table.rows if row.alone]
+        said = map(labelled, [*alone, *(line.text for line in self._table.above)])
+        return HEADLINE in self.meanings or any(one.meaning == HEADLINE for one in said if one)
+
+    def _is_long(self, position: int) -> bool:
+        """Whether the values of a column are mostly texts of some words, hardly one like another."""
+        values = list(map(as_text, self._values(position)))
+        is_varied = len(set(values)) >= _MOSTLY * len(values)
+        long = [text for text in values if len(text) >= _LONG and len(text.split()) >= _FEWEST_WORDS]
+        return bool(values) and is_varied and len(long) >= _MOSTLY * len(values)
+
+    def _is_codes(self, position: int) -> bool:
+        return self._share(position, lambda text: _CODE.fullmatch(text) is not None) >= _MOSTLY
 
     def _is_free(self, meaning: str) -> bool:
         return meaning not in self.meanings

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from workbench.matrix.entries import Entry
     from workbench.merging.claims import Target
     from workbench.numbering import Numbers
-    from workbench.tree import Node, Tree
+    from workbench.tree import Node
     from workbench.workspace import Workspace
-
-NEW = 0
-"""Stands for an evaluation that is to be made."""
 
 _SHARED = 0.5
 
@@ -39,30 +36,6 @@ class Home:
     key: str
     known: Known | None = None
     doubt: str = ""
-
-
-def chosen_evaluation(workspace: Workspace, said: str | None) -> int | None:
-    """Return the evaluation that a person names: "GB.340 I", "II", its id or title, "new" for a new one.
-
-    Where None is given, the only one there is, or None where there is none at all. Raises UserError
-    listing those there are where that says too little or names none.
-    """
-    if said is not None and fold(said) == "new":
-        return NEW
-    tree, numbers = workspace.tree, workspace.numbers
-    names = {node.id: evaluation_names(tree, node, numbers.label.get(node.id, "?")) for node in _all(tree)}
-    if said is None and len(names) < 2:
-        return next(iter(names), None)
-    listed = "; ".join(f"{known[0]} ({known[-1]})" for known in names.values())
-    if said is None:
-        raise UserError(f"This workspace holds {len(names)} evaluations; say which one is meant: {listed}.")
-    wanted = fold(said)
-    found = [id for id, known in names.items() if wanted in map(fold, known) or said.strip() == str(id)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UserError(f"“{said}” names {len(found)} evaluations; say which one is meant: {listed}.")
-    raise UserError(f"There is no evaluation “{said}” in this workspace; it holds {listed or 'none'}.")
 
 
 def shown(markup: str | None, node: int, numbers: Numbers) -> str:
@@ -219,16 +192,3 @@ class Homes:
         at = next((child.id for child in reversed(tree.children(tree.root_id, "paper"))), None)
         self.additions.append(Addition(node, {"title": escape(self.title), "language": self.language}, at))
         return node
-
-
-def _all(tree: Tree) -> list[Node]:
-    return list(tree.of_kind("evaluation"))
-
-
-def evaluation_names(tree: Tree, node: Node, part: str) -> list[str]:
-    """Return what people call an evaluation, the usual name first, its title last."""
-    paper = tree.ancestor(node.id, "paper")
-    symbol = (paper["symbol"] or "") if paper else ""
-    short = symbol.split("/")[0].strip()
-    names = [f"{short} {part}".strip(), f"{symbol} {part}".strip(), part, f"Part {part}"]
-    return [*names, node["title"] or "untitled"]

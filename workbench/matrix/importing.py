@@ -91,6 +91,7 @@ class _Report:
             end += len(sheet.rows)
         self._texts |= {end + number: text for number, text in enumerate(self._matrix.outside, 1)}
         self._lines = end + len(self._matrix.outside)
+        self._end = end
 
     def data(self) -> dict[str, Any]:
         placed = self._placed()
@@ -116,20 +117,31 @@ class _Report:
                 if line in self._texts and node is not None:
                     placed.setdefault(line, node)
         if made_evaluation(self._ids) is not None:
-            titles = (line for line, text in self._texts.items() if _joined(text) == self._matrix.title)
+            titles = (line for line, text in self._texts.items() if self._is_title(text))
             placed.update(dict.fromkeys(islice(titles, 1), self._home))
         return placed
 
     def _furniture(self) -> set[int]:
         """Return the lines of headers and of titles above tables."""
-        return {
+        titles = {line for line, text in self._texts.items() if line > self._end and self._is_title(text)}
+        return titles | {
             self._starts[table.sheet] + row
             for table in self._matrix.tables
             for row in (*table.head, *table.repeated, *(line.row for line in table.above))
         }
 
+    def _is_title(self, text: str) -> bool:
+        return " ".join(text.split()) == self._matrix.title
+
     def _listed(self, lines: Iterable[int]) -> list[dict[str, Any]]:
-        return [{"line": line, "text": self._texts[line]} for line in sorted(lines)]
+        return [{"line": line, **self._where(line), "text": self._texts[line]} for line in sorted(lines)]
+
+    def _where(self, line: int) -> dict[str, Any]:
+        """Return the sheet of a line and its row there; a paragraph around tables stands on none."""
+        if line > self._end:
+            return {"sheet": "", "row": line - self._end}
+        *_, sheet = (name for name, start in self._starts.items() if start < line)
+        return {"sheet": sheet, "row": line - self._starts[sheet]}
 
     def _doubtful(self, placed: Mapping[int, int]) -> Iterator[dict[str, Any]]:
         """Yield what a person should look at: values not understood, and what was kept or read otherwise."""
@@ -145,7 +157,8 @@ class _Report:
     ) -> dict[str, Any]:
         line = self._starts.get(place.sheet, 0) + place.row if place.row else None
         node, text = placed.get(line or 0, self._home), self._texts.get(line or 0, "")
-        where = {"line": line, "column": place.column or None, "node": node}
+        where = {"line": line, "sheet": place.sheet, "row": place.row or None}
+        where |= {"column": place.column or None, "node": node}
         return {**where, "field": field, "text": text, "message": message}
 
 
@@ -155,7 +168,3 @@ def _ranges(placed: Mapping[int, int]) -> Iterator[list[int]]:
     for _, run in groupby(enumerate(lines), key=lambda at: (at[1] - at[0], placed[at[1]])):
         members = [line for _, line in run]
         yield [members[0], members[-1], placed[members[0]]]
-
-
-def _joined(text: str) -> str:
-    return " ".join(text.split())

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UserError
 from workbench.matrix.guessing import guess_table
-from workbench.matrix.names import MEANINGS, NOTE, SHARED, fold
+from workbench.matrix.names import ACTION_UNIT, BOTH_UNITS, LEAD, MEANINGS, NOTE, SHARED, UNITS, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from workbench.matrix.tables import Column, Table
 
@@ -33,8 +33,11 @@ class Mapping:
 def guess(tables: Sequence[Table]) -> Mapping:
     """Return what the columns of the tables mean as far as their headers and values show it."""
     columns: dict[str, str] = {}
-    for table in tables:
-        for column, meaning in zip(table.columns, guess_table(table), strict=True):
+    guessed = list(map(guess_table, tables))
+    is_apart = any({UNITS, LEAD} & set(meanings) for meanings in guessed)
+    for table, meanings in zip(tables, guessed, strict=True):
+        for column, said in zip(table.columns, meanings, strict=True):
+            meaning = ACTION_UNIT if said == BOTH_UNITS and is_apart else said
             if columns.setdefault(column.header, meaning) != meaning:
                 columns[f"{table.sheet}: {column.header}"] = meaning
     return Mapping(columns)
@@ -55,8 +58,15 @@ def completed(mapping: Mapping, tables: Sequence[Table], usual: Mapping) -> Mapp
                 f" {', '.join(f'“{column.header}”' for column in tables[0].columns)}."
             )
     given = set(mapping.columns.values()) - SHARED
-    rest = {header: NOTE if meaning in given else meaning for header, meaning in usual.columns.items()}
+    rest = {header: _besides(given, meaning) for header, meaning in usual.columns.items()}
     return Mapping({**rest, **mapping.columns})
+
+
+def _besides(given: Collection[str], meaning: str) -> str:
+    """Return what a column means of whose meaning others may say something."""
+    if meaning == BOTH_UNITS and not {UNITS, ACTION_UNIT} <= set(given):
+        meaning = ACTION_UNIT if UNITS in given else UNITS if ACTION_UNIT in given else meaning
+    return NOTE if meaning in given else meaning
 
 
 def from_json(data: Any) -> Mapping:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.matrix.mapping import Mapping, signature
 from workbench.matrix.names import MEANINGS, declared, fold
-from workbench.matrix.references import reference_key
+from workbench.matrix.references import parted, reference_key
 
 if TYPE_CHECKING:
     import collections.abc
@@ -111,10 +111,32 @@ def remembered_mapping(workspace: Workspace, tables: Sequence[Table]) -> Mapping
     return Mapping()
 
 
-def remembered_evaluation(workspace: Workspace, tables: Sequence[Table]) -> int | None:
-    """Return the evaluation that a matrix with most of these headers went into last, None if it is gone."""
-    homes = (_made(entry) or entry.memory["evaluation"] for entry in _earlier(workspace, tables))
-    return next((int(home) for home in homes if home in workspace.tree), None)
+def remembered_evaluation(workspace: Workspace, tables: Sequence[Table], name: str) -> int | None:
+    """Return the evaluation that a matrix with these headers and recommendations went into before.
+
+    It is the last import of a file of this ``name`` where recommendations cannot tell. None where other
+    matrices only look the same, or the evaluation is gone.
+    """
+    texts = _texts(tables)
+    found: dict[int, tuple[float, bool]] = {}
+    for entry in _earlier(workspace, tables):
+        home = _made(entry) or entry.memory["evaluation"]
+        if home is not None and home in workspace.tree:
+            found.setdefault(int(home), (_shared(entry, texts), entry.record.name == name))
+    certain = [home for home, (share, is_named) in found.items() if share >= _SHARED or is_named]
+    return max(certain, key=lambda home: found[home], default=None)
+
+
+def _texts(tables: Sequence[Table]) -> set[str]:
+    """Return the folded texts of all cells, also without a reference before them."""
+    values = (value for table in tables for row in table.rows for value in row.values)
+    return {fold(text) for cell in values if isinstance(cell, str) for text in (cell, parted(cell)[1])}
+
+
+def _shared(entry: Merged, texts: set[str]) -> float:
+    """Return what part of the recommendations of an import is among some texts, 0 where it had no texts."""
+    known = [text for item in entry.memory["recommendations"] if (text := fold(item["text"]))]
+    return sum(text in texts for text in known) / len(known) if known else 0.0
 
 
 def made_evaluation(new: collections.abc.Mapping[str, int]) -> int | None:

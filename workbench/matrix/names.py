@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from workbench.matrix.abbreviations import candidates
 from workbench.schema import KINDS, field_of
 from workbench.vocabularies import VOCABULARIES
 
@@ -23,6 +24,9 @@ REASON = "response.reason"
 RESPONSE = "response.text"
 RATIONALE = "recommendation.rationale"
 UNITS = "recommendation.responsible_units"
+BOTH_UNITS = "responsible"
+"""The column names who is responsible for a recommendation, and who does its actions."""
+LEAD = "recommendation.lead_unit"
 ACTION_UNIT = "action.responsible_unit"
 DUE = "action.due"
 TIME = "recommendation.time_implication"
@@ -42,7 +46,8 @@ MEANINGS = (
     HEADLINE,
     RATIONALE,
     UNITS,
-    "recommendation.lead_unit",
+    BOTH_UNITS,
+    LEAD,
     "recommendation.priority",
     TIME,
     "recommendation.resource_implication",
@@ -80,6 +85,7 @@ _OWN_LABELS = {
     RESPONSE: "Office response",
     ACTION: "Action",
     ACTION_NUMBER: "Action: Number",
+    BOTH_UNITS: "Recommendation and actions: Responsible",
     RATED: "Rating: Scores, the header names the criterion",
     NOTE: "Keep as a note",
     SKIP: "Leave out",
@@ -91,6 +97,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST_HEADER = 220
 _MOST_WORDS = 14
 _SHORTEST_PART = 5
+_MOSTLY = 2
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^\d:.\n]{0,60}?)"
     r"(?:\.?\s*(?:\bno\.?|\bn[°º]|№|#)?\s*(?P<number>\d{1,3}(?:[.\-]\d{1,2})*[a-z]?))?"
@@ -154,7 +161,9 @@ def named(header: str) -> Named:
     for text in (whole, outside):
         if text in known:
             return Named(known[text], 3)
-    return _part_of(outside.split() or whole.split())
+    part = _part_of(outside.split() or whole.split())
+    short = _written_out(plain) if part.strength < _MOSTLY else part
+    return short if short.strength > part.strength else part
 
 
 @lru_cache(maxsize=1024)
@@ -265,6 +274,17 @@ def _part_of(words: list[str]) -> Named:
         return Named()
     size, _, meanings = max(found)
     return Named(meanings, 2 if size * 2 >= len(words) else 1)
+
+
+def _written_out(header: str) -> Named:
+    """Return what a header with words cut short means, nothing where it can stand for several things."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", header.lower()) if sign.isascii())
+    known = _names()
+    names, size, count = candidates(plain, known)
+    meanings = {known[name] for name in names}
+    if len({first for first, *_ in meanings}) != 1:
+        return Named()
+    return Named(max(meanings, key=len), 2 if size * 2 >= count else 1)
 
 
 def _singular(word: str) -> str:

@@ -9,6 +9,7 @@ from workbench.merging.showing import Showing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbench.merging.claims import Place
     from workbench.merging.items import Item, Plan
     from workbench.workspace import Snapshot
 
@@ -26,11 +27,17 @@ def questions(before: Snapshot, made: Plan) -> Iterator[str]:
         doubts.setdefault(item.answers[0].doubt, []).append(item)
     for doubt, items in doubts.items():
         if doubt:
-            row = items[0].answers[0].place.row
-            yield f"To decide, row {row}: {doubt}" if row else f"To decide: {doubt}"
+            where = place_words(items[0].answers[0].place)
+            yield f"To decide, {where}: {doubt}" if where else f"To decide: {doubt}"
         for item in items:
             line = _sides(showing, item)
             yield f"  {line}" if doubt else f"To decide: {line}"
+
+
+def place_words(place: Place) -> str:
+    """Return "Matrix, row 11" for a place in a file, "" where none is known."""
+    row = f"row {place.row}" if place.row else ""
+    return ", ".join(filter(None, (place.sheet, row)))
 
 
 def _sides(showing: Showing, item: Item) -> str:

@@ -5,30 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.errors import UserError
 from workbench.matrix.cells import Interpreter
+from workbench.matrix.choosing import chosen_evaluation
 from workbench.matrix.entries import Entries
-from workbench.matrix.homes import Homes, chosen_evaluation
+from workbench.matrix.homes import Homes
 from workbench.matrix.leftovers import leftovers
 from workbench.matrix.mapping import Mapping, completed, guess
 from workbench.matrix.memory import (
     as_json,
     evaluation_of,
     remembered,
-    remembered_evaluation,
     remembered_mapping,
 )
-from workbench.matrix.names import ACTION, language_of
+from workbench.matrix.names import ACTION, ACTION_UNIT, BOTH_UNITS, HEADLINE, UNITS, language_of, named
+from workbench.matrix.parting import meanings_of
 from workbench.matrix.ratings import Ratings, holds_ratings
 from workbench.matrix.rows import read_rows
 from workbench.matrix.source import Matrix, open_matrix, sheet_of
 from workbench.matrix.writing import Writer
-from workbench.merging.claims import Addition, NewNode, Problem, Return
+from workbench.merging.claims import Addition, NewNode, Place, Problem, Return
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from workbench.matrix.entries import Entry, Rows
+    from workbench.matrix.entries import Rows
     from workbench.merging.claims import Target
     from workbench.register import Unit
     from workbench.tree import Tree
@@ -46,9 +48,9 @@ def read_matrix(
 ) -> Return:
     """Read a matrix and compare it with what its earlier import into the same evaluation said.
 
-    Without ``evaluation``, the only one there is, or a new one (as for :data:`NEW`); columns that ``mapping``
-    does not name mean what they meant before, else what we guess. Changes nothing. Raises UserError where
-    the file is refused.
+    Without ``evaluation``, the one it went into before, the only one, or a new one (as for :data:`NEW`);
+    columns that ``mapping`` does not name mean what they meant before, else what we guess. Changes nothing.
+    Raises UserError where the file is refused.
     """
     return compare(open_matrix(path), workspace, evaluation, mapping).returned
 
@@ -57,11 +59,6 @@ def proposed(matrix: Matrix, workspace: Workspace | None = None) -> Mapping:
     """Return what the columns of a matrix mean: as when they were imported last, else as we guess."""
     known = remembered_mapping(workspace, matrix.tables) if workspace else Mapping()
     return completed(known, matrix.tables, guess(matrix.tables))
-
-
-def usual_evaluation(matrix: Matrix, workspace: Workspace) -> int | None:
-    """Return the evaluation that a matrix like this one was imported into last, None where it never was."""
-    return remembered_evaluation(workspace, matrix.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +74,20 @@ def compare(
     matrix: Matrix, workspace: Workspace, evaluation: int | None = None, mapping: Mapping | None = None
 ) -> Compared:
     """Compare an open matrix as :func:`read_matrix` does."""
-    home = (chosen_evaluation(workspace, None) if evaluation is None else evaluation) or None
+    home = (chosen_evaluation(workspace, None, matrix) if evaluation is None else evaluation) or None
     home = evaluation_of(workspace, matrix.sha256) if home is None else home
+    said = {**remembered_mapping(workspace, matrix.tables).columns, **(mapping.columns if mapping else {})}
     mapping = completed(mapping or Mapping(), matrix.tables, proposed(matrix, workspace))
     into = _empty(matrix, workspace)
     homes = _homes(matrix, workspace, home)
     interpreter = Interpreter(workspace.tree)
     writer = Writer(homes, interpreter, _headers(matrix), _meanings(matrix, mapping), into)
-    entries = _entries(matrix, mapping, into, matrix.title if home is None else "")
-    rows = [(row, target) for entry in entries for target in [writer.write(entry)] for row in entry.rows]
+    entries = _entries(matrix, mapping, matrix.title if home is None else "")
+    into.problems += entries.problems
+    if home is None or not any(workspace.tree.of_kind("recommendation", home)):
+        _refuse_wordless(matrix, entries)
+    targets = [(entry.rows, writer.write(entry)) for entry in entries.found]
+    rows = [(row, target) for of_entry, target in targets for row in of_entry]
     writer.tell_gone()
     ratings = Ratings(homes, interpreter, mapping, into, dict(homes.memory.ratings))
     for table in matrix.tables:
@@ -94,7 +96,8 @@ def compare(
     rows += ratings.rows
     into.problems += interpreter.problems
     into.problems += leftovers(matrix, [row for row, _ in rows], uses_title=home is None)
-    into.problems += _without_actions(matrix, mapping)
+    into.problems += _without_actions(matrix, mapping, entries)
+    into.problems += _guessed_texts(matrix, mapping, said)
     into.additions[:0] = [*_units(workspace.tree, interpreter.new_units), *homes.additions]
     into.memory = as_json(matrix.tables, mapping, home, writer.remembered, ratings.remembered)
     return Compared(matrix, into, rows)
@@ -119,13 +122,39 @@ def _empty(matrix: Matrix, workspace: Workspace) -> Return:
     )
 
 
-def _entries(matrix: Matrix, mapping: Mapping, into: Return, title: str) -> Iterator[Entry]:
+def says_what(matrix: Matrix, mapping: Mapping) -> bool:
+    """Whether a matrix says what is recommended, or gives scores; else it can only update what is there."""
+    if any(holds_ratings(table, mapping) for table in matrix.tables):
+        return True
+    return any(entry.headline for entry in _entries(matrix, mapping, "").found)
+
+
+def _refuse_wordless(matrix: Matrix, entries: Entries) -> None:
+    """Raise UserError where a matrix gives no recommendation a text, and none of them is here yet."""
+    if entries.found and not any(entry.headline for entry in entries.found):
+        raise UserError(
+            f"{matrix.name} was refused: none of its columns is taken for the recommendations, which are not"
+            " here yet either; say which column holds them, in a command with --mapping."
+        )
+
+
+def _guessed_texts(matrix: Matrix, mapping: Mapping, said: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem where only its texts, and nobody, say that a column holds the recommendations."""
+    for table in matrix.tables:
+        for column in table.columns:
+            is_said = column.header in said or f"{table.sheet}: {column.header}" in said
+            is_named = is_said or HEADLINE in named(column.name).meanings
+            if mapping.meaning(table, column) == HEADLINE and not is_named:
+                message = f"The column “{column.header}” was taken for the recommendations; check that."
+                yield Problem("guessed", message, Place(table.sheet, table.head.start, column.header))
+
+
+def _entries(matrix: Matrix, mapping: Mapping, title: str) -> Entries:
     entries = Entries(title)
     for table in matrix.tables:
         if not holds_ratings(table, mapping):
             read_rows(entries, table, mapping, sheet_of(matrix, table).notes)
-    into.problems += entries.problems
-    yield from entries.found
+    return entries
 
 
 def _headers(matrix: Matrix) -> frozenset[str]:
@@ -133,13 +162,17 @@ def _headers(matrix: Matrix) -> frozenset[str]:
 
 
 def _meanings(matrix: Matrix, mapping: Mapping) -> frozenset[str]:
-    return frozenset(mapping.meaning(table, column) for table in matrix.tables for column in table.columns)
+    found: set[str] = set()
+    for table in matrix.tables:
+        given = [mapping.meaning(table, column) for column in table.columns]
+        for column, meaning in zip(table.columns, given, strict=True):
+            found.update(meanings_of(column.name, meaning, given))
+    return frozenset(found | ({UNITS, ACTION_UNIT} if BOTH_UNITS in found else set()))
 
 
-def _without_actions(matrix: Matrix, mapping: Mapping) -> Iterator[Problem]:
+def _without_actions(matrix: Matrix, mapping: Mapping, entries: Entries) -> Iterator[Problem]:
     """Yield a problem where a matrix says how actions go but names none."""
-    meanings = _meanings(matrix, mapping)
-    if ACTION not in meanings and any(meaning.startswith("action.") for meaning in meanings):
+    if ACTION not in _meanings(matrix, mapping) and any(entry.actions for entry in entries.found):
         message = (
             "The matrix names no actions; what it says of dates and progress is kept as an action"
             " without a description."

@@ -13,6 +13,8 @@ from workbench.matrix.entries import Act, Entries, Entry, Given, Remark, alike
 from workbench.matrix.names import (
     ACTION,
     ACTION_NUMBER,
+    ACTION_UNIT,
+    BOTH_UNITS,
     HEADLINE,
     NOTE,
     RATED,
@@ -20,18 +22,21 @@ from workbench.matrix.names import (
     RESPONSE,
     SCORE,
     SKIP,
+    UNITS,
     fold,
     label_of,
     labelled,
     value_words,
     word_set,
 )
+from workbench.matrix.parting import meanings_of, parted_cell
 from workbench.matrix.references import parted, reference_key
 from workbench.matrix.tables import as_text, column_letter
 from workbench.merging.claims import Place, Problem
 from workbench.schema import Type, field_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping as Map
 
     from workbench.matrix.mapping import Mapping
@@ -40,6 +45,10 @@ if TYPE_CHECKING:
 
 _GOES_ON = re.compile(r"[a-zà-ÿ]|[-•–—*·▪]\s|\([a-z]{1,3}\)")
 _LONGEST_LABEL = 30
+_LONGEST_TOTAL = 3
+_DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(r"[\d\s.,%/()+-]+")
+_OF_NO_ACTION = frozenset({ACTION_UNIT, ACTION_NUMBER, "action.verified"})
 _AS_NOTES = frozenset({NOTE, RATED, SCORE, "rating.criterion"})
 
 
@@ -56,6 +65,10 @@ class _TableReader:
         self._table = table
         self._hung = hung
         self._meanings = [mapping.meaning(table, column) for column in table.columns]
+        self._all = [
+            meanings_of(column.name, meaning, self._meanings)
+            for column, meaning in zip(table.columns, self._meanings, strict=True)
+        ]
         self._now: Entry | None = None
         self._group: Remark | None = None
         self._groups: dict[int, tuple[str, bool]] = {}
@@ -116,7 +129,13 @@ class _TableReader:
                 self._tell("below", f"“{text}” stands between the rows; it was left out.", row)
 
     def _is_total(self, row: Row) -> bool:
-        first = next((as_text(value) for value in row.values if value is not None), "")
+        """Whether a row begins as a sum does and holds nothing but numbers, or no recommendation."""
+        first, *others = [as_text(value) for value in row.values if value is not None]
+        words = _DIGITS.sub(" ", fold(first)).split()
+        if not any(" ".join(words[:size]) in word_set("totals") for size in (1, 2)):
+            return False
+        if all(map(_is_amount, others)) and (others or len(words) <= _LONGEST_TOTAL):
+            return True
         headline, _ = self._cell(row, HEADLINE)
         return fold(first) in word_set("totals") and headline in ("", first)
 
@@ -155,19 +174,28 @@ class _TableReader:
         entry.rows.append((self._table.sheet, row.number, row.last or row.number))
         own: set[str] = set()
         acts: dict[str, Given] = {}
-        for position, meaning in enumerate(self._meanings):
-            value = row.values[position]
-            if value is None:
-                continue
+        for position, meaning, value in self._values(row):
+            is_shared = BOTH_UNITS in self._all[position]
             place = self._place(row.number, position)
             if meaning.startswith("action."):
-                self._put(acts, meaning, value, place)
+                self._put(acts, meaning, value, place, is_shared=is_shared)
                 if position not in row.inherited:
                     own.add(meaning)
             elif position not in row.inherited:
-                self._take_cell(entry, meaning, position, Given(value, place))
+                self._take_cell(entry, meaning, position, Given(value, place, is_shared))
         self._take_action(entry, own, acts, row)
         self._take_hung(entry, row)
+
+    def _values(self, row: Row) -> Iterator[tuple[int, str, CellValue]]:
+        """Yield (column, meaning, value) of a row; a cell that says several things comes several times."""
+        for position, value in enumerate(row.values):
+            if value is None:
+                continue
+            meanings = self._all[position]
+            parts: Map[str, CellValue] = parted_cell(meanings, as_text(value)) if len(meanings) > 1 else {}
+            for meaning, part in (parts or {meanings[0]: value}).items():
+                for own in (UNITS, ACTION_UNIT) if meaning == BOTH_UNITS else (meaning,):
+                    yield position, own, part
 
     def _take_cell(self, entry: Entry, meaning: str, position: int, given: Given) -> None:
         if meaning == SKIP:
@@ -176,7 +204,7 @@ class _TableReader:
             header = self._table.columns[position].header
             entry.remarks.append(Remark(header, as_text(given.value), given.place))
         elif meaning not in (REFERENCE, HEADLINE):
-            self._put(entry.given, meaning, given.value, given.place)
+            self._put(entry.given, meaning, given.value, given.place, is_shared=given.is_shared)
 
     def _is_second(self, meaning: str, position: int) -> bool:
         """Whether a column says again what only one column can say."""
@@ -244,9 +272,11 @@ class _TableReader:
     def _take_action(self, entry: Entry, own: set[str], given: dict[str, Given], row: Row) -> None:
         """Take the action of a row: a new one, or more of the one before where it has no text of its own.
 
-        ``own`` are the fields whose cells are not merged with those above.
+        ``own`` are the fields whose cells are not merged with those above. Units alone are no action.
         """
-        if not own:
+        own = self._saying(own, given)
+        if not own - _OF_NO_ACTION and (ACTION_NUMBER not in own or not entry.actions):
+            self._keep_no_action(entry, own, given)
             return
         number = as_text(given[ACTION_NUMBER].value) if ACTION_NUMBER in own else ""
         values = {meaning: one for meaning, one in given.items() if meaning != ACTION_NUMBER}
@@ -259,11 +289,38 @@ class _TableReader:
             header = given[ACTION_NUMBER].place.column if number else ""
             entry.actions.append(Act(self._place(row.number), number, header, values))
 
-    def _put(self, into: dict[str, Given], meaning: str, value: CellValue, place: Place) -> None:
+    def _saying(self, own: set[str], given: dict[str, Given]) -> set[str]:
+        """Return those of an action's fields whose cells say something."""
+        saying = {meaning for meaning in own if _says_something(meaning, given[meaning])}
+        for meaning in sorted(own - saying) if not saying else ():
+            one = given[meaning]
+            self._into.problems.append(
+                Problem("no-value", f"“{as_text(one.value)}” was read as no value.", one.place)
+            )
+        return saying
+
+    def _keep_no_action(self, entry: Entry, own: set[str], given: dict[str, Given]) -> None:
+        """Keep what a row says of an action that it does not hold: with the action above, else as a note."""
+        for meaning in sorted(own):
+            one = given[meaning]
+            if entry.actions and meaning != ACTION_NUMBER:
+                self._put(entry.actions[-1].given, meaning, one.value, one.place)
+            elif not one.is_shared:
+                entry.remarks.append(Remark(one.place.column, as_text(one.value), one.place))
+
+    def _put(
+        self,
+        into: dict[str, Given],
+        meaning: str,
+        value: CellValue,
+        place: Place,
+        *,
+        is_shared: bool = False,
+    ) -> None:
         """Give a value to a field; a second text is added to the first, any other second value told."""
         text = as_text(value)
         if meaning not in into:
-            into[meaning] = Given(value, place)
+            into[meaning] = Given(value, place, is_shared)
             return
         known = into[meaning]
         if alike(as_text(known.value)) == alike(text):
@@ -314,6 +371,17 @@ def _is_remark(text: str) -> bool:
     """Whether a text begins as remarks on a table do: "Source: …", "Prepared by …"."""
     start = text.split(":")[0] if ":" in text[:_LONGEST_LABEL] else " ".join(text.split()[:2])
     return fold(start) in word_set("below") and (":" in text or " " in fold(start))
+
+
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
+
+
+def _says_something(meaning: str, given: Given) -> bool:
+    """Whether a cell says something of an action; a dash, "N/A" or "none" does not."""
+    text = as_text(given.value)
+    is_nothing = fold(text) in word_set("nothing") | word_set("none")
+    return any(map(str.isalnum, text)) and (meaning == ACTION_NUMBER or not is_nothing)
 
 
 def _same(one: dict[str, Given], other: dict[str, Given]) -> bool:

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 ENDINGS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".docm")
 """What a matrix file can be called."""
 
-_WORD = frozenset({".docx", ".docm"})
-_TITLE_WORDS = 3
+WORD = frozenset({".docx", ".docm"})
+"""What a Word file can be called."""
+
+_TITLEWORDS = 3
 
 
 class IsTrackingSheet(UserError):
     """The file is a tracking sheet that came back."""
+
+
+class HasNoTable(UserError):
+    """The file can be read and holds no table that we know."""
 
 
 @dataclass(slots=True)
@@ -48,8 +54,8 @@ class Matrix:
 def open_matrix(path: Path) -> Matrix:
     """Read a workbook (.xlsx, .ods), a .csv, or the tables of a Word file (.docx).
 
-    Changes nothing. Raises IsTrackingSheet where the file is one of ours, another UserError where
-    the file cannot be read or holds no table that we know.
+    Changes nothing. Raises IsTrackingSheet where the file is one of ours, HasNoTable where no table in it is
+    known, another UserError where it cannot be read.
     """
     content = _content(path)
     book, outside = _read(path, content)
@@ -61,10 +67,9 @@ def open_matrix(path: Path) -> Matrix:
         if not tables and any(map(any, sheet.rows)):
             matrix.bare.append(sheet)
     if not matrix.tables:
-        hint = " A paper in Word is saved as plain text (UTF-8) first." if outside else ""
-        raise UserError(
+        raise HasNoTable(
             f"{path.name} was refused: no row in it names columns of a matrix, such as “Recommendation”"
-            f" and “Management response”.{hint}"
+            " and “Management response”."
         )
     matrix.title = _title(matrix)
     return matrix
@@ -99,7 +104,7 @@ def _content(path: Path) -> bytes:
 
 def _read(path: Path, content: bytes) -> tuple[Book, list[str]]:
     """Return the book in a file, and the paragraphs around the tables of a Word file."""
-    if path.suffix.lower() in _WORD:
+    if path.suffix.lower() in WORD:
         from workbench.matrix.word import read_word
         from workbench.spreadsheets.refusing import Refused
 
@@ -113,5 +118,5 @@ def _read(path: Path, content: bytes) -> tuple[Book, list[str]]:
 def _title(matrix: Matrix) -> str:
     """Return the first line above everything that can be a title, else the name of the file."""
     lines = [*matrix.outside[:1], *(line.text for line in matrix.tables[0].above)]
-    titles = (" ".join(line.split()) for line in lines if len(line.split()) >= _TITLE_WORDS)
+    titles = (" ".join(line.split()) for line in lines if len(line.split()) >= _TITLEWORDS)
     return next(titles, matrix.title)

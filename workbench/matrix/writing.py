@@ -9,7 +9,7 @@ from workbench.matrix.cells import Interpreter, Meant, checked
 from workbench.matrix.entries import Remark
 from workbench.matrix.homes import Home, Homes, digest, shown
 from workbench.matrix.memory import NOTES, Known
-from workbench.matrix.names import ACTION, UNITS, declared
+from workbench.matrix.names import ACTION, ACTION_UNIT, UNITS, declared
 from workbench.matrix.pairing import paired
 from workbench.matrix.references import reference_key
 from workbench.matrix.remarks import notes_of, of_action, uncertain
@@ -21,7 +21,7 @@ from workbench.retyping import retype
 from workbench.schema import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbench.matrix.entries import Act, Entry, Given
     from workbench.merging.claims import Return, Target
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 UNITS_TEXT = "recommendation.responsible_units_text"
 
+_OF_NO_ACTION = frozenset({"responsible_unit", "verified"})
 _EMPTY_NOW = "The cell is empty now; is the value to be removed?"
 _REWORDED = "The action “{0}” reads differently in the matrix now; is it the same one?"
 _UNKNOWN = "Nothing here has this reference, and the row does not say what is recommended."
@@ -53,7 +54,7 @@ class Writer:
     def write(self, entry: Entry) -> Target:
         """Write one recommendation with its response and its actions; return the recommendation."""
         home = self.homes.home(entry)
-        said = self._said(entry.given)
+        said = self._said(self._own(entry, home))
         now = _known(home.target, said, reference_key(entry.reference), entry.headline, home.doubt)
         if home.known is not None and _is_refused(home.known, now):
             self.remembered.append(home.known)
@@ -61,6 +62,7 @@ class Writer:
         self.remembered.append(now)
         acts = [(act, self._said(act.given)) for act in entry.actions]
         remarks = [*entry.remarks, *uncertain(said)]
+        remarks += _units_of_nothing(acts)
         for number, (act, of_act) in enumerate(acts, 1):
             remarks += of_action(act, of_act, number, is_only=len(acts) == 1)
         now.notes = notes_of([*self._called(entry, home), *remarks])
@@ -93,6 +95,15 @@ class Writer:
             is_noted = reference_key(entry.reference) not in self.homes.names(home)
         return [remark] if is_noted else []
 
+    def _own(self, entry: Entry, home: Home) -> dict[str, Given]:
+        """Return what is given of a recommendation; units it shares with its actions if it has none here."""
+        tree, units, node = self.homes.workspace.tree, entry.given.get(UNITS), home.target
+        was_said = home.known is not None and UNITS in home.known.said
+        if units is None or not units.is_shared or was_said or not isinstance(node, int) or node not in tree:
+            return entry.given
+        has_units = bool(tree[node]["responsible_units"])
+        return {meaning: one for meaning, one in entry.given.items() if meaning != UNITS or not has_units}
+
     # Values ------------------------------------------------------------------------------------
 
     def _said(self, given: Mapping[str, Given]) -> dict[str, Said]:
@@ -102,7 +113,8 @@ class Writer:
             meant = checked(declared(meaning), self.interpreter.meant(declared(meaning), one))
             said[meaning] = Said(meant, one.place, as_text(one.value))
             if meaning == UNITS:
-                text = " ".join(as_text(one.value).split())
+                lines = (" ".join(line.split()) for line in as_text(one.value).splitlines())
+                text = "; ".join(filter(None, (line.strip(" ;,") for line in lines)))
                 said[UNITS_TEXT] = Said(Meant(text), one.place, text)
         return said
 
@@ -223,6 +235,8 @@ class Writer:
                 return known
             self._tell_uncertain(said)
             fields = _fields(said, "action")
+            if not fields.keys() - _OF_NO_ACTION:
+                return now
             addition = Addition(node, fields, place=act.place, doubt=home.doubt)
             if isinstance(home.target, NewNode):
                 self.into.additions.append(addition)
@@ -311,6 +325,18 @@ def _fields(said: Mapping[str, Said], kind: str) -> dict[str, Value]:
         for of, name in [meaning.split(".")]
         if of == kind and one.meant.is_certain and one.meant.value not in (None, (), False)
     }
+
+
+def _units_of_nothing(acts: Sequence[tuple[Act, Mapping[str, Said]]]) -> Iterator[Remark]:
+    """Yield the units of actions of which nothing else is certain, and which are therefore none."""
+    for act, said in acts:
+        unit = said.get(ACTION_UNIT)
+        if (
+            unit
+            and not act.given[ACTION_UNIT].is_shared
+            and not _fields(said, "action").keys() - _OF_NO_ACTION
+        ):
+            yield Remark(unit.place.column, unit.text, unit.place)
 
 
 def _free_key(home: Home, act: Act, rest: Known) -> str:

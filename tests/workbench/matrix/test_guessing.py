@@ -41,7 +41,7 @@ def meanings(*rows, merged=()):
             {
                 "N°": "reference",
                 "Recommandation": "recommendation.headline",
-                "Unités responsables": "recommendation.responsible_units",
+                "Unités responsables": "responsible",
                 "Réponse de la direction": "response.text",
                 "Acceptée ?": "response.acceptance",
                 "Échéance": "action.due",
@@ -88,6 +88,41 @@ def test_units_before_the_action_are_the_recommendation_s_and_after_it_the_actio
 
 def test_whoever_does_it_is_responsible_for_the_recommendation_where_there_are_no_actions():
     assert meanings(("Recommendation", "By whom"), ("Paint", "A"))[1] == "recommendation.responsible_units"
+
+
+def test_the_only_column_of_units_is_shared_by_recommendations_and_actions():
+    head = ("Recommendation", "Action", "Who", "Due date")
+    assert meanings(head, ("Paint", "Buy", "A", None))[2] == "responsible"
+    rows = ("Recommendation", "Lead", "Action", "Who"), ("Paint", "B", "Buy", "A")
+    assert meanings(*rows)[3] == "action.responsible_unit"
+    assert meanings(("Recommendation", "Action", "Focal point"), ("Paint", "Buy", "A"))[2] == (
+        "action.responsible_unit"
+    )
+
+
+def test_units_of_recommendations_on_one_sheet_leave_those_of_another_to_its_actions():
+    tables = [
+        table(("No.", "Recommendation", "Responsible unit"), (1, "Paint", "A")),
+        table(("No.", "Recommendation", "Action", "Who"), (1, "Paint", "Buy", "B")),
+    ]
+    assert guess(tables).columns["Who"] == "action.responsible_unit"
+
+
+def test_a_column_of_codes_under_a_strange_name_is_the_units():
+    head = ("Recommendation", "Resp.", "Response")
+    assert meanings(head, ("Paint", "EVAL", "x"), ("Sand", "HRD, PUBL", "y"))[1] == (
+        "recommendation.responsible_units"
+    )
+
+
+def test_long_texts_before_the_answers_are_the_recommendations_where_no_header_names_them():
+    long = ("Paint all of the quays in spring", "Sand the decks of all the boats")
+    head = ("No.", "Xyz", "Uvw", "Response", "Action")
+    rows = [(number, text, "short", "Yes we do", "Act") for number, text in enumerate(long, 1)]
+    assert meanings(head, *rows)[1:3] == ["recommendation.headline", "note"]
+    assert "recommendation.headline" not in meanings(
+        ("No.", "Response", "Xyz", "Action"), *[(1, "Yes we do", text, "Act") for text in long]
+    )
 
 
 def test_a_time_frame_of_terms_is_a_time_implication():

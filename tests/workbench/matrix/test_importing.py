@@ -65,7 +65,7 @@ def test_a_matrix_that_leaves_nothing_open_needs_nobody(fresh, tmp_path):
 
 def test_an_import_is_one_step_that_undo_takes_back(fresh, tmp_path):
     import_matrix(fresh, open_matrix(english(tmp_path / "m.xlsx")))
-    assert fresh.undo().label == "Merge m.xlsx"
+    assert fresh.undo().label == "Import m.xlsx"
     assert nodes(fresh, "recommendation") == []
     assert "POFF" not in [unit["abbreviation"] for unit in nodes(fresh, "unit")]
 
@@ -175,10 +175,13 @@ def test_a_text_is_no_matrix_without_being_told(tmp_path, capsys):
     assert "matrix" not in capsys.readouterr().err
 
 
-def test_a_word_paper_without_a_table_is_told_the_way(tmp_path, capsys):
+def test_a_word_file_that_is_neither_paper_nor_matrix_is_refused_in_a_sentence(tmp_path, capsys):
     path = write_word(tmp_path / "paper.docx", "Part I. Harbours", "1. Paint the quay.")
     assert run("intake", path, "--into", tmp_path / "W.evw") == 2
-    assert "A paper in Word is saved as plain text (UTF-8) first." in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "paper.docx was refused: it is neither a paper (no part under the usual headings, such as “Summary of"
+        " findings”) nor a matrix (no table in it names recommendations).\n"
+    )
 
 
 def test_a_pipe_is_refused_at_once(tmp_path):
@@ -199,15 +202,61 @@ def test_questions_name_the_place_and_both_sides_and_each_doubt_once(evaluated, 
     assert run("intake", path, "--into", place, "--evaluation", str(evaluation)) == 1
     told = capsys.readouterr().err
     assert told.count("Recommendation 1 reads differently here; is it the same one?") == 1
-    assert "To decide, row 2: Recommendation 1 reads differently" in told
+    assert "To decide, Matrix, row 2: Recommendation 1 reads differently" in told
     assert "  GB.9 I-1, Acceptance: here (nothing), in the matrix “Accepted” (Management response)." in told
     assert "To decide: GB.9 I-2, Recommendation: here “Simplify the work on harbours”, in the matrix" in told
-    assert "line 2, Due date: Due says “Q4 2026”" in told
+    assert "Matrix, row 2, Due date: Due says “Q4 2026”" in told
+
+
+def test_what_was_left_out_is_named_by_sheet_and_row(tmp_path, capsys):
+    sheets = {"Matrix": [("No.", "Recommendation"), (1, "Paint"), ("Total", 1)], "Notes": [("scratch",)]}
+    report = tmp_path / "R.json"
+    path = write_xlsx(tmp_path / "m.xlsx", sheets)
+    assert run("intake", path, "--into", tmp_path / "W.evw", "--report", report) == 1
+    told = capsys.readouterr().err
+    assert "Matrix, row 3: left out: Total | 1" in told
+    assert "Notes, row 1: left out: scratch" in told
+    unplaced = json.loads(report.read_text(encoding="utf-8"))["unplaced"]
+    assert unplaced[1] == {"line": 4, "sheet": "Notes", "row": 1, "text": "scratch"}
+
+
+def test_the_title_of_a_word_file_is_not_left_out_of_an_update(tmp_path, capsys):
+    for response in ("We do", "We do not"):
+        table = [("No.", "Recommendation", "Response"), ("1", "Paint the quay", response)]
+        path = write_word(tmp_path / "m.docx", "A response on mills", table)
+        assert run("intake", path, "--into", tmp_path / "W.evw") == 0
+    assert "left out" not in capsys.readouterr().err
+
+
+def test_a_paragraph_around_a_table_is_named_by_its_number(tmp_path, capsys):
+    path = write_word(tmp_path / "m.docx", "On mills", [("No.", "Recommendation"), ("1", "Paint")], "The end")
+    run("intake", path, "--into", tmp_path / "W.evw")
+    assert "paragraph 2: left out: The end" in capsys.readouterr().err
+
+
+def test_without_a_text_of_any_recommendation_nothing_is_imported(tmp_path, capsys):
+    rows = [("No.", "Priority", "Response"), (1, "High", "Yes, we do"), (2, "Low", "No")]
+    path, place = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows}), tmp_path / "W.evw"
+    assert run("intake", path, "--into", place) == 2
+    assert "none of its columns is taken for the recommendations" in capsys.readouterr().err
+    assert not place.exists()
+
+
+def test_a_column_that_only_its_texts_speak_for_is_taken_and_told(tmp_path, capsys):
+    rows = [
+        ("No.", "Xyz", "Response", "Action"),
+        (1, "Paint all of the quays in spring", "Yes, we do", "Buy paint"),
+        (2, "Sand the decks of all the boats", "No", "Rest"),
+    ]
+    path = write_xlsx(tmp_path / "m.xlsx", {"Matrix": rows})
+    assert run("intake", path, "--into", tmp_path / "W.evw") == 1
+    told = capsys.readouterr().err
+    assert "Matrix, row 1, Xyz: The column “Xyz” was taken for the recommendations; check that." in told
 
 
 def test_what_stands_nowhere_names_no_line(once_gone, capsys):
     told = once_gone()
-    assert "line 0" not in told
+    assert "row 0" not in told
     assert "\nThe matrix no longer holds the recommendation “Sand”; it stays here." in f"\n{told}"
 
 

@@ -122,10 +122,9 @@ def test_any_sheet_is_read_or_refused_in_a_sentence(rows):
     with tempfile.TemporaryDirectory() as folder, start_workspace(Path(folder) / "W.evw") as workspace:
         path = write_xlsx(Path(folder) / "m.xlsx", {"Matrix": rows})
         try:
-            matrix = open_matrix(path)
+            report = import_matrix(workspace, open_matrix(path)).report
         except UserError:
             return
-        report = import_matrix(workspace, matrix).report
     lines = [line for first, last, _ in report["placed"] for line in range(first, last + 1)]
     lines += [at["line"] for at in (*report["furniture"], *report["unplaced"])]
     assert len(lines) == len(set(lines))

@@ -30,10 +30,27 @@ from workbench.matrix.names import MEANINGS, NOTE, fold, label_of, labelled, lan
         ("Means of verification", "action.evidence"),
         ("Date of last update", NOTE),
         ("Évaluation", NOTE),
+        ("What was recommended", "recommendation.headline"),
+        ("Ce qui est recommandé", "recommendation.headline"),
+        ("Lo que se recomienda", "recommendation.headline"),
+        ("Recommended by", NOTE),
+        ("Prio.", "recommendation.priority"),
+        ("Resp. unit", "recommendation.responsible_units"),
+        ("Unidad resp.", "recommendation.responsible_units"),
+        ("Dept.", "recommendation.responsible_units"),
+        ("Mgmt. response", "response.text"),
+        ("Rép. de la direction", "response.text"),
+        ("Éch.", "action.due"),
+        ("Fecha lím.", "action.due"),
     ],
 )
 def test_a_header_says_what_its_column_means(header, meaning):
     assert named(header).meanings[0] == meaning
+
+
+@pytest.mark.parametrize("header", ["Resp.", "Acc.", "Bibl.", "Acceptably"])
+def test_a_word_cut_short_that_can_stand_for_several_things_says_nothing(header):
+    assert named(header).strength == 0
 
 
 def test_a_long_text_is_no_header():

@@ -147,6 +147,29 @@ def test_a_sum_is_told_and_left_out():
     assert told(entries) == [("total", 3)]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Total", 3),
+        ("Total: 3",),
+        ("Grand total", 3, None, "75%"),
+        ("TOTAL recommandations", 3),
+        ("Sous-total", 2),
+    ],
+)
+@pytest.mark.parametrize("mapping", [{}, {"No.": HEADLINE, "Recommendation": "note"}])
+def test_a_sum_is_no_recommendation_whatever_the_columns_mean(row, mapping):
+    entries = read(HEAD, (1, "Paint", "We do"), row, mapping=mapping)
+    assert len(entries.found) == 1
+
+
+def test_a_recommendation_may_begin_with_the_word_for_a_sum():
+    entries = read(
+        HEAD, (1, "Total quality management for all", "We do"), ("", "Total figures of 2020", "No")
+    )
+    assert len(entries.found) == 2
+
+
 def test_a_row_before_the_first_recommendation_is_told():
     entries = read(HEAD, (None, None, None, "Buy", "Done"), (1, "Paint", "We do"))
     assert told(entries) == [("no-recommendation", 2)]
