@@ -96,6 +96,7 @@ def _file_commands(window: MainWindow) -> None:
     add("sent", translate("Menus", "Sheets s&ent…"), window.sent.show, "Ctrl+T")
     add("merge", translate("Menus", "Merge what came &back…"), window.merging.ask, "Ctrl+R", "merge")
     add("draft", translate("Menus", "Export &Word draft…"), files.export_draft, "Ctrl+Shift+E", "word")
+    add("print", translate("Menus", "&Print the passage…"), window.panels.print_preview, Keys.Print)
     add("close", translate("Menus", "&Close workspace"), files.close, Keys.Close)
     add("quit", translate("Menus", "&Quit"), window.close, Keys.Quit)
 
@@ -109,6 +110,10 @@ def _edit_commands(window: MainWindow) -> None:
     add("up", translate("Menus", "Mo&ve up"), editing.move_up, "Alt+Up", "up")
     add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down")
     add("move_to", translate("Menus", "Move &to…"), editing.move_to, "Ctrl+Shift+M")
+    replacing = window.replacing
+    add("replace", translate("Menus", "Find and re&place…"), replacing.open, "Ctrl+Shift+H")
+    add("find_next", translate("Menus", "Find &next"), replacing.find_next, Keys.FindNext)
+    add("find_previous", translate("Menus", "Find previou&s"), replacing.find_previous, Keys.FindPrevious)
 
 
 def _format_commands(window: MainWindow) -> None:
@@ -123,7 +128,10 @@ def _format_commands(window: MainWindow) -> None:
 
 def _view_commands(window: MainWindow) -> None:
     add = window.actions_.add
-    add("filter", translate("Menus", "&Find in the contents"), window.tree.focus_filter, Keys.Find)
+    add("filter", translate("Menus", "&Find in the contents"), window.gridding.focus_filter, Keys.Find)
+    grid = add("grid", translate("Menus", "&Grid of recommendations"), window.gridding.toggle, "Ctrl+G")
+    grid.setCheckable(True)
+    window.gridding.shown.connect(grid.setChecked)
     add("tree", translate("Menus", "Go to the &contents"), window.focus_tree, "F6")
     add("form", translate("Menus", "Go to the for&m"), window.on_entered, "F2")
     add("next_marked", translate("Menus", "&Next to see to"), window.go_to_next_marked, "F8", "warning")
@@ -139,7 +147,11 @@ def _view_commands(window: MainWindow) -> None:
         window.tree.view.collapse_others,
         "Ctrl+Shift+Left",
     )
-    add("report", translate("Menus", "&Intake report"), window.toggle_report, "F7").setCheckable(True)
+    panels = window.panels
+    add("preview", translate("Menus", "Pre&view"), panels.toggle_preview, "Ctrl+Shift+P").setCheckable(True)
+    add("history", translate("Menus", "&History"), panels.toggle_history, "Ctrl+H").setCheckable(True)
+    add("checks", translate("Menus", "To &see to"), panels.toggle_checks, "F9").setCheckable(True)
+    add("report", translate("Menus", "&Intake report"), panels.toggle_report, "F7").setCheckable(True)
     add("keys", translate("Menus", "&Keyboard"), window.show_keys, Keys.HelpContents)
     add("about", translate("Menus", "&About"), window.show_about)
 
@@ -158,13 +170,17 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
         "merge",
         "draft",
         None,
+        "print",
+        None,
         "close",
         "quit",
     )
     recent = QMenu(translate("Menus", "Open &recent"), file)
     file.insertMenu(actions["sample"], recent)
     edit = actions.menu(
-        translate("Menus", "&Edit"), "undo", "redo", None, "another", "remove", "up", "down", "move_to"
+        translate("Menus", "&Edit"),
+        *("undo", "redo", None, "another", "remove", "up", "down", "move_to"),
+        *(None, "replace", "find_next", "find_previous"),
     )
     add = QMenu(translate("Menus", "&Add"), edit)
     edit.insertMenu(actions["another"], add)
@@ -173,6 +189,8 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
     )
     actions.menu(
         translate("Menus", "&View"),
+        "grid",
+        None,
         "filter",
         "tree",
         "form",
@@ -181,7 +199,7 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
         "expand",
         "collapse",
         None,
-        "report",
+        *("preview", "history", "checks", "report"),
     )
     actions.menu(translate("Menus", "&Help"), "keys", "about")
     return recent, add

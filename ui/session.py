@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workbench.checks import Checks
     from workbench.editor import Editor
     from workbench.edits import Batch, Notice
 
@@ -34,18 +35,21 @@ class Session(QObject):
     """Owns the workspace the window shows; made once by the application.
 
     ``about_to_change`` asks views to finish what is half-typed; ``opened`` and ``closed`` bracket a
-    workspace; ``changed`` passes every notice on; ``failed`` carries a sentence for the user.
+    workspace; ``changed`` passes every notice on; ``checked`` tells that what is put aside, or doubted
+    by an intake, is not what it was; ``failed`` carries a sentence for the user.
     """
 
     about_to_change = Signal()
     opened = Signal()
     closed = Signal()
     changed = Signal(object)
+    checked = Signal()
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self._checks: Checks | None = None
         self.saved_at: datetime | None = None
         self.read_only_reason = ""
 
@@ -55,6 +59,15 @@ class Session(QObject):
         if self._workspace is None:
             raise RuntimeError("no workspace is open")
         return self._workspace
+
+    @property
+    def checks(self) -> Checks:
+        """What there is to see to in the open workspace: the same for every view."""
+        if self._checks is None:
+            from workbench.checks import Checks
+
+            self._checks = Checks(self.workspace)
+        return self._checks
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +110,7 @@ class Session(QObject):
         if self._workspace is None:
             return
         self.about_to_change.emit()
-        workspace, self._workspace = self._workspace, None
+        workspace, self._workspace, self._checks = self._workspace, None, None
         self.saved_at = None
         self.closed.emit()
         workspace.close()
@@ -132,6 +145,8 @@ class Session(QObject):
 
     def _on_notice(self, notice: Notice) -> None:
         self.saved_at = datetime.now()
+        if self._checks is not None:
+            self._checks.update(notice)  # before any view asks
         self.changed.emit(notice)
 
 

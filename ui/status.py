@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 NEEDS_WORKSPACE = (
     *("close", "filter", "next_marked", "expand", "collapse", "form", "tree"),
-    *("sheets", "sent", "draft"),
+    *("sheets", "sent", "draft", "preview", "history", "checks", "print"),
+    *("grid", "replace", "find_next", "find_previous"),
 )
 NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to")
 FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
@@ -35,7 +36,7 @@ class Status(QObject):
         actions.enable(NEEDS_WORKSPACE, session.is_open)
         actions.enable(NEEDS_WRITING, session.writable)
         actions["import"].setEnabled(session.writable or not session.is_open)
-        actions["report"].setEnabled(session.is_open and self._window.report is not None)
+        actions["report"].setEnabled(session.is_open and self._window.panels.report is not None)
         undo = session.workspace.undo_step if session.writable else None
         redo = session.workspace.redo_step if session.writable else None
         self._undo, self._redo = undo.label if undo else "", redo.label if redo else ""

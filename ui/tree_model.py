@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from ui.labels import label
-from ui.marks import Mark, marks
+from ui.marks import sentence, short, sign
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QIcon
 
+    from workbench.checks import Checks, Finding
     from workbench.edits import Edit, Notice
     from workbench.workspace import Workspace
 
@@ -37,9 +38,9 @@ NODE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Row:
-    """A node as the model shows it; ``row`` is its place, ``label`` and ``marks`` are caches."""
+    """A node as the model shows it; ``row`` is its place, ``label`` is a cache."""
 
-    __slots__ = ("children", "id", "label", "marks", "parent", "row")
+    __slots__ = ("children", "id", "label", "parent", "row")
 
     def __init__(self, id: int, parent: Row | None) -> None:
         self.id = id
@@ -47,7 +48,6 @@ class Row:
         self.children: list[Row] = []
         self.row = 0
         self.label: str | None = None
-        self.marks: tuple[Mark, ...] | None = None
 
 
 class TreeModel(QAbstractItemModel):
@@ -62,6 +62,7 @@ class TreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self._checks: Checks | None = None
         self._top: Row | None = None
         self._rows: dict[int, Row] = {}
         self._numbers: dict[int, str] = {}
@@ -70,10 +71,10 @@ class TreeModel(QAbstractItemModel):
     def __contains__(self, id: object) -> bool:
         return id in self._rows
 
-    def show_workspace(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or none."""
+    def show_workspace(self, workspace: Workspace | None, checks: Checks | None = None) -> None:
+        """Show another workspace with what there is to see to in it, or none."""
         self.beginResetModel()
-        self._workspace = workspace
+        self._workspace, self._checks = workspace, checks
         self._rebuild()
         self.endResetModel()
 
@@ -107,14 +108,9 @@ class TreeModel(QAbstractItemModel):
         row = self._rows.get(id) if id is not None else None
         return self.createIndex(row.row, column, row.id) if row else QModelIndex()
 
-    def marks_of(self, id: int) -> tuple[Mark, ...]:
-        """Return what is missing or flagged in a node."""
-        row = self._rows.get(id)
-        if row is None or self._workspace is None or id not in self._workspace.tree:
-            return ()
-        if row.marks is None:
-            row.marks = marks(self._workspace.tree, self._workspace.numbers, id)
-        return row.marks
+    def marks_of(self, id: int) -> tuple[Finding, ...]:
+        """Return what is missing or flagged in a node, the gravest first."""
+        return self._checks.of(id) if self._checks is not None and id in self._rows else ()
 
     def label_of(self, id: int) -> str:
         """Return what column 0 shows of a node."""
@@ -196,13 +192,10 @@ class TreeModel(QAbstractItemModel):
             stale.update(id for id in self._rows if self._numbers.get(id) != numbers.get(id))
             self._numbers = numbers
             for row in self._rows.values():  # any text can print a number that moved
-                row.label = row.marks = None
-        if notice.kinds & {"unit", "register", "workspace", "response"}:
-            for row in self._rows.values():  # units and word lists decide what is flagged elsewhere
-                row.marks = None
+                row.label = None
         for id in stale:
             if id in self._rows:
-                self._rows[id].label = self._rows[id].marks = None
+                self._rows[id].label = None
         for above, first, last in self._ranges(stale):
             self.dataChanged.emit(self.index(first, 0, above), self.index(last, 1, above))
 
@@ -234,10 +227,10 @@ class TreeModel(QAbstractItemModel):
         found = self.marks_of(id)
         if not found:
             return ""
-        return found[0].short if len(found) == 1 else f"{found[0].short} +{len(found) - 1}"
+        return short(found[0]) + (f" +{len(found) - 1}" if len(found) > 1 else "")
 
     def _spoken(self, id: int, column: int) -> str:
-        sentences = " ".join(mark.sentence for mark in self.marks_of(id))
+        sentences = " ".join(map(sentence, self.marks_of(id)))
         return sentences if column else f"{self.label_of(id)}. {sentences}".strip()
 
     # Qt overrides ------------------------------------------------------------------------------
@@ -277,11 +270,10 @@ class TreeModel(QAbstractItemModel):
             return self._words(id) if column else self.label_of(id)
         if role == Qt.ItemDataRole.DecorationRole and column:
             found = self.marks_of(id)
-            return self._icons.get(found[0].sign) if found else None
+            return self._icons.get(sign(found[0])) if found else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(mark.sentence for mark in self.marks_of(id)) or (
-                None if column else self.label_of(id)
-            )
+            said = "\n".join(map(sentence, self.marks_of(id)))
+            return said or (None if column else self.label_of(id))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(id, column)
         return id if role == NODE_ROLE else None

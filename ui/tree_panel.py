@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui.counting import counted
+from ui.doubts import help_text, sentence
+from ui.hits import HitDelegate
 from ui.icons import row_icon
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
@@ -40,6 +41,7 @@ class TreePanel(QWidget):
         self.line = QLineEdit(self)
         self.view = TreeView(self.model, self.filter, self)
         self._count = QLabel(self)
+        self._marking = HitDelegate(self.view)
         self._down_key = DownKey(self.line, self.view)
         self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
         self._changing = self._timer(DEBOUNCE_MS, self.filter_again)
@@ -90,9 +92,11 @@ class TreePanel(QWidget):
         if not query:
             self._show_all()
             return
-        found = self._index().find(query)
-        self._count.setText(counted(len(found.matches), self.tr("1 hit"), self.tr("{n} hits")))
+        found = self.index().find(query)
+        count = self.tr("{0} of {1}").format(len(found.matches), len(self._session.workspace.tree))
+        self._count.setText("\n".join(filter(None, (count, sentence(found.doubts)))))
         self._count.show()
+        self._marking.set_words(found.words)
         self.view.show_found(found.visible | self._with_ancestors(kept))
 
     def focus_filter(self) -> None:
@@ -106,7 +110,7 @@ class TreePanel(QWidget):
         self._search = None
         self.line.clear()
         self._show_all()
-        self.model.show_workspace(workspace)
+        self.model.show_workspace(workspace, self._session.checks)
         at_first = {node.id for node in workspace.tree.walk() if node.kind in OPEN_AT_FIRST}
         self.view.start(at_first if len(at_first) < 200 else {workspace.tree.root_id})
         self._warming.start()
@@ -144,21 +148,28 @@ class TreePanel(QWidget):
                 return id
         return None
 
-    def _index(self) -> SearchIndex:
+    def index(self) -> SearchIndex:
+        """Return what can be found in the open workspace; every filter of the window asks it."""
         if self._search is None:
             from workbench.search import SearchIndex
 
             workspace = self._session.workspace
-            self._search = SearchIndex(workspace.tree, workspace.numbers)
+            self._search = SearchIndex(workspace.tree, workspace.numbers, self._signs)
         return self._search
+
+    def _signs(self, id: int) -> frozenset[str]:
+        """Return whether something in a node is "missing" or "flagged"."""
+        found = self.model.marks_of(id)
+        return frozenset("missing" if finding.is_about_absence else "flagged" for finding in found)
 
     def _warm(self) -> None:
         """Read a few nodes ahead of the first search, so that its first letter is quick."""
-        if self._session.is_open and self._index().warm(WARM_NODES):
+        if self._session.is_open and self.index().warm(WARM_NODES):
             self._warming.start()
 
     def _show_all(self) -> None:
         self._count.hide()
+        self._marking.set_words(())
         self.view.show_all()
 
     def _with_ancestors(self, ids: tuple[int, ...]) -> set[int]:
@@ -174,10 +185,13 @@ class TreePanel(QWidget):
         return timer
 
     def _lay_out(self) -> None:
-        self.line.setPlaceholderText(self.tr("Filter: words in any order"))
+        self.line.setPlaceholderText(self.tr("Filter: words, priority:high, overdue"))
         self.line.setAccessibleName(self.tr("Filter the contents"))
         self.line.setClearButtonEnabled(True)
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
+        self.line.setToolTip(help_text())
+        self._count.setWordWrap(True)
+        self.view.setItemDelegate(self._marking)
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._count.hide()
         layout = QVBoxLayout(self)
@@ -193,6 +207,7 @@ class TreePanel(QWidget):
         self._session.opened.connect(self.on_opened)
         self._session.closed.connect(self.on_closed)
         self._session.changed.connect(self.on_changed)
+        self._session.checked.connect(self.view.viewport().update)
 
     def on_text_edited(self, text: str) -> None:
         """Filter after a short rest, so that a quick typist waits for one result only."""

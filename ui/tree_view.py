@@ -193,7 +193,7 @@ class TreeView(QTreeView):
 class DownKey(QObject):
     """Leads from the filter line into the tree: Down or Return there puts the focus on the tree."""
 
-    def __init__(self, line: QWidget, view: TreeView) -> None:
+    def __init__(self, line: QWidget, view: QTreeView) -> None:
         super().__init__(line)
         self._view = view
         line.installEventFilter(self)

@@ -23,11 +23,14 @@ from ui.editing import REMOVED, Editing
 from ui.files import Files
 from ui.formatting import Formatting
 from ui.forms.page import Page
+from ui.grid.gridding import Gridding
 from ui.icons import icon
 from ui.importing import Matrices
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.merging.opening import Merging
+from ui.panels import COLUMNS, Panels, share_out
+from ui.replacing.opening import Replacing
 from ui.sent.sheets import SentSheets
 from ui.status import Status
 from ui.tree_panel import TreePanel
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
     from ui.job_panel import JobPanel
     from ui.questions import Questions
-    from ui.report_panel import Report, ReportPanel
+    from ui.report_panel import Report
     from ui.services import Services
     from ui.session import Session
     from ui.settings import Settings
@@ -73,9 +76,11 @@ class MainWindow(QMainWindow):
         flush = self.flush_pending_edits
         self.merging = Merging(session, self.jobs, services, questions, settings, flush, self)
         self.matrices = Matrices(session, self.jobs, services, self.files, self.merging, flush, self)
+        self.gridding = Gridding(questions, self)
+        self.replacing = Replacing(self)
         self.actions_ = Actions(self)
+        self.panels = Panels(questions, self)
         self.status = Status(self)
-        self._report: ReportPanel | None = None
         self._job_panel: JobPanel | None = None
         self._lay_out()
         self._make_menus()
@@ -101,12 +106,8 @@ class MainWindow(QMainWindow):
 
     def flush_pending_edits(self) -> bool:
         """Take everything half-typed; return whether all of it is on disk, at least as a draft."""
+        self.gridding.settle()
         return self.page.committer.flush()
-
-    @property
-    def report(self) -> ReportPanel | None:
-        """The panel with the report of the last intake, None where there was none."""
-        return self._report
 
     @property
     def welcome(self) -> Welcome:
@@ -161,11 +162,6 @@ class MainWindow(QMainWindow):
     def on_closed(self) -> None:
         """Show the ways in."""
         self.bars.clear()
-        if self._report is not None:
-            self._report.hide()
-            self._report.deleteLater()
-            self._report = None
-            self.actions_["report"].setChecked(False)
         self._center.setCurrentWidget(self.welcome)
         self.status.show()
 
@@ -181,8 +177,9 @@ class MainWindow(QMainWindow):
         self.bars.show_message(ERROR, sentence, sign="warning")
 
     def on_node_selected(self, id: int) -> None:
-        """Show the form of the selected node."""
-        self.page.show_node(id)
+        """Show the form of the selected node, or its row where the grid is seen."""
+        if not self.gridding.follows(id):
+            self.page.show_node(id)
         self.files.set_selected(id)
 
     def on_node_asked(self, id: int) -> None:
@@ -192,40 +189,26 @@ class MainWindow(QMainWindow):
 
     def on_field_asked(self, id: int, field: str) -> None:
         """Go to a node and put the cursor into one of its fields."""
+        self.gridding.show_form()
         self.on_node_asked(id)
         self.page.focus_node(id, field)
 
     def on_entered(self) -> None:
         """Go from the tree into the form."""
+        self.gridding.show_form()
         if self.tree.selected is not None:
             self.page.focus_node(self.tree.selected)
 
     def on_imported(self, report: Report, root: int) -> None:
         """Show what an intake brought and what it was not sure of."""
         self.tree.open_up(root)
-        from ui.report_panel import ReportPanel
-
-        if self._report is None:
-            self._report = ReportPanel(self)
-            self._report.node_asked.connect(self.on_node_asked)
-            self._report.field_asked.connect(self.on_field_asked)
-            self._middle.addWidget(self._report)
-            self._middle.setSizes([self.height() * 2 // 3, self.height() // 3])
-        self._report.show_report(report)
-        self._report.show()
-        self.actions_["report"].setChecked(True)
+        self.panels.show_report(report)
         self.status.show()
 
     def on_merged(self, sentence: str) -> None:
         """Say what a merge did; it may have written into the log of files only."""
         self._say(sentence)
         self.files.logged.emit()
-
-    def toggle_report(self) -> None:
-        """Show or hide the report of the last intake."""
-        if self._report is not None:
-            self._report.setVisible(self._report.isHidden())
-            self.actions_["report"].setChecked(not self._report.isHidden())
 
     def go_to_next_marked(self) -> None:
         """Select the next node with something to see to."""
@@ -265,11 +248,13 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._middle = QSplitter(Qt.Orientation.Vertical, self)
         self._middle.addWidget(self.page)
+        self._middle.addWidget(self.panels.below)
         self._middle.setChildrenCollapsible(False)
         self._middle.setStretchFactor(0, 1)
         self._work = QSplitter(Qt.Orientation.Horizontal, self)
         self._work.addWidget(self.tree)
         self._work.addWidget(self._middle)
+        self._work.addWidget(self.panels.side)
         self._work.setChildrenCollapsible(False)
         self._work.setStretchFactor(0, 1)
         self._work.setStretchFactor(1, 2)  # lines stay readable: the form takes only so much
@@ -285,7 +270,8 @@ class MainWindow(QMainWindow):
         unit = self.fontMetrics().averageCharWidth()
         wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 52)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
-        self._work.setSizes([self.width() * 11 // 30, self.width() * 19 // 30])
+        share_out(self._work, 30, 55)
+        self.statusBar().addPermanentWidget(self.panels.counts)
         self.statusBar().addPermanentWidget(self.status.saved)
         self._restore_layout()
 
@@ -315,7 +301,8 @@ class MainWindow(QMainWindow):
         page.node_asked.connect(self.on_node_asked)
         page.add_asked.connect(self.editing.add)
         page.remove_asked.connect(self.editing.remove)
-        self.editing.done.connect(self._say)
+        for part in (self.editing, self.gridding, self.replacing):
+            part.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
         self.merging.done.connect(self.on_merged)
         self.merging.node_asked.connect(self.on_node_asked)
@@ -369,10 +356,11 @@ class MainWindow(QMainWindow):
     def _refresh_icons(self) -> None:
         self.actions_.refresh_icons()
         self.tree.refresh_icons()
+        self.panels.refresh_icons()
         self.setWindowIcon(icon("app", self.palette()))
 
     def _restore_layout(self) -> None:
-        geometry, columns = self.settings.bytes_of("geometry"), self.settings.bytes_of("columns")
+        geometry, columns = self.settings.bytes_of("geometry"), self.settings.bytes_of(COLUMNS)
         if geometry is not None:
             self.restoreGeometry(geometry)
         if columns is not None:
@@ -390,7 +378,8 @@ class MainWindow(QMainWindow):
             return
         self.jobs.finish()
         self.settings.keep("geometry", self.saveGeometry())
-        self.settings.keep("columns", self._work.saveState())
+        self.settings.keep(COLUMNS, self._work.saveState())
+        self.panels.remember()
         self.session.close()
         super().closeEvent(event)
 

@@ -195,11 +195,12 @@ class Store:
 
     def entries(self, nodes: Collection[int] | None = None) -> list[Entry]:
         """Return a line for every batch, or for those that touched one of the nodes, newest first."""
-        chosen = ""
-        if nodes is not None:
-            asked = ", ".join("?" * len(nodes))
-            chosen = f" WHERE seq IN (SELECT batch FROM touched WHERE node IN ({asked}))"
-        return [Entry(*row) for row in self.rows(f"{_ENTRIES}{chosen} ORDER BY seq DESC", nodes or ())]
+        if nodes is None:
+            return [Entry(*row) for row in self.rows(f"{_ENTRIES} ORDER BY seq DESC")]
+        # Asked as one value: SQLite takes some ten thousand parameters at most.
+        asked = "SELECT batch FROM touched WHERE node IN (SELECT value FROM json_each(?))"
+        query = f"{_ENTRIES} WHERE seq IN ({asked}) ORDER BY seq DESC"
+        return [Entry(*row) for row in self.rows(query, [_json(list(nodes))])]
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""

@@ -15,10 +15,12 @@ LIMITS = {
     "one acknowledged edit": 3,
     "intake of the text": 10,
     "lines of a PDF": 2,
+    "a Word draft into a tree": 2,
     "draft of the paper": 3,
     "5,000 paragraphs and docxtpl's loops": 1,
     "5,000 paragraphs and pandoc": 0.2,
     "filtering 100,000 nodes": 0.1,
+    "setting a field of 1,000 recommendations": 8,
     "writing 40 tracking sheets": 1.5,
     "reading and merging 40 sheets": 1.5,
 }

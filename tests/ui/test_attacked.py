@@ -208,7 +208,7 @@ def test_what_names_a_unit_follows_its_new_abbreviation_in_one_step(window, work
 def test_nothing_follows_to_a_key_that_another_unit_has(window, workspace, find, qtbot):
     rename(window, find("unit", 1), "PILOTS", qtbot)
     assert workspace.tree[find("action")]["responsible_unit"] == "LIGHTS"
-    words = [mark.sentence for mark in window.tree.model.marks_of(find("action"))]
+    words = [mark.message for mark in window.tree.model.marks_of(find("action"))]
     assert words == ["“LIGHTS” is not a unit of the register."]
 
 
@@ -303,7 +303,7 @@ def test_a_report_goes_away_with_its_workspace(window, tmp_path, qtbot):
         window.files.import_path(source)
     make_rich(tmp_path / "other.evw").close()
     window.open_path(tmp_path / "other.evw")
-    assert window.report is None
+    assert window.panels.report is None
     assert not window.actions_["report"].isEnabled()
 
 

@@ -37,11 +37,11 @@ def test_an_import_shows_what_it_was_not_sure_of(window, workspace, answers, sou
     answers.open_file = source
     with qtbot.waitSignal(window.files.imported):
         press(window, "import")
-    model = window.report.model
+    model = window.panels.report.model
     kinds = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert kinds == ["Not placed", "Doubtful", "Undecided reference", "Page furniture"]
     assert [model.index(row, 1).data() for row in range(4)] == [7, 4, 5, 6]
-    assert window.report.isVisible()
+    assert window.panels.report.isVisible()
     assert workspace.tree[window.tree.selected]["symbol"] == "HA.13/EV/1"
 
 
@@ -49,7 +49,7 @@ def test_a_row_of_the_report_leads_to_its_node(window, workspace, answers, sourc
     answers.open_file = source
     with qtbot.waitSignal(window.files.imported):
         press(window, "import")
-    table = window.report.table
+    table = window.panels.report.table
     table.setCurrentIndex(table.model().index(1, 0))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert workspace.tree[window.tree.selected]["text"] == "read"
@@ -63,7 +63,7 @@ def test_the_report_model_keeps_qts_rules(window, answers, source, qtbot, qtmode
     answers.open_file = source
     with qtbot.waitSignal(window.files.imported):
         press(window, "import")
-    qtmodeltester.check(window.report.model)
+    qtmodeltester.check(window.panels.report.model)
 
 
 def test_the_report_can_be_put_away_and_shown_again(window, answers, source, qtbot):
@@ -71,9 +71,9 @@ def test_the_report_can_be_put_away_and_shown_again(window, answers, source, qtb
     with qtbot.waitSignal(window.files.imported):
         press(window, "import")
     press(window, "report")
-    assert not window.report.isVisible()
+    assert not window.panels.report.isVisible()
     press(window, "report")
-    assert window.report.isVisible()
+    assert window.panels.report.isVisible()
 
 
 def test_an_import_without_a_workspace_makes_one(empty_window, answers, source, tmp_path, qtbot):

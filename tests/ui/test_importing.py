@@ -130,7 +130,7 @@ def test_values_of_a_new_recommendation_come_below_it_with_its_name(
 def test_a_paper_in_word_is_imported_and_not_taken_for_a_matrix(window, workspace, answers, tmp_path, qtbot):
     (tmp_path / "paper.docx").write_bytes(dress(CONTENT))
     press_import(window, answers, tmp_path / "paper.docx")
-    qtbot.waitUntil(lambda: window.report is not None, timeout=10000)
+    qtbot.waitUntil(lambda: window.panels.report is not None, timeout=10000)
     assert CONTENT.symbol in {node["symbol"] for node in workspace.tree.of_kind("paper")}
 
 

@@ -387,3 +387,13 @@ def test_a_refused_export_is_said(window, services, tmp_path, qtbot):
     services.fails = UserError("x.eml is there already.")
     exported(window, services, tmp_path, qtbot, mail=True)
     assert "x.eml is there already." in " ".join(window.bars.texts())
+
+
+def test_all_columns_are_in_sight(sent):
+    assert not sent.table.horizontalScrollBar().isVisible()
+    header = sent.table.horizontalHeader()
+    assert (
+        sum(header.sectionSize(column) for column in range(header.count())) <= sent.table.viewport().width()
+    )
+    sizes = [header.sectionSize(column) for column in range(header.count())]
+    assert sizes[-1] > sent.table.viewport().width() // 8, "the last one too"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from tests.ui.rich import make_rich
 from ui.tree_filter import TreeFilter
 from ui.tree_model import MANY, TreeModel
+from workbench.checks import Checks
 from workbench.errors import UserError
 from workbench.schema import KINDS
 
@@ -25,7 +26,9 @@ def workspace(rich_path):
 @pytest.fixture
 def model(qapp, workspace):
     model = TreeModel(qapp)
-    model.show_workspace(workspace)
+    checks = Checks(workspace)
+    workspace.listen(checks.update)
+    model.show_workspace(workspace, checks)
     workspace.listen(model.update)
     yield model
     model.show_workspace(None)
@@ -87,7 +90,7 @@ def test_what_is_missing_or_flagged_is_said_in_words(model, workspace):
     assert index.data() == "unknown unit +2"
     assert "“Urgent” is not in the list for “Priority”" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "“TIDES” is not a unit of the register." in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    sentences = " ".join(mark.sentence for mark in model.marks_of(third.id))
+    sentences = " ".join(mark.message for mark in model.marks_of(third.id))
     assert "There is no Office response yet." in sentences
     assert "refers to something that is not there" in sentences
     assert [mark.short for mark in model.marks_of(first(workspace, "response", 1).id)] == ["no acceptance"]
@@ -124,10 +127,10 @@ def test_numbers_follow_a_move(model, workspace, qtmodeltester):
 
 def test_a_word_list_decides_what_is_flagged(model, workspace):
     second = first(workspace, "recommendation", 1)
-    assert any("Urgent" in mark.sentence for mark in model.marks_of(second.id))
+    assert any("Urgent" in mark.message for mark in model.marks_of(second.id))
     with workspace.edit("Lists") as editor:
         editor.set(workspace.tree.root_id, "vocabularies", {"priority": {"Urgent": {"en": "Urgent"}}})
-    assert not any("Urgent" in mark.sentence for mark in model.marks_of(second.id))
+    assert not any("Urgent" in mark.message for mark in model.marks_of(second.id))
 
 
 def test_a_node_that_came_and_went_in_one_batch_leaves_nothing(model, workspace, qtmodeltester):

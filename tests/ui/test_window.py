@@ -431,7 +431,7 @@ def test_typing_in_the_filter_leaves_hits_and_ancestors(window, workspace, find,
     kinds = {"workspace", "paper", "evaluation", "section", "recommendation"}
     qtbot.waitUntil(lambda: {workspace.tree[id].kind for id in shown(window)} == kinds, timeout=3000)
     assert window.tree.view.isExpanded(window.tree.view.index_of(find("evaluation")))
-    assert window.tree._count.text() == "3 hits"
+    assert window.tree._count.text() == f"3 of {len(workspace.tree)}"
     qtbot.keyClick(window.tree.line, Qt.Key.Key_Down)
     assert window.focusWidget() is window.tree.view
 

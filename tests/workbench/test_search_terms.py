@@ -204,7 +204,18 @@ def test_what_is_missing_or_flagged_is_asked_for(workspace: Workspace) -> None:
 
 QUERIES = st.lists(
     st.sampled_from(
-        ["lamp", "la", "-lam", "-l", "p", "priority:high", "-priority:high", '"mend la', "overdue", "acceptance:none"]
+        [
+            "lamp",
+            "la",
+            "-lam",
+            "-l",
+            "p",
+            "priority:high",
+            "-priority:high",
+            '"mend la',
+            "overdue",
+            "acceptance:none",
+        ]
     )
 ).map(" ".join)
 

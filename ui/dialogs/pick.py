@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.search import fold, words
+from workbench.folding import fold
+from workbench.search import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

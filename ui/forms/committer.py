@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.forms.form import NodeForm
     from ui.session import Session
     from workbench.edits import Notice
+    from workbench.schema import Value
     from workbench.workspace import Draft
 
 IDLE_MS = 900
@@ -30,10 +32,12 @@ class Committer(QObject):
 
     A field is *dirty* while its widget holds something that is not taken; *unfinished* is text that
     could not be taken, kept for when its node is shown again; *kept* are the drafts on disk.
-    ``typing`` tells when the first field becomes dirty and when the last no longer is.
+    ``typing`` tells when the first field becomes dirty and when the last no longer is; ``edited`` is sent
+    for every letter.
     """
 
     typing = Signal(bool)
+    edited = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,14 @@ class Committer(QObject):
                 label = KINDS[workspace.tree[node].kind].fields[field].label
                 return self.tr("{0} of {1}").format(label, title(workspace.tree, workspace.numbers, node))
         return ""
+
+    def values(self) -> dict[Key, Value]:
+        """Return what is typed and not taken yet, as far as it means a value."""
+        found: dict[Key, Value] = {}
+        for key, (_, binding) in self._dirty.items():
+            with contextlib.suppress(UserError):
+                found[key] = binding.field.clean(binding.read())
+        return found
 
     def watch(self, form: NodeForm) -> None:
         """Take what is typed in a form from now on."""
@@ -179,6 +191,7 @@ class Committer(QObject):
             self._unfinished.pop(key, None)
             self._drop(key)
         self._tell()
+        self.edited.emit()
 
     def on_finished(self, form: NodeForm, binding: Binding) -> None:
         """Take one field's value."""

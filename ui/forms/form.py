@@ -22,7 +22,7 @@ from ui.forms.context import FormContext
 from ui.forms.layout import COMPACT, hidden_fields
 from ui.forms.lists import NodesBinding, UnitsBinding
 from ui.forms.wordlists import WordListsBinding
-from ui.marks import marks
+from ui.marks import sentence
 from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
@@ -114,13 +114,9 @@ class NodeForm(QWidget):
 
     def show_marks(self) -> None:
         """Say below each field what is wrong or flagged; a missing value shows in the tree only."""
-        found = (
-            marks(self.context.tree, self.context.numbers, self.node)
-            if self.node in self.context.tree
-            else ()
-        )
+        found = [finding for finding in self._session.checks.of(self.node) if not finding.is_about_absence]
         for name, note in self._notes.items():
-            flagged = [mark.sentence for mark in found if mark.field == name and mark.sign == "warning"]
+            flagged = [sentence(finding) for finding in found if finding.field == name]
             words = [self._errors[name]] if name in self._errors else flagged
             note.setText(" ".join(words))
             note.setVisible(bool(words))

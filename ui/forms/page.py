@@ -52,6 +52,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Form of the selected node"))
         session.changed.connect(self.on_changed)
+        session.checked.connect(self.on_checked)
         session.closed.connect(self.clear)
 
     @property
@@ -102,6 +103,10 @@ class Page(QScrollArea):
             self.ensureWidgetVisible(panel, 0, self.fontMetrics().height())
             panel.form.focus(field)
 
+    def focused_node(self) -> int | None:
+        """Return the node whose form has the focus, None where none has."""
+        return next((panel.form.node for panel in self._panels if _has_focus(panel)), None)
+
     def focused_binding(self) -> Binding | None:
         """Return the binding whose widget has the focus, None where none has."""
         return next((binding for _, binding in self._bindings() if _has_focus(binding.container)), None)
@@ -126,6 +131,11 @@ class Page(QScrollArea):
             self._fill()
         for panel in self._panels:
             panel.reload(notice)
+
+    def on_checked(self) -> None:
+        """Show again what there is to see to."""
+        for panel in self._panels:
+            panel.show_marks()
 
     def _bindings(self) -> list[tuple[NodeForm, Binding]]:
         return [(panel.form, binding) for panel in self._panels for binding in panel.form.bindings.values()]

@@ -13,7 +13,7 @@ from ui.forms.form import NodeForm
 from ui.forms.layout import COMPACT, addable, listed_children
 from ui.icons import IconButton
 from ui.labels import label, path, title
-from ui.marks import marks
+from ui.marks import sentence
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ class NodePanel(QFrame):
             self.form.refresh()
         self._show_surroundings()
 
+    def show_marks(self) -> None:
+        """Show again what there is to see to."""
+        self.form.show_marks()
+        self._show_marks(self.form.node)
+
     def on_remove(self) -> None:
         """Ask for this node to be removed."""
         self.remove_asked.emit(self.form.node)
@@ -106,10 +111,8 @@ class NodePanel(QFrame):
         return self.tr("paragraph {0}").format(paragraph)
 
     def _show_marks(self, id: int) -> None:
-        workspace = self._session.workspace
-        missing = [
-            mark.sentence for mark in marks(workspace.tree, workspace.numbers, id) if mark.sign == "missing"
-        ]
+        found = self._session.checks.of(id)
+        missing = [sentence(finding) for finding in found if finding.is_about_absence]
         self._marks.setText(self.tr("To see to: {0}").format(" ".join(missing)))
         self._marks.setVisible(bool(missing) and (self._depth == 0 or self.form.kind not in COMPACT))
 

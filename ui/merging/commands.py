@@ -45,11 +45,17 @@ class Commands(QObject):
         self._homeless: Entry | None = None
 
     def take(self) -> None:
-        """Take what the files say of the selected rows; where they differ, lead to the answers."""
+        """Take what the files say of the selected rows.
+
+        Where they differ, lead to the answers; where what they say is no value or has no place yet, to the
+        editor.
+        """
         chosen = self._items.entries
         if len(chosen) == 1 and chosen[0].is_contradicted:
             self.answers_asked.emit()
             self.said.emit(self.tr("The files contradict each other; take one of their answers below."))
+        elif len(chosen) == 1 and chosen[0].can_edit and not chosen[0].theirs[0].option.can_take:
+            self.edit()
         else:
             self._do(self._desk.take, chosen)
 

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from ui.labels import translate
 from ui.merging.deciding import Option, can_edit, needs_home, options
+from workbench.folding import fold
 from workbench.markup import plain_blocks
-from workbench.merging.claims import Claim, NewNode
+from workbench.merging.claims import Claim, NewNode, Target
 from workbench.merging.items import GONE, State
 from workbench.merging.planning import key_of
 from workbench.merging.showing import NOTHING
+from workbench.merging.slots import CONTRIBUTION, RESPONSE
 from workbench.schema import KINDS
-from workbench.search import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from workbench.merging.claims import Place
     from workbench.merging.items import Item, Plan
     from workbench.merging.showing import Showing
+    from workbench.schema import Value
     from workbench.workspace import Snapshot
 
 LAST = 10**9
@@ -180,16 +182,41 @@ def _origin(plan: Plan, item: Item) -> str:
 
 def _place(plan: Plan, item: Item, showing: Showing) -> str:
     """Return the place of an item; of a value of something below a new node, what that is called."""
-    home = item.target.parent if isinstance(item.target, NewNode) else None
     said = item.answers[0].said
-    if item.kind != "value" or not isinstance(home, NewNode) or not isinstance(said, Claim):
+    new = _new_above(said.target) if item.kind == "value" and isinstance(said, Claim) else None
+    if new is None or _new_above(item.target) is None:  # it arrived before
         return showing.place(item)
-    new = said.target.parent if isinstance(said.target, NewNode) else said.target
+    fields = _added(plan, item, new)
+    return translate("Merging", "New: {0}").format(_text_of(new, fields) or _counted_kind(plan, new))
+
+
+def _new_above(target: Target) -> NewNode | None:
+    """Return the new node that a value hangs under; places for answers are none, these are asked for."""
+    above = target.parent if isinstance(target, NewNode) else None
+    while isinstance(above, NewNode) and above.kind in (RESPONSE, CONTRIBUTION):
+        above = above.parent
+    return above if isinstance(above, NewNode) else None
+
+
+def _added(plan: Plan, item: Item, new: NewNode) -> Mapping[str, Value]:
     additions = (one for answer in item.answers for one in plan.files[answer.file].returned.additions)
-    fields = next((one.fields for one in additions if one.node == new), {})
-    name = fields.get(KINDS[home.kind].summary or "")
-    text = " ".join(plain_blocks(name, lambda reference: "…")) if isinstance(name, str) else ""
-    return translate("Merging", "New: {0}").format(text or KINDS[home.kind].label)
+    return next((one.fields for one in additions if one.node == new), {})
+
+
+def _text_of(new: NewNode, fields: Mapping[str, Value]) -> str:
+    name = fields.get(KINDS[new.kind].summary or "")
+    return " ".join(plain_blocks(name, lambda reference: "…")) if isinstance(name, str) else ""
+
+
+def _counted_kind(plan: Plan, new: NewNode) -> str:
+    """Return the kind of a new node without words, with its number where there are several."""
+    additions = (one for file in plan.files for one in file.returned.additions)
+    silent = [
+        one.node for one in additions if one.node.kind == new.kind and not _text_of(one.node, one.fields)
+    ]
+    keys = list(dict.fromkeys(node.key for node in silent))
+    label = KINDS[new.kind].label
+    return f"{label} {keys.index(new.key) + 1}" if len(keys) > 1 and new.key in keys else label
 
 
 def put_edited(entry: Entry, showing: Showing) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.forms.context import FormContext
@@ -14,8 +15,11 @@ from workbench.errors import UserError
 from workbench.markup import escape
 from workbench.merging.items import GONE
 from workbench.schema import Field, Type, field_of
+from workbench.tracking.dates import days_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QKeyEvent
 
     from ui.forms.bindings import Binding
@@ -46,6 +50,7 @@ class ValueEditor(QFrame):
         self.note = QLabel(self)
         self.use = QPushButton(self.tr("Use t&his"), self)
         self.leave = QPushButton(self.tr("Do &not edit"), self)
+        self.days = [self._day_button(day) for day in _days(self.field, entry)]
         self._lay_out()
         _begin(self.binding, self.field, entry)
         self.use.clicked.connect(self.give)
@@ -53,7 +58,7 @@ class ValueEditor(QFrame):
 
     def follow(self, before: QWidget) -> None:
         """Let Tab come here from another widget, and go through the field to the buttons."""
-        for first, second in pairwise((before, *self._fields(), self.use, self.leave)):
+        for first, second in pairwise((before, *self._fields(), *self.days, self.use, self.leave)):
             QWidget.setTabOrder(first, second)
 
     def focus(self) -> None:
@@ -72,6 +77,13 @@ class ValueEditor(QFrame):
             self.focus()
             return
         self.given.emit(value)
+
+    def _day_button(self, day: date) -> QPushButton:
+        """Return a button that gives one of the days that an uncertain date can mean."""
+        words = self.locale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+        button = QPushButton(self.tr("Use {0}").format(words), self)
+        button.clicked.connect(partial(self.given.emit, self.field.clean(day)))
+        return button
 
     def _fields(self) -> list[QWidget]:
         """Return what the focus can be on in the field, such as a line and the button beside it."""
@@ -101,7 +113,7 @@ class ValueEditor(QFrame):
         inside.addStretch(1)
         area.setWidget(inner)
         buttons = QHBoxLayout()
-        for button in (self.use, self.leave):
+        for button in (*self.days, self.use, self.leave):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -139,6 +151,13 @@ def _begin(binding: Binding, field: Field, entry: Entry) -> None:
         binding.load(_ours(entry))
         if field.type in WORDS:
             binding.restore(answer.raw)
+
+
+def _days(field: Field, entry: Entry) -> list[date]:
+    """Return the days that an uncertain date can mean, none where it can mean only one or no date at all."""
+    raw = entry.item.answers[0].raw
+    days = days_in(raw) if raw is not None and field.type is Type.DATE else []
+    return days if len(days) > 1 else []
 
 
 def _ours(entry: Entry) -> Value:

@@ -183,6 +183,11 @@ class MergeWindow(QMainWindow):
         """Say something in the status bar for a while."""
         self.statusBar().showMessage(sentence, SAY_MS)
 
+    def on_job_started(self) -> None:
+        """Leave the status bar to the work under way; what was said there is of the step before."""
+        self.statusBar().clearMessage()
+        self.hint.hide()
+
     # Building ----------------------------------------------------------------------------------
 
     def _add_actions(self) -> None:
@@ -224,8 +229,11 @@ class MergeWindow(QMainWindow):
         box.addWidget(self._split, 1)
         box.addLayout(self._foot())
         self.setCentralWidget(central)
-        self.statusBar().addWidget(self._hint())
+        self.hint = self._hint()
+        self.statusBar().addWidget(self.hint)
         self.statusBar().addPermanentWidget(JobPanel(jobs, self))
+        jobs.started.connect(self.on_job_started)
+        jobs.ended.connect(self.hint.show)
         unit = self.fontMetrics().averageCharWidth()
         wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 54)
         self.resize(wanted.boundedTo(self.screen().availableSize()))

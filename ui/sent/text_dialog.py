@@ -168,11 +168,13 @@ def meaning(name: str) -> str:
         "focal_point": translate("Mail", "Its focal point, or “colleague”"),
         "symbol": translate("Mail", "The symbol of the paper"),
         "title": translate("Mail", "The title of the paper"),
+        "paper": translate("Mail", "Title and symbol of the paper"),
         "due": translate("Mail", "When the sheet is due back"),
         "count": translate("Mail", "How many recommendations are in it"),
         "contact": translate("Mail", "Whom to ask, from the workspace"),
         "file": translate("Mail", "The name of the workbook"),
         "recommendations": translate("Mail", "A line for each recommendation"),
+        "signature": translate("Mail", "Who signs: whom to ask, or nobody"),
         "sent": translate("Mail", "When the sheet was sent"),
         "attached": translate("Mail", "Whether it is attached again"),
     }[name]

@@ -28,10 +28,12 @@ from ui.sent.model import STATE, STATES, SentFilter, SentModel, SentRow
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QShowEvent
+
     from workbench.tracking.ledger import SheetSent, State
 
-WIDTHS = (20, 25, 19, 11, 11, 11, 18)
-"""Of all columns but the last, in letters."""
+WIDTHS = (20, 25, 19, 11, 11, 11, 18, 35)
+"""Of the columns: what each gets of the width there is."""
 
 
 class SentWindow(QDialog):
@@ -190,9 +192,13 @@ class SentWindow(QDialog):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(WIDTHS):
-            header.resizeSection(column, self.fontMetrics().averageCharWidth() * width)
         self._show_icon()
+
+    def _share_width(self) -> None:
+        """Give every column its share, so that all are in sight."""
+        there = self.table.viewport().width()
+        for column, width in enumerate(WIDTHS[:-1]):
+            self.table.horizontalHeader().resizeSection(column, there * width // sum(WIDTHS))
 
     def _choices(self) -> tuple[tuple[str, tuple[State, ...]], ...]:
         return (
@@ -215,6 +221,11 @@ class SentWindow(QDialog):
         self.model.set_icon(row_icon("warning", self.palette()))
 
     # Qt overrides --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._share_width()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

@@ -72,7 +72,7 @@ class Checks:
     def work(self, count: int) -> bool:
         """Check up to ``count`` nodes that are not checked yet; return whether some are left."""
         for _ in range(min(count, len(self._stale))):
-            self._check(next(iter(self._stale)))
+            self._check(self._stale.pop())
         return bool(self._stale)
 
     def update(self, notice: Notice) -> None:

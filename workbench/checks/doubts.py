@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,5 +63,7 @@ def _doubt(node: Node, item: Mapping[str, Any], message: str) -> Doubt:
 
 def _look(node: Node, field: str | None) -> str:
     """Return a fingerprint of a field, of all fields where none is named."""
+    import hashlib  # needed where an intake was in doubt only
+
     value = node.fields if field is None else node.fields[field]
     return hashlib.sha256(repr(value).encode(errors="replace")).hexdigest()[:16]

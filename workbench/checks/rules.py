@@ -65,6 +65,11 @@ _NEEDED: Mapping[str, tuple[tuple[str, Severity, str, str], ...]] = {
 }
 """What must not stay empty, by kind: field, severity, a word or two, a sentence."""
 
+_TEXTS = {
+    kind: tuple(field.name for field in declared.fields.values() if field.is_markup)
+    for kind, declared in KINDS.items()
+}
+
 POINTING = frozenset({Type.UNIT, Type.UNITS})
 
 
@@ -79,7 +84,7 @@ def findings_in(facts: Facts, node: Node) -> tuple[Finding, ...]:
 
 def points_elsewhere(node: Node) -> bool:
     """Whether printed numbers decide on findings of a node: it is, marks or refers to something."""
-    texts = (node.fields[field.name] for field in KINDS[node.kind].fields.values() if field.is_markup)
+    texts = (node.fields[name] for name in _TEXTS[node.kind])
     return node.kind == "footnote" or any(text and "[" in text for text in texts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.commands import (  # noqa: F401  (each adds its commands)
+    checking,
     document,
     outputs,
     returns,

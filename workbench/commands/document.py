@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,9 @@ from workbench.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_SHA256 = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+"""A fingerprint; its beginning tells files apart for people."""
 
 
 @cli.command("open")
@@ -121,7 +125,8 @@ def history(workspace: Path, node: int | None, as_json: bool) -> int:
         say(json.dumps([history_data(batch, node) for batch in batches], ensure_ascii=False, indent=1))
     else:
         for batch in batches:
-            say(f"{batch.time[:19].replace('T', ' ')}  {batch.author}  {batch.label}  ({batch.origin})")
+            origin = _SHA256.sub(r"\1…", batch.origin)
+            say(f"{batch.time[:19].replace('T', ' ')}  {batch.author}  {batch.label}  ({origin})")
             for named in marks:
                 if named.batch == batch.id:
                     say(f"{named.time[:19].replace('T', ' ')}  {named.author}  marked “{named.name}”")

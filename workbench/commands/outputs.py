@@ -30,12 +30,12 @@ from workbench.terminal import complain, say
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from workbench.paper.choices import Choices
     from workbench.tracking import SheetsWritten
     from workbench.tracking.letter import Template
-    from workbench.tree import Tree
+    from workbench.tree import Node, Tree
     from workbench.workspace import Snapshot, Workspace
 
 
@@ -47,12 +47,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def sample(open_window: OpenWindow, out: Path, no_window: bool) -> int:
     """Write a sample workspace, its tracking sheets and Word draft, and open the window on it."""
-    from workbench.sample import write_sample
+    from workbench.sample import WORKSPACE_NAME, write_sample
 
+    is_kept = (out / WORKSPACE_NAME).exists()
     with progress_line() as progress:
         paths = write_sample(out, progress=progress)
     for path in paths:
         say(str(path))
+    if is_kept:
+        complain("The sample was there already and is as it was left; --out names a folder for a fresh one.")
     reason = "" if no_window else why_no_window(unseen_counts=False)
     if no_window or reason:
         if reason:
@@ -95,10 +98,10 @@ def tracking(
     from workbench.tracking import record_sheets, write_sheets
 
     check_report(report, workspace)
-    due_on = due.date() if due else None
     with open_workspace(workspace) as opened, progress_line() as progress:
         snapshot = opened.snapshot()
         letter = _letter(snapshot.tree, paper, mail_text) if mail or mail_text else None
+        due_on = due.date() if due else _due_before(opened, snapshot, paper, units, stage)
         written = write_sheets(
             snapshot, out, paper=paper, units=units, stage=stage, due=due_on, mail=letter, progress=progress
         )
@@ -106,6 +109,9 @@ def tracking(
     is_reported = write_report(report, written.report())
     for path in [*(sheet.path for sheet in written.files), *(draft.path for draft in written.drafts)]:
         say(str(path))
+    about_due = _about_due(due_on, is_kept=due is None)
+    if about_due:
+        complain(about_due)
     unsettled = list(_to_see_to(snapshot, written))
     for line in unsettled:
         complain(line)
@@ -232,14 +238,59 @@ def _letter(tree: Tree, symbol: str | None, own_text: Path | None) -> Template:
     return usual_template(find_paper(tree, symbol)["language"], "sheet")
 
 
+def _due_before(
+    workspace: Workspace, snapshot: Snapshot, paper: str | None, units: Sequence[str], stage: str
+) -> datetime.date | None:
+    """Return the day that the same sheets were due when they were written before."""
+    from workbench.tracking.export import usual_due
+    from workbench.tracking.ledger import sheets_of
+
+    return usual_due(sheets_of(workspace, _today()), snapshot, paper, units, stage)
+
+
+def _about_due(due: datetime.date | None, *, is_kept: bool) -> str:
+    """Return a sentence about when the sheets are due back, "" where nobody need be told."""
+    if due is None:
+        return "The sheets name no return date, so none of them will ever be late; --due sets one."
+    kept = (
+        f"The return date is {due}, as on the sheets written before; --due sets another." if is_kept else ""
+    )
+    past = f"The return date {due} has passed already." if due < _today() else ""
+    return " ".join(filter(None, (kept, past)))
+
+
+def _today() -> datetime.date:
+    import datetime
+
+    return datetime.date.today()
+
+
 def _to_see_to(snapshot: Snapshot, written: SheetsWritten) -> Iterator[str]:
     """Yield what a person has to see to before the sheets go out."""
     from workbench.papers import reference
+    from workbench.tracking.mail import warnings_of
 
-    yield from (draft.warning for draft in written.drafts if draft.warning)
+    yield from warnings_of(written.drafts)
     names = [reference(snapshot.tree, snapshot.numbers, id) for id in written.without_sheet]
     if names:
         yield f"No sheet was written for whoever leads on {', '.join(names)}."
-    unasked = len(written.without_actions)
+    others = [reference(snapshot.tree, snapshot.numbers, id) for id in written.left_out]
+    if others:
+        yield f"Sheets for those who lead on {', '.join(others)} were not asked for."
+    unasked = [snapshot.tree[id] for id in written.without_actions]
     if unasked:
-        yield f"{count_of(unasked, 'action is', 'actions are')} on no sheet: no share of that unit there."
+        places = dict.fromkeys(
+            f"{_home(snapshot, node)} ({node['responsible_unit'] or 'no unit'})" for node in unasked
+        )
+        one, many = "action is on no sheet, as its unit", "actions are on no sheet, as their units"
+        verb = "has" if len(unasked) == 1 else "have"
+        said = f"{count_of(len(unasked), one, many)} {verb} no part in the recommendation"
+        yield f"{said}: {', '.join(places)}."
+
+
+def _home(snapshot: Snapshot, action: Node) -> str:
+    """Return what people call the recommendation of an action."""
+    from workbench.papers import reference
+
+    recommendation = snapshot.tree.ancestor(action.id, "recommendation")
+    return reference(snapshot.tree, snapshot.numbers, recommendation.id) if recommendation else "?"

@@ -28,13 +28,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.merging.applying import Applied
-    from workbench.merging.items import Decision, File, Item, Plan
+    from workbench.merging.items import Decision, Item, Plan
     from workbench.merging.reading import Incoming
     from workbench.merging.showing import Showing
     from workbench.workspace import Snapshot, Workspace
 
 TAKE: Mapping[str, Literal["ours", "theirs"]] = {"keep-ours": "ours", "take-theirs": "theirs"}
 """How conflicts are decided without a person."""
+
+_BEGAN = {"sheet": "sent as", "copy": "when copied", "draft": "drafted as", "matrix": "before"}
+"""What both sides began with, by kind of file."""
+SHORT, LONG = 70, 300
+"""Letters of a value, and of what is said of a whole node."""
 
 
 @cli.command()
@@ -65,6 +70,7 @@ def merge(
     read; 2: a file was refused, and nothing was changed.
     """
     from workbench.merging import report as reporting
+    from workbench.merging.applying import rehearse
     from workbench.merging.planning import plan
     from workbench.merging.reading import read_returns
     from workbench.merging.records import merged
@@ -75,18 +81,21 @@ def merge(
         made = plan(opened.tree, opened.point, incoming.returns, merged(opened))
         kept = made.decide_conflicts(TAKE[conflicts]) if conflicts in TAKE else []
         before = opened.snapshot()
-        stops = bool(incoming.refused or made.undecided_of_copies())
-        stops = stops or (conflicts == "stop" and bool(made.conflicts()))
+        stopping = _stopping(made, conflicts)
+        stops = bool(incoming.refused or stopping)
         applied, failure = ([], "") if stops else _applied(opened, made, dry_run=dry_run)
-    data = reporting.report(made, applied, incoming.refused, is_done=not stops)
+        would = rehearse(opened, made) if dry_run and stops and not made.undecided_of_copies() else []
+    data = reporting.report(made, applied, incoming.refused, is_done=not stops, dry_run=dry_run)
     is_reported = write_report(report, data)
-    for line in _told(before, made, applied, is_done=not stops, dry_run=dry_run):
+    for line in _told(before, made, applied or would, is_done=not stops, dry_run=dry_run):
         say(line)
     for line in _to_see_to(before, made, kept, incoming):
         complain(line)
     if incoming.refused:
         complain("Nothing was changed.")
         return REFUSED
+    if stopping:
+        complain(f"Nothing was changed: {_why_stopped(made, stopping)}")
     if failure:
         complain(failure)
     return NEEDS_PERSON if kept or _needs_person(made) or failure or not is_reported else DONE
@@ -102,6 +111,29 @@ def _applied(workspace: Workspace, made: Plan, *, dry_run: bool) -> tuple[list[A
         return stopped.applied, str(stopped)
 
 
+def _stopping(made: Plan, conflicts: str) -> list[Item]:
+    """Return the items that keep everything from being merged while nobody has decided them."""
+    stopping = {item.key: item for item in made.undecided_of_copies()}
+    if conflicts == "stop":
+        stopping |= {item.key: item for item in made.conflicts()}
+    return list(stopping.values())
+
+
+def _why_stopped(made: Plan, stopping: Sequence[Item]) -> str:
+    from workbench.merging.items import State
+
+    conflicts = sum(item.state is State.CONFLICT for item in stopping)
+    parts = [count_of(conflicts, "conflict", "conflicts")] if conflicts else []
+    questions = len(stopping) - conflicts
+    parts += [count_of(questions, "question", "questions")] if questions else []
+    verb, them = ("waits", "it") if len(stopping) == 1 else ("wait", "them")
+    whole = ", and a copy is merged whole" if any(map(made.copies, stopping)) else ""
+    return (
+        f"{' and '.join(parts)} {verb} for a decision{whole}. Decide {them} in the window,"
+        " or say with --conflicts what is to stand."
+    )
+
+
 def _needs_person(made: Plan) -> bool:
     told = (file.returned.problems for file in made.files if not file.is_settled)
     return bool(made.undecided()) or any(told)
@@ -110,35 +142,55 @@ def _needs_person(made: Plan) -> bool:
 def _told(
     before: Snapshot, made: Plan, applied: Sequence[Applied], *, is_done: bool, dry_run: bool
 ) -> Iterator[str]:
-    """Yield a line per file, each followed by what it changed, before and after, and what was not taken."""
+    """Yield a line per file, each followed by what it changed, before and after, and what was not taken.
+
+    Of a dry run that stopped (``applied`` is then what would be done) that is what would come with the rest.
+    """
     from workbench.merging.showing import Showing
 
     showing, outcomes = Showing(before, made), made.outcomes()
     for position, file in enumerate(made.files):
-        is_in = is_done and applied[position].is_done
-        count = len(applied[position].edits) if is_in else 0
+        does = bool(applied) and applied[position].is_done
+        items = list(made.of_file(position)) if does and not file.is_settled else []
+        lines = [line for item in items for line in _changes(showing, item, outcomes[item.key], position)]
+        changes = sum(outcomes[item.key] == item.decision and _arrives(item, position) for item in items)
+        edits = len(applied[position].edits) if does else 0
         unit = f" ({file.returned.unit})" if file.returned.unit else ""
-        yield f"{on_one_line(file.returned.name)}{unit}: {_outcome(file, count, is_in, dry_run)}"
-        for item in made.of_file(position) if is_in else ():
-            outcome = outcomes[item.key]
-            yield from (f"  {line}" for line in _changes(showing, item, outcome, position))
+        outcome = _settled(made, position) or _outcome(
+            changes if edits else 0, is_in=is_done and does, dry_run=dry_run
+        )
+        yield f"{on_one_line(file.returned.name)}{unit}: {outcome}"
+        yield from (f"  {line}" for line in lines)
 
 
-def _outcome(file: File, edits: int, is_in: bool, dry_run: bool) -> str:
-    if file.is_settled:
-        return "merged before, nothing to do"
+def _arrives(item: Item, position: int) -> bool:
+    """Whether an item is decided for what the file of this position says."""
+    return item.is_done and item.chosen.file == position
+
+
+def _settled(made: Plan, position: int) -> str:
+    """Return why nothing is left to do for a file, "" where something is."""
+    file = made.files[position]
+    if file.is_double and file.earlier is None:
+        same = (other.returned for other in made.files if other.returned.sha256 == file.returned.sha256)
+        return f"the same file as {on_one_line(next(same).name)}"
+    return "merged before, nothing to do" if file.is_settled else ""
+
+
+def _outcome(changes: int, *, is_in: bool, dry_run: bool) -> str:
+    count = count_of(changes, "change", "changes")
     if not is_in:
-        return "not merged"
-    if not edits:
+        return f"not merged; {count} would come with the rest" if changes else "not merged"
+    if not changes:
         return "no changes"
-    return f"{count_of(edits, 'edit', 'edits')} {'would be made' if dry_run else 'made'}"
+    return f"{count} {'would be made' if dry_run else 'made'}"
 
 
 def _changes(showing: Showing, item: Item, outcome: Decision | None, position: int) -> Iterator[str]:
     """Yield what became of what one file says of an item."""
-    what, ours = f"{showing.place(item)} {showing.what(item)}", _short(showing.ours(item))
+    what, ours = f"{showing.place(item)} {showing.what(item)}", _short(item, showing.ours(item))
     for answer in item.answers:
-        theirs = _short(showing.theirs(item, answer).text)
+        theirs = _short(item, showing.theirs(item, answer).text)
         if answer.file != position or outcome is None:
             continue
         if outcome.take == "ours":
@@ -166,19 +218,27 @@ def _to_see_to(before: Snapshot, made: Plan, kept: Sequence[Item], incoming: Inc
 
 def _question(showing: Showing, made: Plan, item: Item) -> str:
     said = [showing.theirs(item, answer) for answer in item.answers]
-    theirs = "; ".join(f"{_name(made, one.file)}: {_short(one.text)}" for one in said)
+    theirs = "; ".join(f"{_name(made, one.file)}: {_short(item, one.text)}" for one in said)
     doubts = " ".join(dict.fromkeys(one.doubt for one in said if one.doubt))
-    text = (
-        f"{showing.place(item)} {showing.what(item)}: sent as {_short(showing.base(item))},"
-        f" now {_short(showing.ours(item))}, {theirs}."
-    )
-    return f"{text} {doubts}" if doubts else text
+    kinds = {made.files[answer.file].returned.kind for answer in item.answers}
+    known = f"{_BEGAN[kinds.pop()] if len(kinds) == 1 else 'was'} {_short(item, showing.base(item))}, "
+    now = f"now {_short(item, showing.ours(item))}, "
+    begun = {"value": known + now, "new": ""}.get(item.kind, now)
+    text = f"{showing.place(item)} {showing.what(item)}: {begun}{theirs}"
+    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return f"{ended} {doubts}" if doubts else ended
 
 
 def _name(made: Plan, position: int) -> str:
     return on_one_line(made.files[position].returned.name)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 70 else f"{line[:69]}…"
+def _short(item: Item, text: str) -> str:
+    """Return what is said of an item on one line, its beginning where it is long.
+
+    The lines of anything but a value say different things, so they are parted.
+    """
+    is_value = item.kind == "value"
+    lines = (" ".join(part.split()) for part in text.splitlines() if part.strip())
+    line, most = (" " if is_value else "; ").join(lines), SHORT if is_value else LONG
+    return line if len(line) <= most else f"{line[: most - 1]}…"

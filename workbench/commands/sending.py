@@ -39,6 +39,8 @@ def sent(
     """
     if mail_text and not remind:
         raise click.UsageError("--mail-text is the text of reminders; say with --remind where they go.")
+    from workbench.tracking.mail import warnings_of
+
     today = datetime.date.today()
     with open_workspace(workspace, writable=remind is not None) as opened:
         late = [sheet for sheet in _sheets(opened, paper, today) if sheet.state == "late"]
@@ -49,7 +51,7 @@ def sent(
     else:
         for line in [*_table(sheets), *(str(draft.path) for draft in drafts)]:
             say(line)
-    warnings = [draft.warning for draft in drafts if draft.warning]
+    warnings = warnings_of(drafts)
     for warning in warnings:
         complain(warning)
     return NEEDS_PERSON if warnings else DONE

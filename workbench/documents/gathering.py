@@ -146,11 +146,12 @@ class Gathering:
         """Return the chart that a part holds, read once however often it is shown."""
         if part not in self._charts:
             self._charts[part] = read_chart(self.parts.root(part, "chartSpace"))
+        self.count_paragraph(len(self._charts[part].categories))
         return replace(self._charts[part], description=description)
 
-    def count_paragraph(self) -> None:
-        """Count a paragraph; Refused where there are more than anybody reads."""
-        self._paragraphs += 1
+    def count_paragraph(self, count: int = 1) -> None:
+        """Count a paragraph, or several lines; Refused where there are more than anybody reads."""
+        self._paragraphs += count
         if self._paragraphs > MAX_PARAGRAPHS:
             raise Refused(TOO_MUCH)
 

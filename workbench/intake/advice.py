@@ -27,6 +27,10 @@ def _children(node: Subtree | None) -> Sequence[Subtree]:
     return node.children if node is not None else ()
 
 
+def _is_answer(row: Row) -> bool:
+    return row.form is not None and row.form.field == "response"
+
+
 class Answer:
     """A response and the numbers of the recommendations it answers."""
 
@@ -90,15 +94,30 @@ class Advice:
         if not state.at_boundary(row):
             return False
         self.leave()
+        self._answer_inside(row, match.end(), node, row.until(match.end()) if match.re is ANSWER else None)
+        return True
+
+    def _answer_inside(self, row: Row, start: int, node: Subtree, heading: Row | None) -> None:
+        """Begin the answer to a recommendation that stands below or beside it."""
+        state = self._state
         if not any(child.fields.get("role") == "office_response" for child in _children(state.part.node)):
             section = state.book.node("section", state.part.node, row.line, role="office_response")
-            if match.re is ANSWER:
-                state.book.text(section, "heading", row.until(match.end()))
+            if heading is not None:
+                state.book.text(section, "heading", heading)
             message = "The answers stand below their recommendations; they print in a section of their own."
             state.doubt(row, section, None, message)
         self.has_answers_inside = True
-        self._answer(row, match.end(), [state.book.printed[node.id]], [node])
-        return True
+        self._answer(row, start, [state.book.printed[node.id]], [node])
+
+    def _answer_beside(self, node: Subtree, rows: Sequence[Row]) -> None:
+        """Take the cells of a recommendation's table that answer it."""
+        state = self._state
+        self._answer_inside(rows[0], 0, node, None)
+        for row in rows[1:]:
+            if state.text is not None:
+                state.text.start(row.form.sign if row.form is not None else "", row)
+        self.response = None
+        state.close_text()
 
     def on_table_head(self, row: Row) -> bool:
         """Take a line that names columns of the table below a recommendation."""
@@ -122,10 +141,14 @@ class Advice:
 
     def leave(self) -> None:
         """Close the recommendation or answer that is open."""
-        if self.recommendation is not None:
-            self._divide_headline(self.recommendation)
-            self.tables.append((self.recommendation, self.cells or []))
+        node, cells = self.recommendation, self.cells or []
         self.cells = self.recommendation = self.response = None
+        if node is not None:
+            answers = [row for row in cells if _is_answer(row) and row.text]
+            self._divide_headline(node)
+            self.tables.append((node, [row for row in cells if not _is_answer(row)]))
+            if answers:
+                self._answer_beside(node, answers)
 
     def take_number(self, row: Row, number: int, start: int) -> bool:
         """Take a numbered paragraph that belongs to the recommendation or answer that is open."""

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from workbench.intake.rows import Row
 
-_TITLE = re.compile(r"(?:table\s+of\s+)?contents\s*:?(?:\s+page)?$", re.IGNORECASE)
-_PAGE = re.compile(r"page$", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s.…]+\d{1,3}$")
+_TITLE = re.compile(
+    r"(?:(?:table\s+of\s+)?contents|table\s+des\s+matières|índice)\s*:?(?:\s+page)?$", re.IGNORECASE
+)
+_PAGE = re.compile(r"(?:pages?|paragraphe?s|párrafos)$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s.…]+\d{1,3}(?:[-–]\d{1,3})?$")
 _DEEPEST = 200  # rows before a contents page
 _LONGEST = 150  # rows of one
 _LONG_ENTRY = 60  # characters
@@ -24,7 +26,7 @@ def contents_of(rows: Sequence[Row]) -> set[int]:
     """Return the lines of the contents page among ``rows``, none where there is no such page."""
     rows = [row for row in rows[: _DEEPEST + _LONGEST] if row.text]
     for position, row in enumerate(rows):
-        if row.text[0] in "CcTt" and _TITLE.match(row.text):
+        if row.text[0] in "CcTtÍí" and _TITLE.match(row.text):
             return {taken.line for taken in rows[position : _end(rows, position + 1)]}
     return set()
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,17 @@ class Mark:
     target: str = ""
     of_paragraph: bool = False
     name: str = ""
+
+
+def is_all_bold(text: str, marks: Iterable[Mark], start: int = 0) -> bool:
+    """Whether all letters of a text from ``start`` on are bold, and there are any."""
+    end = start
+    for mark in marks:
+        if mark.bold:
+            if text[end : mark.start].strip():
+                return False
+            end = max(end, mark.end)
+    return end > start and not text[end:].strip()
 
 
 class Is(Enum):
@@ -70,7 +85,12 @@ class Is(Enum):
     RATING = auto()
     """A criterion or its score in a table or chart: ``field`` tells which."""
     CELL = auto()
-    """A cell of a recommendation's table; ``field`` is the field that it fills."""
+    """A cell of a recommendation's table; ``field`` is the field that it fills, or "response" for what the
+    Office answers."""
+    ADVICE = auto()
+    """The recommendation itself, or only its label, in a table that has more about it beside."""
+    STRAY = auto()
+    """A cell of a recommendation's table that no field holds; it stays unplaced."""
     HEAD = auto()
     """A cell that only names a column."""
     FRONT = auto()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.intake.form import Form, Is
 from workbench.intake.pictures import Pictures
 from workbench.intake.state import HEADLINES
+from workbench.intake.wording import Label, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ _BY_CHILD = {
 _ONLY_IN_PART = frozenset({Is.SECTION, Is.CRITERION, Is.RECOMMENDATION, Is.RESPONSE, Is.FINDING})
 _MOST_TYPED = 12  # lines of a table without cells: four names, four values, some of them long
 _LONGEST_VALUE = 200
-_OF_FIGURE = frozenset({Is.CAPTION, Is.RATING, Is.SCALE})
+_OF_FIGURE = frozenset({Is.CAPTION, Is.RATING, Is.SCALE, Is.STRAY})
 _LOOK = -1  # the level of a heading that only its look shows
 
 
@@ -55,6 +56,8 @@ class Forms:
             Is.SCALE: self._shown,
             Is.RATING: self._shown,
             Is.CELL: self._cell,
+            Is.ADVICE: self._advice,
+            Is.STRAY: self._head,
             Is.HEAD: self._head,
             Is.FRONT: self._front,
             Is.BLOCK: self._block,
@@ -291,8 +294,24 @@ class Forms:
             return False
         return self._grammar.advice.on_numbers(row, form.start, list(form.numbers))
 
+    def _advice(self, row: Row, form: Form) -> bool:
+        """Take a recommendation in a table; one that begins without a label is the next."""
+        advice, state = self._grammar.advice, self._state
+        label = label_of(row.text)
+        if label is None or label.kind != "recommendation":
+            number = max(state.part.recommendations, default=0) + 1
+            label = Label("recommendation", (number,), 0, "")
+        if state.part.node is None or state.role == "title":
+            return False
+        if state.role == "office_response" and label.end:
+            advice.add_response(row, len(row.text), list(label.numbers))
+            return True
+        return advice.on_numbers(row, label.end, list(label.numbers))
+
     def _cell(self, row: Row, form: Form) -> bool:
         advice = self._grammar.advice
+        if form.field == "response" and advice.response is not None:
+            return self._more(row, form)
         if advice.recommendation is None:
             return False
         self._state.close_text()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"(?P<section>.*)\t\s*(?P<code>\S.*)$")
 _YEAR = re.compile(r"\d{4}")
+_ORIGINAL = re.compile(r"\s+Original\s*:\s*(?P<language>\S.*)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -45,11 +46,17 @@ class GivenFront:
             self._go_on(row, form)
             return
         self._field, self._open = form.field, None
-        if row.text:
+        original = _ORIGINAL.search(row.text) if form.field == "date" else None
+        if original is not None:
+            self._paper.fields.update(_language(original["language"]))
+            row = row.until(original.start())
+        if row.text or row.marks:
             self._fill(row, form)
 
     def _go_on(self, row: Row, form: Form) -> None:
-        if self._open is not None:
+        if self._open is not None and not (row.gap or form.sign):
+            self._open.append(row)
+        elif self._open is not None:
             self._open.start(form.sign, row)
         else:
             self._fill(row, form)
@@ -92,7 +99,7 @@ def _section(text: str) -> dict[str, object]:
 
 def _agenda_item(text: str) -> dict[str, object]:
     """Read an item in words as its number."""
-    return {"agenda_item": _items().get(" ".join(text.split()).lower(), text)}
+    return {"agenda_item": agenda_items().get(" ".join(text.split()).lower(), text)}
 
 
 def _date(text: str) -> dict[str, object]:
@@ -132,7 +139,7 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _items() -> dict[str, str]:
+def agenda_items() -> dict[str, str]:
     """Return the number of each item on the agenda by its words, in every language."""
     found = {}
     for language in LANGUAGES:

@@ -45,8 +45,9 @@ class Joined:
     def _marks(self) -> Iterator[Mark]:
         starts = self._row_starts()
         for row, start, end in zip(self.rows, starts, [*starts[1:], len(self.text)], strict=True):
+            removed = _removed(row.text)
             for mark in row.marks:
-                first, last = (start + _spaced_place(row.text, at) for at in (mark.start, mark.end))
+                first, last = (start + at - _before(removed, at) for at in (mark.start, mark.end))
                 yield replace(mark, start=min(first, end), end=min(last, end))
 
     def _row_starts(self) -> list[int]:
@@ -166,9 +167,22 @@ def _spaced(text: str) -> str:
     return _WIDE.sub(" ", text) if "  " in text else text
 
 
-def _spaced_place(text: str, place: int) -> int:
-    """Return where a place of a text is once its spaces are single ones."""
-    return len(_spaced(text[:place] + "x")) - 1 if "  " in text else place
+def _removed(text: str) -> list[tuple[int, int]]:
+    """Return the runs of spaces that become single ones: where the rest begins, how many go so far."""
+    removed: list[tuple[int, int]] = []
+    for match in _WIDE.finditer(text) if "  " in text else ():
+        removed.append((match.start() + 1, (removed[-1][1] if removed else 0) + len(match[0]) - 1))
+    return removed
+
+
+def _before(removed: Sequence[tuple[int, int]], place: int) -> int:
+    """Return how many spaces go before a place of a text."""
+    index = bisect_right(removed, (place, 0))
+    if not index:
+        return 0
+    start, count = removed[index - 1]
+    before = removed[index - 2][1] if index > 1 else 0
+    return min(count, before + place - start)
 
 
 def _last(text: str) -> str:

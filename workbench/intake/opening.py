@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from workbench.intake.source import Source
 
 _ZIP = b"PK\x03\x04"
-_PDF = b"%PDF-"
-_HEAD = 1024  # bytes that a PDF file may begin after
 _HEADINGS = frozenset({Is.HEADING, Is.SECTION})
 _FEWEST_SECTIONS = 2
 _PDF = b"%PDF-"

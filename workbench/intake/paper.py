@@ -20,6 +20,7 @@ from workbench.intake.reading import Line, Reading
 from workbench.intake.references import Linker, Targets, targets
 from workbench.intake.rows import Row, rows_of
 from workbench.intake.signs import REVISION, SYMBOL, YEARS, stands_out
+from workbench.intake.stances import stance_of
 from workbench.intake.units import Register, read_units
 from workbench.schema import KINDS
 from workbench.vocabularies import VOCABULARIES
@@ -202,6 +203,8 @@ class PaperReader:
         cut = pieces.cut(book.texts, self._joiner, book)
         if notes.found and cut:
             cut += pieces.cut(marks.place(notes.found, cut, book), self._joiner, book)
+        if self._given is not None and not self._given.is_paper:
+            pieces.take_look_of_lines(cut)
         named = targets(grammar.paper, book, grammar.parts)
         cut += self._live(cut, named)
         linker = Linker(named, book)
@@ -274,7 +277,9 @@ class PaperReader:
     def _accept(self, answer: Answer, remarks: dict[int, str]) -> None:
         response = answer.node
         said = self._said.get(response.id, "")
-        value, doubt = acceptance.settle(acceptance.of_answer(said, answer.numbers), remarks, answer.numbers)
+        language = self._given.language if self._given is not None else "en"
+        own = acceptance.of_answer(said, answer.numbers) if language == "en" else stance_of(said, language)
+        value, doubt = acceptance.settle(own, remarks, answer.numbers)
         response.fields["acceptance"] = value
         line = self._book.line[response.id]
         if doubt:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.garbage import uncollected
-from workbench.intake.pdf_file import is_drawn_on, links_of, load_page, open_pdf
+from workbench.intake.pdf_file import is_drawn_on, links_of, load_page, open_pdf, refuse_crowded
 from workbench.intake.pdf_lines import in_columns
 from workbench.intake.pdf_pages import Measures, Page, page_of, take_notes, take_running_lines
 from workbench.intake.pdf_rows import RowMaker
@@ -78,6 +78,7 @@ def _pages(document: PdfDocument, name: str) -> Iterator[Page]:
     for number in range(len(document)):
         page = load_page(document, number, name)
         try:
+            refuse_crowded(page, number, name)
             runs = reader.runs(page, links_of(document, page))
             is_drawn = bool(runs) or is_drawn_on(page)
         finally:

@@ -6,6 +6,7 @@ import ctypes
 import re
 import zlib
 from ctypes import byref
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -27,6 +28,9 @@ _NO_TEXT = (b"/Image", b"/Predictor", b"[")  # pictures, tables of places, what 
 _MOST_UNPACKED = 2**26
 _TEXT_AT = re.compile(rb"/(?:Contents|ToUnicode)\s+(\d+)\s+(\d+)\s+R")
 _TEXT_LOST = "{} was refused: it is damaged, and some of its text is lost."
+_MOST_TEXTS = 20_000  # drawn on a page, letter by letter at worst
+_MOST_LINKS = 2_000  # on a page
+_MOST_NOTES = 20_000  # annotations of a page among which links are looked for
 _WEB = ("http://", "https://", "mailto:")
 _LONGEST_ADDRESS = 2048
 _PORTFOLIO = b"/Collection"
@@ -101,6 +105,16 @@ def load_page(document: pypdfium2.PdfDocument, number: int, name: str) -> pypdfi
         raise UserError(f"{name} was refused: it is damaged at page {number + 1}.") from error
 
 
+def refuse_crowded(page: pypdfium2.PdfPage, number: int, name: str) -> None:
+    """Raise UserError where a page draws more pieces of text than any page shows: pdfium needs hours."""
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    if count <= _MOST_TEXTS:
+        return
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, place)) for place in range(count))
+    if sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds) > _MOST_TEXTS:
+        raise UserError(f"{name} was refused: page {number + 1} holds far more text than a page can show.")
+
+
 def is_drawn_on(page: pypdfium2.PdfPage) -> bool:
     """Whether a page shows anything: text, lines or pictures."""
     return bool(pdfium.FPDFPage_CountObjects(page.raw) > 0)
@@ -108,12 +122,14 @@ def is_drawn_on(page: pypdfium2.PdfPage) -> bool:
 
 def links_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[Link]:
     """Return the stretches of a page that lead to an address on the web."""
-    return list(_links(document, page))
+    return list(islice(_links(document, page), _MOST_LINKS))
 
 
 def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[Link]:
     place, found, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     while pdfium.FPDFLink_Enumerate(page.raw, byref(place), byref(found)):
+        if place.value > _MOST_NOTES:
+            return
         url = _address(document, found)
         if url.startswith(_WEB) and pdfium.FPDFLink_GetAnnotRect(found, byref(box)):
             yield Link(box.left, box.bottom, box.right, box.top, url)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from workbench.intake.pdf_runs import Run
 
+_MOST_LOOKS = 2_000_000  # for letters beside others on a page; one full of text takes some thousands
 _SAME_LINE = 0.3  # em by which baselines on one line may differ
 _SMALL = 0.8  # share of the line's type size below which a letter above or below the line is no line
 _RAISED = 0.7  # em up to which such a letter stands above the line
@@ -123,11 +124,16 @@ def _small_beside(runs: Sequence[Run]) -> dict[int, list[Run]]:
     short = [run for run in runs if len(run.text) < _LONGEST_MARK]
     biggest = max([run.size for run in runs]) if short else 0.0
     short = [run for run in short if run.size < _SMALL * biggest]
-    by_height = sorted(runs, key=_height) if short else []
+    least = min((run.size for run in short), default=biggest)
+    by_height = sorted([run for run in runs if least < _SMALL * run.size], key=_height) if short else []
     found: dict[int, list[Run]] = {}
+    looks = 0
     for small in short:
         start = bisect(by_height, small.y - _RAISED * biggest, key=_height)
         end = bisect(by_height, small.y + _LOWERED * biggest, key=_height)
+        looks += end - start
+        if looks > _MOST_LOOKS:
+            break
         near = [run for run in by_height[start:end] if _is_beside(small, run)]
         if near:
             nearest = min(near, key=partial(_distance, small))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.intake.form import Mark
+from workbench.intake.form import Mark, is_all_bold
 from workbench.intake.notes import RAISED_DIGITS
 from workbench.markup import Block as Written
 from workbench.markup import Run, escape, parse, render
@@ -23,6 +24,7 @@ _ONLY_DIGITS = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for cod
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _PLAIN = Mark(0, 0)
+_BOLD_ANYWAY = frozenset({"title", "heading", "caption", "headline"})
 
 
 class Piece:
@@ -32,7 +34,7 @@ class Piece:
     that replace its text, the first of those that overlap; ``marks`` what the source says of stretches.
     """
 
-    __slots__ = ("block", "field", "joined", "marks", "node", "numbers", "raw", "spans", "text")
+    __slots__ = ("_ends", "block", "field", "joined", "marks", "node", "numbers", "raw", "spans", "text")
 
     def __init__(self, text: Text, block: Block, joined: Joined) -> None:
         self.text = text
@@ -42,6 +44,7 @@ class Piece:
         self.joined = joined
         self.raw = joined.text
         self.marks: tuple[Mark, ...] = ()
+        self._ends: list[int] | None = None
         self.numbers: list[tuple[int, int, str]] = []
         self.spans: list[tuple[int, int, str]] = []
 
@@ -51,7 +54,17 @@ class Piece:
 
     def is_raised(self, place: int) -> bool:
         """Whether the source says that what stands at a place is raised above the line."""
-        return any(mark.raised and mark.start <= place < mark.end for mark in self.marks)
+        return any(mark.raised for mark in self.marks_in(place, place + 1))
+
+    def marks_in(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the marks of stretches that have something in common with one that is not empty."""
+        if self._ends is None or len(self._ends) != len(self.marks):
+            self._ends = [mark.end for mark in self.marks]
+        for place in range(bisect_right(self._ends, start), len(self.marks)):
+            mark = self.marks[place]
+            if mark.start >= end:
+                return
+            yield mark
 
     def replace(self, start: int, end: int, markup: str) -> None:
         """Let ``markup`` stand for a stretch of the text."""
@@ -98,20 +111,19 @@ class Piece:
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         """Yield a stretch of the text as runs, each in one look."""
-        for mark in self.marks:
-            if mark.end > start and mark.start < end:
-                first, last = max(mark.start, start), min(mark.end, end)
-                yield Run(self.raw[start:first])
-                yield Run(self.raw[first:last], mark.bold, mark.italic, mark.url or None)
-                start = last
+        for mark in self.marks_in(start, end):
+            first, last = max(mark.start, start), min(mark.end, end)
+            yield Run(self.raw[start:first])
+            yield Run(self.raw[first:last], mark.bold, mark.italic, mark.url or None)
+            start = last
         yield Run(self.raw[start:end])
 
     def _look_at(self, start: int, end: int) -> Mark:
         """Return the look of a stretch; where it is empty, that of the text on both sides of it."""
         if start < end:
-            return next((mark for mark in self.marks if mark.start <= start < mark.end), _PLAIN)
-        before = next((mark for mark in self.marks if mark.start < start <= mark.end), _PLAIN)
-        after = next((mark for mark in self.marks if mark.start <= start < mark.end), _PLAIN)
+            return next(self.marks_in(start, start + 1), _PLAIN)
+        before = next(self.marks_in(start - 1, start), _PLAIN)
+        after = next(self.marks_in(start, start + 1), _PLAIN)
         both = before.bold and after.bold, before.italic and after.italic
         return replace(_PLAIN, bold=both[0], italic=both[1])
 
@@ -143,12 +155,16 @@ def _find_marks(pieces: Sequence[Piece]) -> None:
             piece.numbers = [number for number in piece.numbers if not _is_known(piece, *number[:2])]
 
 
+def take_look_of_lines(pieces: Iterable[Piece]) -> None:
+    """Take bold off headings and the like that are bold as a whole: so they print anyway."""
+    for piece in pieces:
+        if piece.field in _BOLD_ANYWAY and piece.marks and is_all_bold(piece.raw, piece.marks):
+            piece.marks = tuple(replace(mark, bold=False) for mark in piece.marks)
+
+
 def _is_known(piece: Piece, start: int, end: int) -> bool:
     """Whether the source itself tells what a number is: a footnote's mark or a live field."""
-    return any(
-        mark.start < end and mark.end > start and (mark.note or mark.target or mark.name)
-        for mark in piece.marks
-    )
+    return any(mark.note or mark.target or mark.name for mark in piece.marks_in(start, end))
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -27,7 +27,7 @@ _NUMBERS = rf"\d{{1,3}}(?:{_AND}(?:Recommendations?\s+)?\d{{1,3}})*"
 PART = re.compile(rf"(?i:part)\s+(?P<number>[IVX]{{1,5}}|\d{{1,2}}|(?i:one|two|three|four|five)){_AFTER}")
 KEY_FINDING = re.compile(rf"(?:(?i:key)\s+)?(?i:findings?)\s+(?P<number>\d{{1,3}}){_AFTER}")
 _ANSWER_TO = r"(?P<answer>(?i:(?:the\s+)?(?:office(?:[’']s)?\s+)?response\s+(?:to|on)\s+))?"
-RECOMMENDATION = re.compile(rf"{_ANSWER_TO}(?i:recommendations?)\s+(?P<numbers>{_NUMBERS}){_AFTER}")
+RECOMMENDATION = re.compile(rf"{_ANSWER_TO}(?i:recommendations?)\s+(?P<numbers>{_NUMBERS})(?!\.\d){_AFTER}")
 ANSWER = re.compile(
     r"(?i:(?:the\s+)?(?:office|management|ilo)(?:[’']s)?\s+response|response\s+(?:of|from|by)\s+the\s+office)"
     r"\s*(?:[:.–—-]\s+(?=\S)|[:.]?\s*$)"
@@ -45,7 +45,7 @@ SYMBOL = re.compile(
     r"(?:\s?\((?:Rev|Add|Corr)\.?\s?\d{1,2}\))*"
 )
 REVISION = re.compile(r"\s?\(Rev\.?\s?(?P<number>\d{1,2})\)")
-LEADERS = re.compile(r".*\.{4,}\s*\d{0,3}$")
+LEADERS = re.compile(r".*\.{4,}\s*(?:\d{1,3}(?:[-–]\d{1,3})?)?$")
 YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:\s?[-–—/]\s?(?P<last>(?:(?:19|20)\d\d|\d\d)))?\W*$")
 
 _NUMBER = re.compile(r"\d{1,3}")

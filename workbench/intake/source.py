@@ -135,8 +135,8 @@ def _decode(data: bytes, name: str) -> str:
 
 def untypeset(text: str) -> str:
     """Return ``text`` without ligatures, and without soft hyphens but those at line ends."""
-    if "ﬁ" in text or "ﬂ" in text:
-        for ligature, letters in _LIGATURES.items():
+    for ligature, letters in _LIGATURES.items():
+        if ligature in text:
             text = text.replace(ligature, letters)
     return _SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
 

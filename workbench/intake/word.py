@@ -7,6 +7,7 @@ The text of a line is what the paragraph shows, its automatic number or bullet i
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from workbench.documents import Chart, Paragraph, Table, paragraphs
 from workbench.intake.form import Form, Is
 from workbench.intake.rows import Row
 from workbench.intake.source import Given, Remark, Source
+from workbench.intake.word_contents import contents_in
+from workbench.intake.word_foreign import ForeignFront, language_of
 from workbench.intake.word_forms import Own, foreign_label, heading_level, is_furniture, item_sign, typed_sign
 from workbench.intake.word_front import FrontForms
 from workbench.intake.word_tables import Columns, TableIs, columns_of
 from workbench.intake.word_text import Known, Worded, worded
-from workbench.intake.wording import role_of
+from workbench.intake.wording import label_of, role_of
 from workbench.paper.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 
     from workbench.documents import Block, Document
 
+_CONTINUED = re.compile(
+    r"\s*(?:table\s*\d*\s*)?[([]?(?:continued|cont\.|cont[’']d|suite|continuación)[)\]]?\s*",
+    re.IGNORECASE,
+)
 _BLANKS = str.maketrans("\n\t\v\r", "    ")
 NOT_RATED = "NR"
 """The name of a series whose points say that a criterion was not rated."""
@@ -50,13 +57,16 @@ class _Reader:
         self._document = document
         self._all = list(paragraphs(document.blocks))
         self._own = Own(self._all)
+        self._contents = set[int]() if self._own.is_ours else contents_in(self._all)
         self._front = FrontForms()
+        self._foreign_language = "" if self._own.is_ours else language_of(p.text for p in self._all)
+        self._foreign_front = ForeignFront(self._foreign_language) if self._foreign_language else None
         self._lines: list[str] = []
         self._given = Given(rows=[], bookmarks={}, notes={})
         self._rows: list[Row] = []
         self._starts: list[int] = []
         names = {name for paragraph in self._all for name in paragraph.bookmarks}
-        self._known = Known(names, _noted(self._all), _notes_in_order(self._all))
+        self._known = Known(names, _noted(self._all), _notes_in_order(self._all), self._own.is_ours)
         self._bookmarks: dict[str, int] = {}
         self._frames = 0  # tables of one cell that are open
 
@@ -75,7 +85,7 @@ class _Reader:
         return Source(document.name, document.sha256, self._lines, "\n".join(self._lines), given)
 
     def _language(self) -> str:
-        language = self._document.language[:2].lower()
+        language = self._foreign_language or self._document.language[:2].lower()
         return language if language in LANGUAGES else "en"
 
     # Body --------------------------------------------------------------------------------------
@@ -85,7 +95,10 @@ class _Reader:
         columns: Columns | None = None
         for block in self._document.blocks:
             self._starts.append(len(self._lines) + 1)
-            if isinstance(block, Table):
+            if isinstance(block, Paragraph) and columns is not None and _CONTINUED.fullmatch(block.text):
+                next(followers)
+                self._add_furniture(block, worded(block.spans, self._known))
+            elif isinstance(block, Table):
                 columns = columns_of(block, columns)
                 self._read_table(block, columns, followers)
             elif isinstance(block, Chart):
@@ -100,32 +113,32 @@ class _Reader:
         text = worded(paragraph.spans, self._known)
         found = self._front.form(paragraph.style, text) if self._own.is_ours else None
         found = found or self._own.form(paragraph, text, following)
-        if is_furniture(paragraph):
+        if is_furniture(paragraph) or id(paragraph) in self._contents:
             return self._add_furniture(paragraph, text)
         if found is not None:
             form, start = found
             return self._add(paragraph, text.cut(start), form)
-        if not text.text and not text.marks:
+        if not text.text and not text.marks and label_of(paragraph.label) is None:
             return self._add_furniture(paragraph, text)
         return self._add(paragraph, *self._foreign(paragraph, text))
 
     def _foreign(self, paragraph: Paragraph, text: Worded) -> tuple[Worded, Form]:
         """Return text and form of a paragraph in any style: its number or bullet is read as if typed."""
         level = heading_level(paragraph, text)
-        if level is not None:
-            text = text.plain()
-        label = foreign_label(text.text)
+        text = text.plain()
+        sign = item_sign(paragraph)
+        led = text if sign and level is None else _led(paragraph.label, text)
+        front = self._foreign_front.form(led.text) if self._foreign_front is not None else None
+        if front is not None:
+            return text.cut(front[1]), replace(front[0], sign=sign)
+        label = foreign_label(led.text)
         if label is not None:
-            return self._labelled(text, label.kind, label.numbers, label.end)
+            return self._labelled(led, label.kind, label.numbers, label.end)
         if paragraph.style == "title":
             return text, Form(Is.FRONT, field="title")
         if level is not None:
-            role = role_of(text.text)
-            return _led(paragraph.label, text), Form(Is.HEADING, level=level, role=role)
-        sign = item_sign(paragraph)
-        if sign:
-            return text, Form(Is.BLOCK, sign=sign)
-        return _led(paragraph.label, text), Form(Is.BLOCK)
+            return led, Form(Is.HEADING, level=level, role=role_of(text.text))
+        return led, Form(Is.BLOCK, sign=sign)
 
     def _labelled(self, text: Worded, kind: str, numbers: tuple[int, ...], end: int) -> tuple[Worded, Form]:
         """Return what begins with a label that the signs, which are English, do not know."""
@@ -149,6 +162,7 @@ class _Reader:
             self._remark(first, text, "This table was read as text, cell by cell.")
 
     def _read_cell(self, blocks: Sequence[Block], form: Form, followers: Iterator[str]) -> None:
+        is_first = True
         for block in blocks:
             if isinstance(block, Table):
                 columns = columns_of(block, None)
@@ -159,13 +173,20 @@ class _Reader:
                 self._read_paragraph(block, followers)
             else:
                 next(followers)
-                text = worded(block.spans, self._known)
-                if form.is_ is Is.HEAD:
-                    self._add_furniture(block, text)
-                elif text.text or form.is_ in (Is.RATING, Is.CELL):
-                    self._add(block, _led(block.label, text), form)
-                else:
-                    self._add_furniture(block, text)
+                is_first = not self._read_value(block, form, is_first=is_first) and is_first
+
+    def _read_value(self, paragraph: Paragraph, form: Form, *, is_first: bool) -> bool:
+        """Add a paragraph of a cell that tells what it holds; return whether it has any text."""
+        text = worded(paragraph.spans, self._known)
+        if form.is_ is Is.HEAD or not (text.text or form.is_ in (Is.RATING, Is.CELL)):
+            self._add_furniture(paragraph, text)
+            return False
+        sign = item_sign(paragraph) if form.is_ is Is.ADVICE or form.field == "response" else ""
+        if form.is_ is Is.ADVICE and not is_first:
+            form = Form(Is.MORE)
+        text = text.plain() if sign else _led(paragraph.label, text.plain())
+        self._add(paragraph, text, replace(form, sign=sign))
+        return bool(text.text)
 
     def _read_chart(self, chart: Chart) -> None:
         for place, category in enumerate(chart.categories):
@@ -265,6 +286,8 @@ def _led(label: str, text: Worded) -> Worded:
     """Return a text with its automatic number before it, as if somebody had typed that."""
     if not label:
         return text
+    if not text.text and not text.marks:
+        return Worded(label.strip())
     lead = f"{label.strip()} "
     size = len(lead)
     marks = tuple(replace(mark, start=mark.start + size, end=mark.end + size) for mark in text.marks)

@@ -43,7 +43,7 @@ class FrontForms:
     def form(self, style: str, text: Worded) -> tuple[Form, int] | None:
         """Return the form of a line and where its text begins; None where its style is no front page's."""
         if style == _HEADING:
-            self._open = _labels().get(_folded(text.text), "purpose")
+            self._open = front_labels().get(folded(text.text), "purpose")
             return Form(Is.FRONT, field=self._open), len(text.text)
         if style in _TEXTS or style == _DETAIL:
             return self._labelled(text, is_bold=style != _DETAIL)
@@ -58,7 +58,7 @@ class FrontForms:
     def _labelled(self, text: Worded, *, is_bold: bool) -> tuple[Form, int]:
         """Return the form of a line that may begin with a label, which is bold in the box."""
         head, colon, _ = text.text.partition(":")
-        field = _labels().get(_folded(head)) if colon else None
+        field = front_labels().get(folded(head)) if colon else None
         if is_bold and not any(mark.bold and mark.start == 0 for mark in text.marks):
             field = None
         if field is not None:
@@ -69,17 +69,18 @@ class FrontForms:
         return Form(Is.FRONT, sign=sign), start
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a label as it is compared: small letters, single blanks, no colon."""
     return _BLANK.sub(" ", text).strip(" :").lower()
 
 
 @cache
-def _labels() -> dict[str, str]:
+def front_labels() -> dict[str, str]:
     """Return the field that each label of a front page names, in every language."""
     found = {}
     for language in LANGUAGES:
         fixed = fixed_words(language)
-        found.update({_folded(fixed[name]): name for name in ("purpose", *LABELLED)})
-        found[_folded(fixed.around("date", "date")[0])] = "date"
-        found[_folded(fixed.around("original_language", "language")[0])] = "original_language"
+        found.update({folded(fixed[name]): name for name in ("purpose", *LABELLED)})
+        found[folded(fixed.around("date", "date")[0])] = "date"
+        found[folded(fixed.around("original_language", "language")[0])] = "original_language"
     return found

@@ -11,9 +11,12 @@ from workbench.intake.ratings import is_score
 from workbench.matrix.names import is_criterion, named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from workbench.documents import Table
+
+OTHER = "other"
+"""Stands for a column of a recommendation's table under a name that is none of its fields'."""
 
 _FIELDS = {
     "recommendation.responsible_units": "responsible_units",
@@ -22,6 +25,15 @@ _FIELDS = {
     "recommendation.time_implication": "time_implication",
     "action.due": "time_implication",
     "recommendation.resource_implication": "resource_implication",
+    "recommendation.headline": "recommendation",
+    "response.text": "response",
+    "reference": "number",
+}
+_DETAILS = frozenset({"responsible_units", "priority", "time_implication", "resource_implication"})
+_FORMS = {
+    "recommendation": Form(Is.ADVICE),
+    "number": Form(Is.HEAD),
+    OTHER: Form(Is.STRAY),
 }
 _RATED = {"rating.criterion": "criterion", "rating.score": "score"}
 _FEWEST = 2
@@ -32,7 +44,7 @@ class TableIs(Enum):
     """What a table is."""
 
     ADVICE = auto()
-    """Below a recommendation: responsible unit, priority, time, resources."""
+    """Of recommendations: responsible unit, priority, time, resources, perhaps their text and the answer."""
     RATINGS = auto()
     FRAME = auto()
     """It only frames or lays out what is in it."""
@@ -58,10 +70,13 @@ class Columns:
         if row < self.heads:
             return Form(Is.HEAD)
         if self.is_ is TableIs.RATINGS:
-            return Form(Is.RATING, field=self.fields.get(column, "score"))
+            field = self.fields.get(column, "score")
+            return Form(Is.STRAY) if field == OTHER else Form(Is.RATING, field=field)
         if self.is_sideways:
-            return Form(Is.CELL, field=self.fields[row]) if column and row in self.fields else Form(Is.HEAD)
-        return Form(Is.CELL, field=self._field_near(column))
+            field = self.fields.get(row, OTHER) if column else "number"
+        else:
+            field = self._field_near(column)
+        return _FORMS.get(field) or Form(Is.CELL, field=field)
 
     def _field_near(self, column: int) -> str:
         """Return the field of the nearest column at or before one: merged cells begin further left."""
@@ -77,11 +92,11 @@ def columns_of(table: Table, before: Columns | None) -> Columns:
     depths = range(1, min(_DEEPEST_HEAD, len(table.rows)) + 1)
     named_by = {heads: _named_columns(table, heads, _FIELDS) for heads in depths}
     heads = max(depths, key=lambda depth: len(named_by[depth]), default=0)
-    if heads and len(named_by[heads]) >= _FEWEST:
-        return Columns(TableIs.ADVICE, named_by[heads], heads)
+    if heads and _tells_advice(named_by[heads].values()):
+        return Columns(TableIs.ADVICE, _others(table, heads) | named_by[heads], heads)
     found = _named_columns(table, 1, _RATED)
     if len(set(found.values())) == len(_RATED):
-        return Columns(TableIs.RATINGS, found, 1)
+        return Columns(TableIs.RATINGS, _others(table, 1) | found, 1)
     return _headless(table, before)
 
 
@@ -89,7 +104,7 @@ def _headless(table: Table, before: Columns | None) -> Columns:
     """Return what a table is whose first row names no columns."""
     names = {place: _meaning(row[0].text, _FIELDS) for place, row in enumerate(table.rows) if 0 in row}
     sideways = {place: name for place, name in names.items() if name}
-    if len(set(sideways.values())) >= _FEWEST and max(len(row) for row in table.rows) > 1:
+    if _tells_advice(sideways.values()) and max(len(row) for row in table.rows) > 1:
         return Columns(TableIs.ADVICE, sideways, is_sideways=True)
     if _holds_scores(table):
         return Columns(TableIs.RATINGS, {0: "criterion"})
@@ -97,6 +112,17 @@ def _headless(table: Table, before: Columns | None) -> Columns:
     if before is not None and before.is_ is TableIs.ADVICE and width <= len(before.fields):
         return Columns(before.is_, before.fields)
     return Columns(TableIs.OTHER, {})
+
+
+def _tells_advice(names: Iterable[str]) -> bool:
+    """Whether columns of these names are those of a table of recommendations."""
+    found = set(names)
+    return len(found & _DETAILS) >= _FEWEST or {"recommendation", "response"} <= found
+
+
+def _others(table: Table, heads: int) -> dict[int, str]:
+    """Return the columns that have any name, as if it were none of a field."""
+    return {column: OTHER for row in table.rows[:heads] for column, cell in row.items() if cell.text.strip()}
 
 
 def _holds_scores(table: Table) -> bool:
@@ -117,7 +143,7 @@ def _named_columns(table: Table, heads: int, fields: Mapping[str, str]) -> dict[
     found: dict[int, str] = {}
     for column, parts in texts.items():
         name = _meaning(" ".join(parts), fields) or _meaning(parts[-1], fields)
-        if name and (name not in found.values()):
+        if name and (name not in found.values() or name in _DETAILS):
             found[column] = name
     return found
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from workbench.intake.form import Mark
+from workbench.intake.form import Mark, is_all_bold
 from workbench.intake.rows import clipped
+from workbench.intake.source import untypeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 OURS = "_evw_"
 """What the names of the bookmarks in our own drafts begin with."""
 
+_LEAD = re.compile(r"(?:\d{1,3}\.|\((?:[a-z]|[ivx]{2,5})\)|[•–—-])\s+")
+_SOFT_HYPHEN = "\u00ad"
 _COUNT = "_evw_evaluations_"
 _PARAGRAPH_SWITCH = re.compile(r"\\[nrw]\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d{1,4}|[A-Z]{1,6})\.?")
@@ -53,10 +56,9 @@ class Worded:
         return Worded(text, marks, counters)
 
     def plain(self) -> Worded:
-        """Return it without emphasis where all of it is bold: the look of a heading, not of words in it."""
-        bold = sum(mark.end - mark.start for mark in self.marks if mark.bold)
-        blank = sum(letter.isspace() for letter in self.text)
-        if not self.text or bold < len(self.text) - blank:
+        """Return it without bold where all of it is, its number aside: the look of a line, not of words."""
+        lead = _LEAD.match(self.text) if self.marks else None
+        if not is_all_bold(self.text, self.marks, lead.end() if lead else 0):
             return self
         return Worded(self.text, tuple(replace(mark, bold=False) for mark in self.marks), self.counters)
 
@@ -70,12 +72,13 @@ class Known:
     """What the spans of a document can point to.
 
     ``bookmarks`` are the names there are, ``noted`` gives the footnote whose mark one encloses, ``order`` are
-    the footnotes as they are numbered.
+    the footnotes as they are numbered. ``is_ours``: every letter of the document is meant as it is.
     """
 
     bookmarks: Set[str]
     noted: Mapping[str, str]
     order: Sequence[str]
+    is_ours: bool = False
 
 
 def worded(spans: Sequence[Span], known: Known) -> Worded:
@@ -84,7 +87,7 @@ def worded(spans: Sequence[Span], known: Known) -> Worded:
     marks: list[Mark] = []
     counters: list[tuple[str, int, int]] = []
     place = 0
-    for span in spans:
+    for span in spans if known.is_ours else map(_untypeset, spans):
         words = span.field.split()
         key = span.note or _repeated(span, words, known)
         if key:
@@ -99,6 +102,14 @@ def worded(spans: Sequence[Span], known: Known) -> Worded:
         parts.append(span.text)
         place = end
     return Worded("".join(parts), tuple(marks), counters).cut(0)
+
+
+def _untypeset(span: Span) -> Span:
+    """Return a span without soft hyphens, and with its letters apart where typesetting drew them together."""
+    if span.text.isascii():
+        return span
+    text = untypeset(span.text).replace(_SOFT_HYPHEN, "")
+    return span if text == span.text else replace(span, text=text)
 
 
 def _repeated(span: Span, words: Sequence[str], known: Known) -> str:

@@ -25,6 +25,7 @@ from workbench.paper.words import words as fixed_words
 KINDS = ("part", "key_finding", "recommendation", "figure")
 """What has a label before its number."""
 
+_SHORT = re.compile(r"(?i:recs?|recomm?)\.?\s+(?P<number>\d{1,3})(?:\s*[.:]\s*|\s+[-–—]\s+|\s*$)")
 _ENGLISH = {"part": PART, "key_finding": KEY_FINDING, "recommendation": RECOMMENDATION, "figure": FIGURE}
 _DASH = r"[-–—]"
 _NUMBER = r"(?P<number>\d{1,3}|[IVX]{1,5})"
@@ -35,7 +36,10 @@ _ENDS = frozenset(".;,?")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at the start of a text: what it labels, its numbers, where it ends and its language."""
+    """A label at the start of a text: what it labels, its numbers, where it ends and its language.
+
+    ``language`` is "" where the label is cut short: "Rec. 3".
+    """
 
     kind: str
     numbers: tuple[int, ...]
@@ -56,7 +60,8 @@ def label_of(text: str) -> Label | None:
             match = pattern.match(text)
             if match:
                 return Label(kind, _numbers(match["number"]), match.end(), language)
-    return None
+    short = _SHORT.match(text)
+    return Label("recommendation", _numbers(short["number"]), short.end(), "") if short else None
 
 
 @lru_cache(maxsize=256)
@@ -109,13 +114,14 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     fixed = fixed_words(language)
     found = {}
     for kind in KINDS:
-        before, after = fixed.around(kind)
-        lead = r"\s+".join(map(re.escape, before.split()))
+        before, _ = fixed.around(kind)
+        others = resources.read_json("headings.json")["labels"][language].get(kind, [])
+        lead = "|".join(r"\s+".join(map(re.escape, name.split())) for name in (before, *others))
         plural = fixed.around("recommendations", "numbers")[0] if kind == "recommendation" else ""
         if plural:
             joint = rf"(?:\s*,\s*|\s+{re.escape(fixed['and'])}\s+|\s*{_DASH}\s*)"
             number = rf"(?P<number>\d{{1,3}}(?:{joint}\d{{1,3}})*)"
-            lead = rf"(?:{lead}|{re.escape(plural.strip())})"
+            lead = f"{lead}|{re.escape(plural.strip())}"
         else:
             number = _NUMBER
         found[kind] = re.compile(rf"(?i:{lead})\s+{number}{_AFTER}")

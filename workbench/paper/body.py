@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Body:
     warn: Warn
     text_width: int
     _answered_without_section: int | None = None
+    _deciding: dict[int, bool] = field(default_factory=dict)
 
     def write(self, printed: Printed) -> None:
         """Append one node; nodes that are printed with their parent add nothing."""
@@ -70,6 +71,8 @@ class Body:
             self._continue_heading(paragraph, node, " ", node["title"])
         else:
             self.warn(node.id, "has no title")
+        if not node.children:
+            self.warn(node.id, "has nothing in it")
         add_restarts(paragraph)
 
     def _section(self, node: Node) -> None:
@@ -121,10 +124,15 @@ class Body:
     # Text --------------------------------------------------------------------------------------
 
     def _paragraph(self, node: Node) -> None:
-        section = self.tree.ancestor(node.id, "section")
-        decides = section is not None and section["role"] == "decision"
-        looks = _PARAGRAPHS[decides, bool(node["numbered"])]
+        looks = _PARAGRAPHS[self._decides(node.parent or 0), bool(node["numbered"])]
         self._text(node, node["text"], looks)
+
+    def _decides(self, parent: int) -> bool:
+        """Whether what stands below a node is part of the decision."""
+        if parent not in self._deciding:
+            section = self.tree.ancestor(parent, "section")
+            self._deciding[parent] = section is not None and section["role"] == "decision"
+        return self._deciding[parent]
 
     def _text(self, node: Node, markup: str | None, looks: Looks, place: str = "") -> None:
         if not markup and not place:

@@ -55,13 +55,13 @@ class Draft:
         printing.write_header(package.header)
         front = len(package.body)
         printing.write_body(progress, is_cancelled)
-        keep_boxes_together(package.body, package.sheet)
+        keep_boxes_together(printing.prose.noted)
         if self.choices.part is not None:
             package.start_numbers(self.view.first_paragraph)
             package.start_footnotes(self.view.first_footnote)
         else:
             package.start_new_page(front)
-            write_contents(package.body, front, self.words["contents"], printing.prose)
+            write_contents(package.body, front, self.words, printing.prose)
         self._write_points()
         self._show_changes()
         self._write_watermark()

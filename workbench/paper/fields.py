@@ -64,6 +64,14 @@ class Bookmarks:
 
         return end
 
+    def name(self, start: Element, end: Element, name: str) -> None:
+        """Give a name of which there is none yet to a bookmark whose two elements are there."""
+        self.names.add(name)
+        id = str(next(self.ids))
+        start.set(_ID, id)
+        start.set(_NAME, name)
+        end.set(_ID, id)
+
 
 def add_field(paragraph: Element, instruction: str, cached: str, run: RunMaker) -> None:
     """Append a field that shows ``cached`` until it is refreshed."""

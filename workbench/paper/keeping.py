@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.paper import styles
-from workbench.paper.ooxml import Element, new, paragraphs_in, text_of, w
+from workbench.paper.ooxml import Element, new, text_of, w
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workbench.paper.styles import StyleSheet
+    from collections.abc import Iterable, Sequence
 
 _WHOLE = 1800  # characters in a box that fills less than a page
 
 
-def keep_boxes_together(body: Element, sheet: StyleSheet) -> None:
+def keep_boxes_together(noted: Iterable[tuple[str, Element]]) -> None:
     """Keep each box of consecutive key findings on one page.
 
-    A box too long for that may break between two findings, but leaves none alone: the first two stay
-    together, and so do the last two. No finding breaks in itself where its style keeps its lines.
+    ``noted`` are paragraphs in order, each with its style. A box too long for a page may break between two
+    findings, but leaves none alone: the first two stay together, and so do the last two. No finding breaks
+    in itself where its style keeps its lines.
     """
     box: list[Element] = []
-    for paragraph, _ in paragraphs_in(body, {sheet.id(styles.KEY_FINDING)}):
+    findings = [paragraph for style, paragraph in noted if style == styles.KEY_FINDING]
+    for paragraph in findings:
         if box and paragraph.getprevious() is not box[-1]:
             _keep(box)
             box = []

@@ -81,8 +81,12 @@ def _number(id: int) -> str:
 
 
 def _entry(level: int, before: int, run: str) -> Style:
-    """Return the look of a line of the contents; a long heading turns before it meets the page number."""
-    space, indent = _space(before, 40), _indent(284 * level, right=567)
+    """Return the look of a line of the contents.
+
+    Without an indent on the right, which would end a long heading ahead of the numbers: LibreOffice does
+    not show what a tab takes beyond it.
+    """
+    space, indent = _space(before, 40), _indent(284 * level)
     return Style(s.CONTENTS[level], s.NORMAL, s.NORMAL, f"{_DOTTED_TAB}{space}{indent}", run)
 
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for its element type)
 
@@ -63,9 +59,6 @@ def add_text(run: Element, text: str, name: str = "t") -> None:
             element.set(_SPACE, "preserve")
 
 
-_PARAGRAPHS_OF_STYLES = etree.XPath(
-    "w:p[contains($wanted, concat('|', w:pPr/w:pStyle/@w:val, '|'))]", namespaces=NAMESPACES
-)
 _PLAIN_RUN = new("r")
 add_text(_PLAIN_RUN, "text")
 
@@ -96,10 +89,3 @@ def text_of(element: Element) -> str:
         elif next(node.iterancestors()).tag == w("r"):  # no setting of a tab stop
             parts.append("\t")
     return "".join(parts)
-
-
-def paragraphs_in(body: Element, styles: Collection[str]) -> Iterator[tuple[Element, str]]:
-    """Yield every paragraph of a body whose style is one of some ids, with that id, in order."""
-    found: Any = _PARAGRAPHS_OF_STYLES(body, wanted=f"|{'|'.join(styles)}|")
-    for paragraph in found if any(styles) else ():
-        yield paragraph, paragraph[0][0].get(w("val"))

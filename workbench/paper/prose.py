@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.markup import Block, Run, parse
 from workbench.paper import styles
-from workbench.paper.ooxml import Element, add, new, w
+from workbench.paper.ooxml import Element, add, add_plain_run, new, w
 from workbench.paper.scripts import runs_right_to_left
 
 if TYPE_CHECKING:
@@ -52,12 +52,21 @@ BOX = Looks(styles.BOX_TEXT, styles.BOX_TEXT)
 LABELLED_BOX = Looks(styles.BOX_LABEL, styles.BOX_LABEL, starts_with_paragraph=True)
 
 
+_NOTED = frozenset({*styles.HEADINGS, *styles.COUNTED, styles.KEY_FINDING})
+
+
 class Prose:
-    """Writes paragraphs of one part of the package."""
+    """Writes paragraphs of one part of the package.
+
+    ``noted`` are the headings, numbered paragraphs and key findings written so far, each with its style:
+    to find them again among all paragraphs takes as long as to write the half of them.
+    """
 
     def __init__(self, inline: Inline) -> None:
         self.inline = inline
+        self.noted: list[tuple[str, Element]] = []
         self._shapes: dict[tuple[str, bool, bool], Element] = {}
+        self._plain_shapes: dict[str, Element] = {}
 
     def paragraph(
         self, parent: Element, style: str, *, keep_next: bool = False, right_to_left: bool = False
@@ -67,7 +76,7 @@ class Prose:
         if shape not in self._shapes:
             self._shapes[shape] = self._shape(*shape)
         paragraph = copy(self._shapes[shape])  # a third of the time that it takes to make one
-        parent.append(paragraph)
+        self._append(parent, style, paragraph)
         return paragraph
 
     def _shape(self, style: str, keep_next: bool, right_to_left: bool) -> Element:
@@ -104,6 +113,10 @@ class Prose:
         blocks = list(parse(markup))
         if looks.starts_with_paragraph and (not blocks or blocks[0].kind != "paragraph"):
             blocks.insert(0, Block("paragraph", ()))
+        plain = None if lead else _plain_text(blocks)
+        if plain and bookmark not in self.inline.bookmarks.names:
+            self._plain(parent, looks.first, plain, bookmark)
+            return
         for place, block in enumerate(blocks):
             paragraph = self._open(parent, block, looks, is_first=place == 0)
             if place == 0:
@@ -113,6 +126,25 @@ class Prose:
             self.inline.write(paragraph, block.spans, node)
             if place == 0:
                 end(paragraph)
+
+    def _plain(self, parent: Element, style: str, text: str, bookmark: str) -> None:
+        """Append a paragraph that is one run within a bookmark: copied whole, it takes half the time."""
+        shape = self._plain_shapes.get(style)
+        if shape is None:
+            shape = self._plain_shapes[style] = copy(self._shape(style, False, False))
+            add(shape, "bookmarkStart")
+            add_plain_run(shape, text)
+            add(shape, "bookmarkEnd")
+        paragraph = copy(shape)
+        _, start, run, end = paragraph
+        run[0].text = text
+        self.inline.bookmarks.name(start, end, bookmark)
+        self._append(parent, style, paragraph)
+
+    def _append(self, parent: Element, style: str, paragraph: Element) -> None:
+        parent.append(paragraph)
+        if style in _NOTED:
+            self.noted.append((style, paragraph))
 
     def keep_last_with_next(self, parent: Element) -> None:
         """Keep the paragraph written last on one page with what follows."""
@@ -130,6 +162,16 @@ class Prose:
             sign = f"({block.letter})" if block.letter else "•"
             self.inline.write(paragraph, [Run(sign + ("\t" if style else " "))], 0)
         return paragraph
+
+
+def _plain_text(blocks: Sequence[Block]) -> str | None:
+    """Return the text of a lone block that needs no look of its own, None for any other."""
+    if len(blocks) != 1 or blocks[0].kind != "paragraph" or len(blocks[0].spans) != 1:
+        return None
+    match blocks[0].spans[0]:
+        case Run(text=text, bold=False, italic=False, url=None) if text.isascii() and "\t" not in text:
+            return text
+    return None
 
 
 def _runs_right_to_left(block: Block) -> bool:

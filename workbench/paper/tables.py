@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -38,9 +38,9 @@ class TableForm:
 
         Its header repeats on every page and no row splits over two.
         """
-        table = deepcopy(self._empty_table)
+        table = copy(self._empty_table)
         for texts, bookmark in zip(rows, bookmarks, strict=True):
-            row = deepcopy(self._empty_row)
+            row = copy(self._empty_row)
             for place, (cell, text) in enumerate(zip(list(row)[1:], texts, strict=True)):
                 paragraph = self.prose.line(cell, styles.TABLE_TEXT, text)
                 if place == 0:
@@ -55,7 +55,7 @@ class TableForm:
         grid = add(table, "tblGrid")
         for share in self._shares:
             add(grid, "gridCol", w=self.text_width * share // _HUNDRED_PER_CENT)
-        header = deepcopy(self._empty_row)
+        header = copy(self._empty_row)
         add(header[0], "tblHeader")
         for cell, text in zip(list(header)[1:], self.header, strict=True):
             self.prose.line(cell, styles.TABLE_HEADING, text)

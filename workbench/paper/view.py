@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from workbench.markup import anchors
 from workbench.numbering import UNPRINTED, Printed, number, printed_order
+from workbench.schema import KINDS
 
 if TYPE_CHECKING:
     from workbench.numbering import Numbers
@@ -78,10 +79,16 @@ class View:
         return counts
 
     def _notes_of(self, node: Node) -> list[int]:
-        fields = node.declaration.fields.values()
-        texts = [f.name for f in fields if f.is_markup and (node.kind, f.name) not in UNPRINTED]
-        found = [note for name in texts for note in anchors(node[name])]
+        texts = (node[name] for name in _printed_texts(node.kind))
+        found = [note for text in texts if text and "[^" in text for note in anchors(text)]
         return [note for note in found if note in self.tree and self.tree[note].kind == "footnote"]
+
+
+@cache
+def _printed_texts(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind of node whose markup is printed."""
+    fields = KINDS[kind].fields.values()
+    return tuple(field.name for field in fields if field.is_markup and (kind, field.name) not in UNPRINTED)
 
 
 def view(snapshot: Snapshot, paper: int, choices: Choices) -> View:

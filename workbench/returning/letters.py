@@ -130,7 +130,11 @@ class Lettering:
             live = Live(Reference("evaluations", None, span.bold, span.italic), span.text)
             yield from (Letter(sign, style, live) for sign in span.text)
             return
-        yield from (Letter(sign, style) for sign in span.text)
+        letters = [Letter(sign, style) for sign in span.text]
+        if span.raised and span.text.isdigit():  # what is left of a mark when fields are turned into text
+            yield _Atom(span.text, tuple(letters))
+        else:
+            yield from letters
 
     def _field(self, instruction: str, spans: Sequence[Span]) -> Iterator[Letter | _Atom]:
         text, first = "".join(span.text for span in spans), spans[0]

@@ -37,10 +37,14 @@ def notes_of(document: Document, known: Collection[int], ours: dict[int, str] | 
     _by_name(document, known, found)
     if ours is None:
         return found
-    left = {_words(text): id for id, text in reversed(ours.items()) if id not in found.nodes.values()}
+    left: dict[str, list[int]] = {}
+    for id, text in ours.items():
+        if id not in found.nodes.values():
+            left.setdefault(_words(text), []).append(id)
     for key, note in document.notes.items():
-        if key not in found.nodes and (id := left.pop(_words(_text(note)), None)) is not None:
-            found.nodes[key] = id
+        alike = left.get(_words(_text(note))) if key not in found.nodes else None
+        if alike:
+            found.nodes[key] = alike.pop(0)  # notes that say the same: in the order they stand in
     for key in document.notes:
         if key not in found.nodes:
             found.nodes[key] = FIRST_NEW_NOTE + len(found.new)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.alignment import align
+from workbench.documents.document import Paragraph
 from workbench.paper import styles
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class _Pairing:
             (ours, theirs)
             for theirs in self._theirs
             for ours in dict.fromkeys(bearers[name] for name in sorted(theirs.names) if name in bearers)
+            if _is_text(ours) == _is_text(theirs)  # the names of a chart stay behind when it is taken out
         ]
         for ours, theirs in named:
             if ours.key == theirs.key:
@@ -81,9 +83,11 @@ class _Pairing:
         theirs_left = {theirs.key for theirs in self._theirs if theirs not in self._pairs and theirs.text}
         found: list[tuple[float, int]] = []
         for place, (ours, theirs) in enumerate(named):
-            stands_elsewhere = ours.key in theirs_left or theirs.key in ours_left
-            score = likeness(ours, theirs)
-            is_likely = score >= _ALIKE_BY_NAME or _is_short(ours) or _is_alone(ours, theirs)
+            score, is_alone = likeness(ours, theirs), _is_alone(ours, theirs)
+            is_alike = score >= _ALIKE_BY_NAME
+            has_copy = is_alone and is_alike  # what bears the name goes before a copy with the old words
+            stands_elsewhere = theirs.key in ours_left or (ours.key in theirs_left and not has_copy)
+            is_likely = is_alike or _is_short(ours) or is_alone
             if is_likely and not stands_elsewhere:
                 found.append((-score, place))
         for _, place in sorted(found):
@@ -199,6 +203,10 @@ def _by_style(
         if passage not in taken:
             found.setdefault((type(passage.content), passage.style), []).append(passage)
     return found
+
+
+def _is_text(passage: Passage) -> bool:
+    return isinstance(passage.content, Paragraph)
 
 
 def _is_number(ours: Passage) -> bool:

@@ -13,6 +13,7 @@ from workbench.returning.origin import lettering_of, origin_of
 from workbench.returning.outline import Part, read_outline
 from workbench.returning.pairing import pair
 from workbench.returning.passages import note_passages, passages
+from workbench.returning.relinking import relink
 from workbench.returning.saying import Comparison
 from workbench.returning.tables import Tables
 from workbench.returning.telling import tell
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _GUESSED = (
     "The draft does not say any more from which state of the workspace it was written: it was compared with"
     " the one that is closest to it."
+)
+_UNLINKED = (
+    "Numbers of this draft do not count themselves any more ({count}): where they show what they did, they"
+    " were taken as the live numbers that they were."
 )
 
 
@@ -64,11 +69,15 @@ def compare(document: Document, written: Written, returned: Return, earlier: Ear
     theirs = passages(document, lettering)
     their_notes = {notes.nodes[key]: there for key, there in note_passages(document, lettering).items()}
     pairs = pair(written.passages, theirs)
+    pairs_of_notes = _pairs_of_notes(written, their_notes)
+    unlinked = relink(pairs) + relink(pairs_of_notes)
+    if unlinked:
+        returned.problems.append(Problem("unlinked", _UNLINKED.format(count=unlinked)))
     comparison = Comparison(
         written=written,
         ours=read_outline(view, written.passages, {passage: passage for passage in written.passages}, leads),
         theirs=read_outline(view, theirs, pairs, leads),
-        wording=Wording({**pairs, **_pairs_of_notes(written, their_notes)}),
+        wording=Wording({**pairs, **pairs_of_notes}),
         tables=Tables(written.tree, leads),
         notes=notes,
         our_notes=_parts(written.note_passages),

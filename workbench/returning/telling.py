@@ -29,6 +29,10 @@ _UNPLACED = {
 }
 _LEAD = "The words that we print ahead of a text were edited in {words}; they are not taken."
 _NUMBER = "A number is typed in {words}; it is left out, as numbers count themselves."
+_NUMBERS = (
+    "Numbers are typed in {count} paragraphs, the first of them {words}; they are left out, as numbers count"
+    " themselves."
+)
 _NEEDED = (
     "The heading {words} was taken out; it is kept, as there is nothing else to hold what stands below it."
 )
@@ -37,6 +41,7 @@ _INTO_ANSWER = "{words} follows an answer, so it was read as part of that."
 _GONE = "Words that we print by ourselves are not in the draft any more, and will be printed again: {words}"
 _EXCERPT = "Most of the paper is not in this draft: what is not there was left as it is, not removed."
 _CHANGES = "{count} tracked changes by {author} were taken as accepted."
+_FEW = 5  # problems of one kind that are worth a sentence each
 _DIGITS = re.compile(r"\d+")
 
 
@@ -47,7 +52,7 @@ def tell(document: Document, theirs: Sequence[Passage], comparison: Comparison, 
     for told in (
         _unplaced(comparison),
         _quoting("fixed-words", _LEAD, comparison.wording.edited),
-        _quoting("typed-number", _NUMBER, outline.numbered_by_hand),
+        _typed_numbers(list(dict.fromkeys(outline.numbered_by_hand))),
         _quoting("missing-heading", _NEEDED, _kept_headings(comparison)),
         _quoting("restyled", _RESTYLED, outline.restyled),
         _quoting("into-answer", _INTO_ANSWER, outline.into_answers),
@@ -71,6 +76,15 @@ def _quoting(code: str, message: str, passages: Iterable[Passage]) -> Iterator[P
     for passage in dict.fromkeys(passages):
         if passage.text:
             yield Problem(code, message.format(words=passage.quoted))
+
+
+def _typed_numbers(passages: Sequence[Passage]) -> Iterator[Problem]:
+    """Yield a problem for each number that was typed; one for all where a program typed them."""
+    if len(passages) <= _FEW:
+        yield from _quoting("typed-number", _NUMBER, passages)
+    else:
+        message = _NUMBERS.format(count=len(passages), words=passages[0].quoted)
+        yield Problem("typed-number", message)
 
 
 def _kept_headings(comparison: Comparison) -> Iterator[Passage]:

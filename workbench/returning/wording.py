@@ -35,7 +35,7 @@ class Wording:
     def is_untouched(self, theirs: Sequence[Part], ours: Sequence[Part]) -> bool:
         """Whether a text consists of the very passages that we wrote, and all of them read the same."""
         return len(theirs) == len(ours) and all(
-            self.pairs.get(there.passage) is here.passage and _reads_same(there.passage, here.passage)
+            self.pairs.get(there.passage) is here.passage and _reads_same(there, here.passage)
             for there, here in zip(theirs, ours, strict=True)
         )
 
@@ -54,7 +54,7 @@ class Wording:
         role = base.role if base else None
         if base is None or role is None or role.kind not in _TEXTS:
             return _made(passage.item, passage.tokens[part.lead :])
-        if _reads_same(passage, base):
+        if _reads_same(part, base):
             return role.old
         return self._woven(part, base, role)
 
@@ -101,8 +101,10 @@ def _gap(last: Item | Mark, token: Token) -> Letter:
     return Letter(sign, shared_style([Letter(sign, style) for style in sides]))
 
 
-def _reads_same(one: Passage, other: Passage) -> bool:
-    return one.item == other.item and is_same(one.tokens, other.tokens)
+def _reads_same(theirs: Part, ours: Passage) -> bool:
+    """Whether a passage reads as ours did, a number typed ahead of it left aside."""
+    passage = theirs.passage
+    return passage.item == ours.item and is_same(passage.tokens[theirs.lead :], ours.tokens)
 
 
 def _made(item: tuple[BlockKind, str | None], tokens: Sequence[Token]) -> Block | None:

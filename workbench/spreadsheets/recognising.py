@@ -50,10 +50,11 @@ _MARKUP = (
     (b"<!doctype html", Found("", "a web page", _SAVE_AS_XLSX)),
     (b"<html", Found("", "a web page", _SAVE_AS_XLSX)),
 )
+_MESSAGE = Found("", "an e-mail message", "save the file attached to it and choose that one")
 _OLE_STREAMS = (
     ("Workbook", Found("", "an old Excel workbook (.xls)", _SAVE_AS_XLSX)),
     ("Book", Found("", "an old Excel workbook (.xls)", _SAVE_AS_XLSX)),
-    ("__substg", Found("", "an e-mail message", "save the file attached to it and choose that one")),
+    ("__substg", _MESSAGE),
     ("WordDocument", Found("", "an old Word document (.doc)")),
 )
 _MAIN_TYPES = (
@@ -114,8 +115,9 @@ def recognise_bytes(content: bytes, suffix: str, formats: Collection[str]) -> st
             return _wanted(found, formats)
     if suffix.lower() in TEXT_SUFFIXES and "csv" in formats:
         return "csv"
-    found = Found("", "of an unknown kind") if b"\0" in content[:_SAMPLE] else _TEXT
-    return _wanted(found, formats)
+    if b"\0" in content[:_SAMPLE]:
+        return _wanted(Found("", "of an unknown kind"), formats)
+    return _wanted(_MESSAGE if suffix.lower() == ".eml" else _TEXT, formats)
 
 
 def _wanted(found: Found, formats: Collection[str]) -> str:

@@ -6,8 +6,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.dialogs.draft import DraftDialog
+from ui.dialogs.pick import PickDialog
 from ui.merging.items_model import AFTER, BEFORE, FILES, PLACE, STATE, WHAT
 from workbench.errors import UserError
+from workbench.merging.claims import Addition, Claim, NewNode
 
 TABLE = (PLACE, WHAT, BEFORE, AFTER, FILES, STATE)
 
@@ -270,9 +272,57 @@ def test_what_means_no_value_is_refused_beside_the_field(usual, row, qtbot):
 
 def test_what_is_no_value_cannot_be_taken(usual, row):
     entry = row("due")
+    assert [view.button.isVisible() for view in usual.detail.views] == [True, False]
     usual.commands.take()
     assert entry.is_open
-    assert [view.button.isVisible() for view in usual.detail.views] == [True, False]
+    assert usual.detail.editor is not None, "so a value is asked for"
+    assert usual.detail.editor.days == []
+
+
+def test_to_take_what_has_no_place_asks_for_the_place(usual, row, window):
+    row("")
+    usual.commands.take()
+    assert usual.findChild(PickDialog) is not None
+
+
+def test_the_days_that_a_date_can_mean_are_offered(came_back, back, find, qtbot):
+    due = back.says(find("action"), "due", None, raw="03/04/2031", doubt="Due says “03/04/2031”.")
+    merge = came_back(back.file("C.xlsx", due))
+    merge.commands.take()
+    first, second = merge.detail.editor.days
+    assert ("3 April 2031" in first.text(), "4 March 2031" in second.text()) == (True, True)
+    click(qtbot, second)
+    (entry,) = merge.items.model.entries
+    assert (entry.state, entry.after) == ("Decided: edited", "2031-03-04")
+
+
+def test_an_uncertain_value_of_a_new_action_stands_with_its_recommendation(came_back, back, find):
+    action = back.new_action(NewNode("response", find("recommendation", 1)), "k", description="Mend the quay")
+    due = Claim(action.node, "due", None, None, raw="Q4 2031", doubt="Due says “Q4 2031”.")
+    merge = came_back(back.file("C.xlsx", action, due))
+    assert [(entry.place, entry.what) for entry in merge.items.model.entries] == [
+        ("HA.12 I-2", "New action"),
+        ("HA.12 I-2", "Due (new action “Mend the quay”)"),
+    ]
+
+
+def test_new_nodes_without_words_are_told_apart(came_back, back, find):
+    home = find("recommendation", 0)
+    section = back.base.parent(home).id
+    new = [Addition(NewNode("recommendation", section, key), {}) for key in "ab"]
+    said = [Claim(NewNode("response", one.node), "text", None, "Yes") for one in new]
+    merge = came_back(back.file("C.xlsx", *new, *said))
+    places = {entry.place for entry in merge.items.model.entries if entry.item.kind == "value"}
+    assert places == {"New: Recommendation 1", "New: Recommendation 2"}
+
+
+def test_the_status_bar_is_left_to_the_work_under_way(usual, window):
+    usual.say("Said before.")
+    usual._desk._jobs.started.emit("Reading")
+    assert usual.statusBar().currentMessage() == ""
+    assert not usual.hint.isVisible()
+    usual._desk._jobs.ended.emit()
+    assert usual.hint.isVisible()
 
 
 def test_escape_leaves_the_editor_and_the_row_as_it_was(usual, row, qtbot):

@@ -243,3 +243,11 @@ def test_a_chain_of_thousands_of_styles_takes_no_time():
     styles = "".join(style(f"S{n}", based=f"S{n + 1}") for n in range(5000))
     used = "".join(p("a", style=f"S{n}") for n in range(0, 5000, 10))
     assert len(read(used, styles=styles).blocks) == 500
+
+
+def test_a_chart_that_is_shown_without_end_is_refused():
+    points = "".join(f'<c:pt idx="{place}"><c:v>a</c:v></c:pt>' for place in range(5_000))
+    chart = f"<c:chart><c:ser><c:cat>{points}</c:cat></c:ser></c:chart>"
+    shown = p(r('<w:drawing><c:chart r:id="chart1"/></w:drawing>') * 60)
+    with pytest.raises(UserError, match="holds more than this program reads"):
+        read(shown, chart1=chart)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.workbench.intake.pdf_files import Sheet, pdf
-from workbench.intake import tables
+from workbench.intake import read_bytes, tables
 from workbench.intake.joining import Joiner
 from workbench.intake.pdf import source_of_pdf
 
@@ -243,3 +243,20 @@ def test_letters_beyond_the_first_plane_shift_nothing() -> None:
     sheet.paragraph(72, 600, LINES)
     found = source_of_pdf(pdf(sheet, objects=[font, stream]), "x.pdf")
     assert [line for line in found.lines if line][-3:] == LINES
+
+
+def test_headings_that_are_bold_above_a_bold_label_have_only_their_look() -> None:
+    sheet = Sheet()
+    lines = [("Part I. Wells 2019–23", "b"), ("Summary of findings", "b"), ("A. Relevance", "b")]
+    for place, (text, font) in enumerate(lines):
+        sheet.put(60, 760 - 13 * place, text, font=font)
+    sheet.put(60, 721, "Key finding 1: ", font="b").put(133, 721, "Wells answer a need.")
+    sheet.put(60, 690, "1.  Villages named water first in all 12 surveys of the year.")
+    reading = read_bytes(pdf(sheet), "x.pdf")
+    headings = [
+        node.fields[name]
+        for node in reading.root.walk()
+        for name in ("title", "heading")
+        if name in node.fields
+    ]
+    assert headings == ["Wells 2019–23", "Summary of findings", "Relevance"]

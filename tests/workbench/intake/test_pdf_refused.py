@@ -134,3 +134,20 @@ def test_five_hundred_damaged_files_are_refused_or_read(tmp_path: Path) -> None:
     assert found["read the same"] > 50
     assert sum(count for what, count in found.items() if re.search("breaks off|damaged", what)) > 150
     assert found.get("read otherwise", 0) <= 25  # a letter of a font's name, the place of a page
+
+
+def test_a_page_with_more_text_than_it_can_show_is_refused() -> None:
+    crowded = Sheet(["BT /F 10 Tf 1 0 0 1 60 600 Tm", *["(a) Tj"] * 30_000, "ET"])
+    with pytest.raises(UserError, match=r"^x\.pdf was refused: page 2 holds far more text .*\.$"):
+        source_of_pdf(pdf(Sheet().put(60, 700, "One page with enough text."), crowded), "x.pdf")
+
+
+def test_of_very_many_links_only_the_first_are_read() -> None:
+    sheet = Sheet().put(60, 700, "A page with a hundred thousand links, of which one is meant.")
+    sheet.links = [(60, 695, 80, 712, "https://www.example.org")] + [
+        (60, 1, 80, 2, "https://x.org")
+    ] * 100_000
+    given = source_of_pdf(pdf(sheet), "x.pdf").given
+    assert given is not None
+    assert given.rows is not None
+    assert [mark.url for row in given.rows for mark in row.marks] == ["https://www.example.org"]

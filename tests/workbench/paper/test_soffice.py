@@ -12,6 +12,8 @@ from workbench.paper import write_paper
 
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.needs("pdftotext")]
 
+CONTENTS = re.compile(r"\.{5,} ?[\d–]+$")
+"""A line of the contents: their numbers are what they were until the table is made anew."""
 INSERTED = b'<w:p><w:pPr><w:pStyle w:val="NumberedParagraph"/></w:pPr><w:r><w:t>New one.</w:t></w:r></w:p>'
 
 
@@ -29,13 +31,18 @@ def converted(tmp_path_factory):
     subprocess.run([*run, "pdf", "--outdir", folder, *files], check=True, capture_output=True)
     subprocess.run([*run, "txt:Text", "--outdir", folder, files[0]], check=True, capture_output=True)
     shown = {name: shown_text(folder / f"{name}.pdf") for name in ("written", "stale", "longer")}
+    shown["pages"] = _all_text(folder / "written.pdf")
     return shown | {"plain": (folder / "written.txt").read_text("utf-8-sig"), "numbers": snapshot.numbers}
 
 
-def shown_text(pdf):
+def _all_text(pdf):
     found = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
-    lines = (" ".join(line.split()) for line in found.stdout.decode().splitlines())
-    return "\n".join(line for line in lines if line and not line.endswith("....."))  # no contents
+    return "\n".join(" ".join(line.split()) for line in found.stdout.decode().splitlines())
+
+
+def shown_text(pdf):
+    lines = _all_text(pdf).splitlines()
+    return "\n".join(line for line in lines if line and not CONTENTS.search(line))
 
 
 def _change(source, target, change):
@@ -45,19 +52,20 @@ def _change(source, target, change):
 
 
 def _make_stale(document):
-    """Return the document with the cached text of every field replaced.
+    """Return the document with the cached text of every field replaced, the contents left alone.
 
     Repeated footnote marks keep theirs: LibreOffice 7.4 does not know NOTEREF and shows what is there.
     """
+    contents, rest = document.split(b"</w:sdt>", 1)
     stale = rb'\1"separate"/></w:r>\2<w:t xml:space="preserve">STALE</w:t></w:r>'
     made, times = re.subn(
         rb'(<w:fldChar w:fldCharType=)"separate"/></w:r>(<w:r>(?:<w:rPr>(?:(?!</w:rPr>|rStyle).)*</w:rPr>)?)'
         rb'<w:t xml:space="preserve">[^<]*</w:t></w:r>',
         stale,
-        document,
+        rest,
     )
     assert times > 30
-    return made
+    return contents + b"</w:sdt>" + made
 
 
 def _insert(document):
@@ -69,6 +77,13 @@ def _insert(document):
 def test_what_it_counts_is_what_we_wrote(converted):
     assert "STALE" not in converted["stale"]
     assert converted["stale"] == converted["written"]
+
+
+def test_the_contents_are_shown_with_the_paragraphs_they_tell(converted):
+    assert re.search(r"^Introduction\.{5,} ?1$", converted["pages"], re.MULTILINE)
+    assert re.search(
+        r"^Part II\. Widget making, take 2, 2024–29\.{5,} ?11–19$", converted["pages"], re.MULTILINE
+    )
 
 
 def test_the_pages_show_the_numbers_we_computed(converted):

@@ -178,8 +178,5 @@ def _target(instruction, word):
     kind, name, *switches = instruction.split()
     if kind == "NOTEREF":
         return str(word.note_of[name])
-    if kind == "PAGEREF":
-        assert name in word.text_of
-        return ""  # only a program that lays out pages knows more
     assert kind == "REF", instruction
     return str(word.paragraph_of[name]) if "\\n" in switches else word.text_of[name]

@@ -117,6 +117,26 @@ def test_a_cell_typed_over_is_understood(writer, back, desk):
     assert (claim.target, claim.field, claim.theirs) == (desk.ids.recs[0][0], "priority", "Low")
 
 
+def test_a_recommendation_copied_is_new(writer, back, desk):
+    """Writer names the bookmarks of a copy after those of the original."""
+    writer.copy("Make better widgets.", "Count them.", "Office response")
+    writer.replace("Make better widgets.", "Make no widgets at all.")
+    returned = back()
+    assert kinds(returned) == ["Addition", "Claim"]
+    desk.merge(returned)
+    recommendations = desk.tree.of_kind("recommendation", desk.ids.evaluations[0])
+    found = [node["headline"] for node in recommendations]
+    assert found == ["Make no widgets at all.", "Count them.", "Paint them.", "Make better widgets."]
+
+
+def test_a_word_replaced_everywhere_is_a_claim_for_each_text(writer, back, desk):
+    assert writer.replace_all("Widgets", "Gadgets")
+    desk.merge(back())
+    texts = [node["text"] or "" for kind in ("paragraph", "key_finding") for node in desk.tree.of_kind(kind)]
+    assert sum("Gadgets" in text for text in texts) == 5
+    assert not any("Widgets" in text for text in texts)
+
+
 def test_comments_and_tracked_changes_are_told(writer, back):
     writer.comment("is glad", "Is that so?")
     writer.replace_tracked("We shall.", "We shall not.")

@@ -90,6 +90,27 @@ class Writer:
         self._document.CurrentController.select(cursor)
         self._do("Paste")
 
+    def copy(self, first, last, before):
+        """Copy all from the paragraph ahead of some words to the one ahead of others; paste it elsewhere."""
+        cursor = self._cursor(first)
+        cursor.gotoPreviousParagraph(False)
+        cursor.gotoStartOfParagraph(False)
+        end = self._cursor(last)
+        end.gotoPreviousParagraph(False)
+        cursor.gotoRange(end, True)
+        self._document.CurrentController.select(cursor)
+        self._do("Copy")
+        cursor = self._cursor(before)
+        cursor.gotoStartOfParagraph(False)
+        self._document.CurrentController.select(cursor)
+        self._do("Paste")
+
+    def replace_all(self, old, new):
+        """Replace a text everywhere, the contents and the notes included."""
+        search = self._document.createReplaceDescriptor()
+        search.SearchString, search.ReplaceString, search.SearchCaseSensitive = old, new, True
+        return self._document.replaceAll(search)
+
     def footnote(self, words, text):
         """Insert a footnote right after some words."""
         note = self._document.createInstance("com.sun.star.text.Footnote")

@@ -391,3 +391,8 @@ def test_a_workbook_with_parts_nobody_knows_is_read(tmp_path, name):
     content = {"xlsx": xlsx(ONE), "ods": ods()}[name]
     parts = unzipped(content) | {"extra/thing.bin": b"\0\1\2", "folder/": b"", f"{MAIN[-4:]}.txt": b"text"}
     assert len(read(zipped(parts), tmp_path).sheets) == 1
+
+
+def test_a_message_is_told_from_other_text(tmp_path):
+    said = refusal(b"Subject: Sheet\n\nHere it is.\n", tmp_path, "X.eml")
+    assert said == "“X.eml” is an e-mail message; save the file attached to it and choose that one."

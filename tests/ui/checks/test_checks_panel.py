@@ -1,0 +1,171 @@
+"""The panel of findings: counts, filters, jumps, mending, putting aside."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.checks.model import MESSAGE, PLACE, REASON, SEVERITY
+from ui.checks.reason import ReasonDialog
+from workbench.checks import Checks
+
+
+@pytest.fixture
+def panel(window, qtbot):
+    window.panels.toggle_checks()
+    panel = window.panels.checks
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0 and window.session.checks.is_done)
+    return panel
+
+
+def rows(panel, column=MESSAGE):
+    return [panel.model.index(row, column).data() for row in range(panel.model.rowCount())]
+
+
+def choose(combo, data):
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+
+
+def select(panel, words):
+    row = next(row for row, text in enumerate(rows(panel)) if words in text)
+    panel.table.selectRow(row)
+    return panel.chosen[0]
+
+
+def settled(panel, qtbot):
+    qtbot.waitUntil(lambda: panel._watch._version == panel._session.checks.version)
+
+
+def test_the_model_keeps_qts_rules(panel, qtmodeltester):
+    qtmodeltester.check(panel.model)
+    choose(panel.grave, "error")
+    panel.aside.setChecked(True)
+
+
+def test_tree_panel_and_command_say_the_same(window, panel, workspace):
+    fresh = Checks(workspace)
+    fresh.work(len(workspace.tree))
+    assert rows(panel) == [finding.message for finding in fresh.all()]
+    in_tree = [finding for node in workspace.tree.walk() for finding in window.tree.model.marks_of(node.id)]
+    assert [finding.key for finding in in_tree] == [finding.key for finding in fresh.all()]
+
+
+def test_the_status_bar_counts_and_leads_to_the_panel(window, panel, qtbot):
+    severities = rows(panel, SEVERITY)
+    said = window.panels.counts.text()
+    assert said.startswith(f"{severities.count('Error')} error")
+    assert f"{severities.count('Warning')} warnings" in said
+    window.panels.toggle_checks()
+    assert not panel.isVisible()
+    qtbot.mouseClick(window.panels.counts, Qt.MouseButton.LeftButton)
+    assert panel.isVisible()
+
+
+def test_only_what_is_asked_for_is_shown(window, panel, workspace, find):
+    choose(panel.grave, "error")
+    assert set(rows(panel, SEVERITY)) == {"Error"}
+    choose(panel.grave, "")
+    choose(panel.part, find("evaluation", 1))
+    assert {place.split(" › ")[0] for place in rows(panel, PLACE)} == {"Part II"}
+    choose(panel.part, 0)
+    panel.line.setText("unit TIDES")
+    assert all("TIDES" in text for text in rows(panel))
+    assert rows(panel)
+
+
+def test_a_click_shows_the_node_and_return_goes_to_the_field(window, panel, qtbot):
+    finding = select(panel, "Urgent")
+    panel.on_clicked(panel.table.currentIndex())
+    assert window.tree.selected == finding.node
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert window.page.focused_binding().field.name == "priority"
+
+
+def test_mending_is_one_step_and_the_finding_goes(window, panel, workspace, qtbot):
+    finding = select(panel, "Urgent")
+    action = next(a for a in panel._fixes.actions() if a.text() == "Add “Urgent” to the list")
+    action.trigger()
+    qtbot.waitUntil(lambda: not any("Urgent" in text for text in rows(panel)))
+    assert workspace.undo_step.label.endswith("Add “Urgent” to the list")
+    window.editing.undo()
+    qtbot.waitUntil(lambda: any("Urgent" in text for text in rows(panel)))
+    assert finding.key in [found.key for found in window.session.checks.of(finding.node)]
+
+
+def test_findings_are_put_aside_with_a_reason_and_taken_up_again(window, panel, qtbot):
+    finding = select(panel, "Urgent")
+    counts = window.panels.counts.text()
+    panel.mute_button.click()
+    dialog = panel.findChild(ReasonDialog)
+    assert not dialog._ok.isEnabled()
+    qtbot.keyClicks(dialog.line, "Their own word")
+    dialog._ok.click()
+    assert finding not in window.session.checks.of(finding.node)
+    assert finding not in window.tree.model.marks_of(finding.node)
+    assert window.panels.counts.text() != counts
+    panel.aside.setChecked(True)
+    row = panel.model.row_of(finding)
+    assert panel.model.index(row, REASON).data().startswith("Their own word (")
+    panel.table.selectRow(row)
+    assert panel.mute_button.text() == "Take up &again"
+    panel.mute_button.click()
+    assert finding in window.session.checks.of(finding.node)
+
+
+def test_several_are_put_aside_at_once(window, panel, qtbot):
+    panel.table.selectAll()
+    count = len(panel.chosen)
+    panel.mute_button.click()
+    dialog = panel.findChild(ReasonDialog)
+    dialog.line.setText("All agreed")
+    dialog._ok.click()
+    assert count > 10
+    assert rows(panel) == []
+    assert window.panels.counts.text() == "Nothing to see to"
+    assert window.tree.next_marked() is None
+
+
+def test_an_edit_is_followed_and_the_selection_kept(window, panel, workspace, find, qtbot):
+    kept = select(panel, "TIDES")
+    with window.session.edit("Priority") as editor:
+        editor.set(find("recommendation"), "priority", None)
+    qtbot.waitUntil(lambda: "The priority is not set." in rows(panel))
+    assert [finding.key for finding in panel.chosen] == [kept.key]
+
+
+def test_reading_only_offers_no_changes(window, rich_path, qtbot):
+    window.files.close()
+    from workbench.workspace import Workspace
+
+    with Workspace.open(rich_path):
+        window.open_path(rich_path)
+        window.panels.toggle_checks()
+        panel = window.panels.checks
+        qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+        select(panel, "Urgent")
+        assert not panel.fix_button.isEnabled()
+        assert not panel.mute_button.isEnabled()
+
+
+def test_closing_and_opening_leaves_nothing_behind(window, panel, rich_path, qtbot):
+    before = rows(panel)
+    window.files.close()
+    assert rows(panel) == []
+    assert not window.panels.counts.isVisible()
+    window.open_path(rich_path)
+    qtbot.waitUntil(lambda: rows(panel) == before)
+
+
+def test_long_checking_leaves_the_window_free(window, workspace, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.checks.watch.SLICE_S", 0.0)
+    window.panels.watch.start()
+    steps = 0
+    while not window.session.checks.is_done:
+        QApplication.processEvents()
+        window.panels.watch.work()
+        steps += 1
+        assert steps < 1000
+    qtbot.waitUntil(lambda: len(window.panels.watch.findings) > 10)

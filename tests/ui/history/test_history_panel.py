@@ -1,0 +1,212 @@
+"""The history beside the form: steps, what they changed, two points, the way back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+
+from ui.history.panel import ALL, BELOW, NODE
+
+
+@pytest.fixture
+def history(window, find, qtbot):
+    window.tree.select(find("recommendation"))
+    window.panels.toggle_history()
+    panel = window.panels.history
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    return panel
+
+
+def labels(panel):
+    return [panel.model.index(row, 2).data() for row in range(panel.model.rowCount())]
+
+
+def choose(combo, data):
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+
+
+def edit(window, label, node, field, value):
+    with window.session.edit(label) as editor:
+        editor.set(node, field, value)
+
+
+def links(panel):
+    found = []
+    block = panel.details.document().begin()
+    while block.isValid():
+        for fragment in block:
+            form = fragment.fragment().charFormat()
+            if form.isAnchor():
+                found.append((form.anchorHref(), fragment.fragment().text()))
+        block = block.next()
+    return found
+
+
+def follow(panel, words):
+    panel.on_link(QUrl(next(target for target, text in links(panel) if text == words)))
+
+
+def test_the_model_keeps_qts_rules(window, history, find, qtmodeltester, qtbot):
+    qtmodeltester.check(history.model)
+    edit(window, "Priority", find("recommendation"), "priority", "Low")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Priority")
+
+
+def test_steps_of_the_node_its_page_and_the_workspace(window, history, find, qtbot):
+    edit(window, "Priority", find("recommendation"), "priority", "Low")
+    edit(window, "Response", find("response"), "text", "We agree.")
+    edit(window, "Elsewhere", find("paragraph"), "text", "Words.")
+    qtbot.waitUntil(lambda: len(labels(history)) == 3)
+    assert labels(history) == ["Response", "Priority", "Fill"]
+    choose(history.scope, ALL)
+    assert labels(history) == ["Elsewhere", "Response", "Priority", "Fill", "New workspace"]
+    choose(history.scope, BELOW)
+    assert labels(history) == ["Response", "Priority", "Fill"]
+    choose(history.scope, NODE)
+    window.tree.select(find("paragraph"))
+    qtbot.waitUntil(lambda: labels(history) == ["Elsewhere", "Fill"])
+
+
+def test_the_edits_of_a_step_are_read_when_it_is_looked_at(window, history, find, qtbot, monkeypatch):
+    edit(window, "Priority", find("recommendation"), "priority", "Low")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Priority")
+    read = []
+    batch = window.session.workspace.batch
+    monkeypatch.setattr(window.session.workspace, "batch", lambda point: read.append(point) or batch(point))
+    history.refresh()
+    assert len(read) == 1
+    history.table.selectRow(1)
+    assert len(read) == 2
+
+
+def test_an_older_step_stays_in_sight_when_a_new_one_comes(window, history, find, qtbot):
+    edit(window, "One", find("recommendation"), "priority", "Low")
+    qtbot.waitUntil(lambda: labels(history)[0] == "One")
+    assert history.details.toPlainText().startswith("One")
+    history.table.selectRow(1)
+    edit(window, "Two", find("recommendation"), "priority", "Medium")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Two")
+    assert history.details.toPlainText().startswith("Fill")
+
+
+def test_a_step_shows_words_gone_and_new(window, history, find, qtbot):
+    node = find("recommendation")
+    edit(window, "Headline", node, "headline", "Mend every lamp within three days.")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Headline")
+    gone = history.details.document().find("light").charFormat()
+    new = history.details.document().find("lamp").charFormat()
+    assert gone.fontStrikeOut()
+    assert new.fontUnderline()
+
+
+def test_a_value_is_restored_as_one_step(window, history, find, qtbot):
+    node, workspace = find("recommendation"), window.session.workspace
+    edit(window, "Priority", node, "priority", "Low")
+    edit(window, "Priority again", node, "priority", "Medium")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Priority again")
+    history.table.selectRow(0)
+    follow(history, "Restore the value before")
+    assert workspace.tree[node]["priority"] == "Low"
+    assert workspace.undo_step.label == "Restore Priority of Recommendation 1"
+    qtbot.waitUntil(lambda: labels(history)[0].startswith("Restore"))
+    history.table.selectRow(1)
+    follow(history, "Restore this value")
+    assert workspace.tree[node]["priority"] == "Medium"
+    window.editing.undo()
+    assert workspace.tree[node]["priority"] == "Low"
+
+
+def test_what_was_removed_is_brought_back(window, history, find, qtbot):
+    node, workspace = find("recommendation"), window.session.workspace
+    before = workspace.tree.copy()
+    with window.session.edit("Remove") as editor:
+        editor.remove(node)
+    choose(history.scope, ALL)
+    history.table.selectRow(0)
+    targets = [target for target, text in links(history) if text == "Bring it back"]
+    place = next(t for t in targets if history._changes[int(t.split(":")[1])].node == node)
+    history.on_link(QUrl(place))
+    assert workspace.tree == before
+
+
+def test_what_has_changed_since_a_mark(window, history, find, qtbot):
+    workspace, node = window.session.workspace, find("recommendation")
+    workspace.mark("Issued")
+    edit(window, "There", node, "priority", "Low")
+    edit(window, "And back", node, "priority", "High")
+    edit(window, "Stays", find("paragraph"), "text", "Other words.")
+    history.refresh()
+    choose(history.scope, ALL)
+    choose(history.since, workspace.marks()[0].batch)
+    text = history.details.toPlainText()
+    assert text.startswith("What has changed since “Issued")
+    assert "Paragraph 1: Text" in text
+    assert "Priority" not in text
+    assert not history.table.isVisible()
+    choose(history.since, "")
+    assert history.table.isVisible()
+
+
+def test_two_points_are_compared(window, history, find):
+    workspace, node = window.session.workspace, find("recommendation")
+    workspace.mark("First")
+    edit(window, "There", node, "priority", "Low")
+    workspace.mark("Second")
+    edit(window, "Further", node, "priority", "Medium")
+    history.refresh()
+    first, second = (mark.batch for mark in workspace.marks())
+    choose(history.since, first)
+    choose(history.until, second)
+    assert "High" in history.details.toPlainText()
+    assert "Low" in history.details.toPlainText()
+    assert "Medium" not in history.details.toPlainText()
+
+
+def test_steps_are_filtered_by_person_and_words(window, history, find, qtbot):
+    workspace = window.session.workspace
+    workspace.author = "B. Person"
+    edit(window, "Priority of it", find("recommendation"), "priority", "Low")
+    workspace.author = "A. Person"
+    edit(window, "Headline of it", find("recommendation"), "headline", "Words.")
+    qtbot.waitUntil(lambda: len(labels(history)) == 3)
+    choose(history.person, "B. Person")
+    assert labels(history) == ["Priority of it"]
+    choose(history.person, "")
+    history.line.setText("it HEAD")
+    qtbot.waitUntil(lambda: labels(history) == ["Headline of it"])
+
+
+def test_a_link_goes_to_the_place(window, history, find, qtbot):
+    edit(window, "Elsewhere", find("paragraph", 1), "text", "Words.")
+    choose(history.scope, ALL)
+    history.table.selectRow(0)
+    follow(history, "Paragraph 2: Text")
+    assert window.tree.selected == find("paragraph", 1)
+    assert window.page.focused_binding().field.name == "text"
+
+
+def test_it_is_left_alone_while_it_is_not_seen(window, history, find, qtbot, monkeypatch):
+    window.panels.toggle_history()
+    asked = []
+    entries = window.session.workspace.entries
+    monkeypatch.setattr(window.session.workspace, "entries", lambda n: asked.append(n) or entries(n))
+    edit(window, "Priority", find("recommendation"), "priority", "Low")
+    qtbot.wait(250)
+    assert asked == []
+    window.panels.toggle_history()
+    qtbot.waitUntil(lambda: labels(history)[0] == "Priority")
+
+
+def test_the_keyboard_is_enough(window, history, find, qtbot):
+    edit(window, "Priority", find("recommendation"), "priority", "Low")
+    qtbot.waitUntil(lambda: labels(history)[0] == "Priority")
+    history.table.setFocus()
+    qtbot.keyClick(history.table, Qt.Key.Key_Tab)
+    assert window.focusWidget() is history.details
+    for _ in range(5):
+        qtbot.keyClick(history.details, Qt.Key.Key_Tab)
+        if history.details.textCursor().selectedText() == "Restore the value before":
+            break
+    qtbot.keyClick(history.details, Qt.Key.Key_Return)
+    assert window.session.workspace.tree[find("recommendation")]["priority"] == "High"

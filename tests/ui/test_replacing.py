@@ -1,0 +1,159 @@
+"""Find and replace in the window: a list of what would change, one step, and hits shown in their form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.test_accessibility import nameless
+from ui.replacing.model import AFTER, BEFORE, PLACE
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    window.actions_["replace"].trigger()
+    dialog = window.replacing.dialog
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+@pytest.fixture
+def look_for(dialog, qtbot):
+    def typed(text, by=""):
+        dialog.line.clear()
+        qtbot.keyClicks(dialog.line, text)
+        dialog.by_line.clear()
+        qtbot.keyClicks(dialog.by_line, by)
+        dialog.search()
+
+    return typed
+
+
+def shown(dialog, row, column):
+    return dialog.model.index(row, column).data()
+
+
+def test_what_would_change_is_shown_first(dialog, look_for, workspace):
+    point = workspace.point
+    look_for("lamps", "bulbs")
+    before, after = shown(dialog, 0, BEFORE), shown(dialog, 0, AFTER)
+    assert (before, after) == ("• keep spare lamps in each port;", "• keep spare bulbs in each port;")
+    assert dialog.model.marked(0, BEFORE) == [(13, 18)]
+    assert shown(dialog, 0, PLACE) == "Recommendation 1 – Rationale"
+    assert workspace.point == point
+
+
+def test_ticked_hits_are_replaced_in_one_step(window, dialog, look_for, workspace, find):
+    look_for("lamps", "bulbs")
+    count = len(dialog.model.chosen)
+    index = dialog.model.index(0, PLACE)
+    dialog.model.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    dialog.replace_button.click()
+    assert "*spare lamps*" in workspace.tree[find("recommendation")]["rationale"]
+    assert "ordered bulbs" in workspace.tree[find("response")]["text"]
+    assert len(dialog.model.hits) == 1
+    assert count > 2
+    window.actions_["undo"].trigger()
+    assert "ordered lamps" in workspace.tree[find("response")]["text"]
+
+
+def test_a_live_number_is_not_ticked_at_first(dialog, look_for):
+    look_for("recommendation 1", "that")
+    broken = [hit for hit in dialog.model.hits if hit.breaks]
+    assert broken
+    assert not set(broken) & set(dialog.model.chosen)
+    row = list(dialog.model.hits).index(broken[0])
+    assert "no longer follows" in dialog.model.index(row, PLACE).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_keys_of_units_have_no_box(dialog, look_for):
+    look_for("HARBOUR", "PORT")
+    fixed = [row for row, hit in enumerate(dialog.model.hits) if hit.is_fixed]
+    assert fixed
+    for row in fixed:
+        assert dialog.model.index(row, PLACE).data(Qt.ItemDataRole.CheckStateRole) is None
+
+
+def test_options_and_scope(window, dialog, look_for, find, qtbot):
+    look_for("harbour")
+    every = len(dialog.model.hits)
+    dialog.words_box.setChecked(True)
+    dialog.case_box.setChecked(True)
+    dialog.search()
+    assert 0 < len(dialog.model.hits) < every
+    window.tree.select(find("recommendation", 1))
+    dialog.scope.setCurrentIndex(1)
+    dialog.search()
+    assert dialog.model.hits == []
+
+
+def test_rows_of_the_grid_are_a_scope(window, dialog, look_for):
+    window.actions_["grid"].trigger()
+    grid = window.gridding.panel
+    grid.view.go_to(grid.model.ids[0])
+    dialog.scope.setCurrentIndex(2)
+    look_for("lamps")
+    assert {
+        window.session.workspace.tree.ancestor(h.node, "recommendation").id for h in dialog.model.hits
+    } == {grid.model.ids[0]}
+
+
+def test_the_next_hit_is_shown_in_its_form(window, dialog, look_for, find, qtbot):
+    look_for("lamps")
+    dialog.close()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    dialog.table.go_to(len(dialog.model.hits) - 1)
+    window.actions_["find_next"].trigger()
+    text = window.page.focused_text()
+    assert text[0].node == find("recommendation")
+    assert text[2].textCursor().selectedText() == "lamps"
+    window.actions_["find_next"].trigger()
+    assert window.page.focused_text()[0].node == find("response")
+    window.actions_["find_previous"].trigger()
+    assert window.page.focused_text()[0].node == find("recommendation")
+
+
+def test_without_anything_to_look_for_it_is_asked(window, qtbot):
+    window.actions_["find_next"].trigger()
+    qtbot.waitUntil(window.replacing.dialog.isVisible)
+
+
+def test_space_ticks_and_all_ticks_all(dialog, look_for, qtbot):
+    look_for("lamps", "bulbs")
+    dialog.table.selectAll()
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.model.chosen == []
+    assert not dialog.replace_button.isEnabled()
+    dialog.all_box.click()
+    assert len(dialog.model.chosen) == len(dialog.model.hits)
+
+
+def test_a_change_elsewhere_is_followed(dialog, look_for, workspace, find, qtbot):
+    look_for("lamps")
+    count = len(dialog.model.hits)
+    with workspace.edit("elsewhere") as editor:
+        editor.set(find("response"), "text", "Nothing.")
+    qtbot.waitUntil(lambda: len(dialog.model.hits) == count - 1)
+
+
+def test_nothing_is_left_when_the_workspace_is_closed(window, dialog, look_for):
+    look_for("lamps")
+    window.session.close()
+    assert dialog.model.rowCount() == 0
+    assert not dialog.isVisible()
+
+
+def test_every_control_has_a_name(dialog, look_for):
+    look_for("lamps")
+    QApplication.processEvents()
+    assert nameless(dialog) == []
+
+
+def test_the_list_is_sound_to_qts_own_tester(dialog, look_for):
+    tester = QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for text in ("lamps", "harbour", "", "e"):
+        look_for(text, "x")
+    dialog.model.tick_all(False)
+    tester.deleteLater()

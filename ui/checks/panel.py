@@ -1,0 +1,308 @@
+"""The panel of findings: filter, jump, mend, put aside with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.checks.model import FIELD, MESSAGE, PLACE, REASON, SEVERITY, ChecksModel
+from ui.checks.reason import ReasonDialog
+from ui.counting import counted
+from ui.icons import row_icon
+from ui.labels import title
+from ui.marks import sentence, what_it_does
+from workbench.checks import SEVERITIES
+from workbench.checks.fixes import fixes
+from workbench.errors import UserError
+from workbench.folding import fold
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.checks.watch import CheckWatch
+    from ui.session import Session
+    from workbench.checks import Finding
+    from workbench.checks.fixes import Fix
+
+ICONS = {"error": "close", "warning": "warning", "hint": "info"}
+
+
+class FindingsTable(QTableView):
+    """The table of findings; ``entered`` is sent for the row the user wants to go to."""
+
+    entered = Signal()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChecksPanel(QWidget):
+    """Shows what there is to see to; made by the panels when it is first wanted.
+
+    A click sends ``node_asked``; Return or a double click ``field_asked`` (node, field): the user wants to
+    write there.
+    """
+
+    node_asked = Signal(int)
+    field_asked = Signal(int, str)
+
+    def __init__(self, session: Session, watch: CheckWatch, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._watch = watch
+        self.model = ChecksModel(session, self)
+        self.grave = QComboBox(self)
+        self.part = QComboBox(self)
+        self.line = QLineEdit(self)
+        self.aside = QPushButton(self.tr("Al&so what was put aside"), self)
+        self.table = FindingsTable(self)
+        self.table.setModel(self.model)
+        self.fix_button = QPushButton(self.tr("&Mend"), self)
+        self.mute_button = QPushButton(self.tr("Put &aside…"), self)
+        self._fixes = QMenu(self)
+        self._count = QLabel(self)
+        self._lay_out()
+        self._set_up_table()
+        self._connect()
+        self.refresh_icons()
+        self.refresh()
+
+    @property
+    def chosen(self) -> list[Finding]:
+        """The findings that are selected."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        found = [self.model.finding(row) for row in rows]
+        return [finding for finding in found if finding is not None]
+
+    def refresh(self) -> None:
+        """Show what is to be seen to now, what was selected still selected."""
+        if not self._session.is_open:
+            self.model.show([])
+            return
+        self._fill_parts()
+        chosen = self.chosen
+        row = self.table.currentIndex().row()
+        self.model.show([finding for finding in self._watch.findings if self._is_wanted(finding)])
+        self._select(chosen, row)
+        self._count.setText(
+            counted(self.model.rowCount(), self.tr("1 finding"), self.tr("{n} findings"))
+            if self.model.rowCount()
+            else self.tr("Nothing to see to here.")
+        )
+        self.table.setColumnHidden(REASON, not self.aside.isChecked())
+        self.show_buttons()
+
+    def show_buttons(self) -> None:
+        """Offer what can be done about the selected findings."""
+        chosen = self.chosen
+        writable = self._session.writable
+        known = fixes(self._session.checks.facts, chosen[0]) if writable and len(chosen) == 1 else []
+        self._fixes.clear()
+        for fix in known:
+            action = self._fixes.addAction(what_it_does(fix).replace("&", "&&"))
+            action.triggered.connect(partial(_mend, self, fix, chosen[0]))
+        self.fix_button.setEnabled(bool(known))
+        are_aside = bool(chosen) and all(self._watch.mute_of(finding) for finding in chosen)
+        self.mute_button.setText(self.tr("Take up &again") if are_aside else self.tr("Put &aside…"))
+        self.mute_button.setEnabled(writable and bool(chosen))
+
+    def mend(self, fix: Fix, finding: Finding) -> None:
+        """Do what a fix says, as one step after what is being typed."""
+        self._session.about_to_change.emit()
+        workspace = self._session.workspace
+        name = title(workspace.tree, workspace.numbers, finding.node)
+        try:
+            with self._session.edit(self.tr("{0}: {1}").format(name, what_it_does(fix)), origin="check") as e:
+                fix.apply(e)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+
+    def put_aside_or_take_up(self) -> None:
+        """Ask why the selected findings are put aside, or show them again where they were."""
+        chosen = self.chosen
+        if not chosen or not self._session.writable:
+            return
+        if all(self._watch.mute_of(finding) for finding in chosen):
+            self._keep(partial(self._session.checks.take_up_again, chosen))
+            return
+        what = sentence(chosen[0])
+        if len(chosen) > 1:
+            what = self.tr("{0} findings: {1} …").format(len(chosen), what)
+        dialog = ReasonDialog(what, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asked = chosen
+        dialog.given.connect(self.put_aside)
+        dialog.open()
+
+    def put_aside(self, reason: str) -> None:
+        """Put the findings aside that the reason was asked for."""
+        self._keep(partial(self._session.checks.put_aside, self._asked, reason))
+
+    def go(self) -> None:
+        """Go to the field of the current finding."""
+        finding = self.model.finding(self.table.currentIndex().row())
+        if finding is not None:
+            self.field_asked.emit(finding.node, finding.field or "")
+
+    def on_clicked(self, index: QModelIndex) -> None:
+        """Show the node of the clicked finding."""
+        finding = self.model.finding(index.row())
+        if finding is not None and len(self.chosen) == 1:
+            self.node_asked.emit(finding.node)
+
+    def on_menu(self, place: QPoint) -> None:
+        """Show what can be done about the finding below the pointer."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("&Go there")).triggered.connect(self.go)
+        menu.addActions(self._fixes.actions())
+        aside = menu.addAction(self.mute_button.text())
+        aside.setEnabled(self.mute_button.isEnabled())
+        aside.triggered.connect(self.put_aside_or_take_up)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the palette."""
+        self.model.set_icons({name: row_icon(sign, self.palette()) for name, sign in ICONS.items()})
+        self.table.viewport().update()
+
+    def _keep(self, change: object) -> None:
+        try:
+            change()  # type: ignore[operator]
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._session.checked.emit()
+        self.refresh()
+
+    def _is_wanted(self, finding: Finding) -> bool:
+        grave, part = self.grave.currentData(), self.part.currentData()
+        if grave and finding.severity != grave:
+            return False
+        if not self.aside.isChecked() and self._watch.mute_of(finding):
+            return False
+        tree = self._session.workspace.tree
+        if finding.node not in tree:
+            return False
+        if part and part != finding.node and all(above.id != part for above in tree.ancestors(finding.node)):
+            return False
+        words = fold(self.line.text()).split()
+        if not words:
+            return True
+        text = fold(" ".join(self.model.text_of(finding)))
+        return all(word in text for word in words)
+
+    def _select(self, chosen: list[Finding], row: int) -> None:
+        """Select findings again; where they are gone, what has taken their place."""
+        rows = [found for finding in chosen if (found := self.model.row_of(finding)) is not None]
+        if not rows and self.model.rowCount():
+            rows = [min(max(row, 0), self.model.rowCount() - 1)]
+        flags = QItemSelectionModel.SelectionFlag
+        for found in rows:
+            index = self.model.index(found, 0)
+            self.table.selectionModel().select(index, flags.Select | flags.Rows)
+        if rows:
+            current = self.model.index(rows[0], 0)
+            self.table.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+
+    def _fill_parts(self) -> None:
+        """Offer every paper and part, the one chosen before still chosen."""
+        workspace = self._session.workspace
+        papers = workspace.tree.children(workspace.tree.root_id)
+        places = [(self.tr("Everywhere"), 0)]
+        for paper in papers:
+            places.append((title(workspace.tree, workspace.numbers, paper.id), paper.id))
+            for part in workspace.tree.children(paper.id, "evaluation"):
+                places.append((f"    {title(workspace.tree, workspace.numbers, part.id)}", part.id))
+        if places == [(self.part.itemText(i), self.part.itemData(i)) for i in range(self.part.count())]:
+            return
+        chosen = self.part.currentData()
+        self.part.clear()
+        for words, node in places:
+            self.part.addItem(words, node)
+        self.part.setCurrentIndex(max(0, self.part.findData(chosen)))
+
+    def _connect(self) -> None:
+        self._watch.changed.connect(self.refresh)
+        self.grave.activated.connect(self.refresh)
+        self.part.activated.connect(self.refresh)
+        self.line.textChanged.connect(self.refresh)
+        self.aside.toggled.connect(self.refresh)
+        self.mute_button.clicked.connect(self.put_aside_or_take_up)
+        self.table.selectionModel().selectionChanged.connect(self.show_buttons)
+        self.table.clicked.connect(self.on_clicked)
+        self.table.doubleClicked.connect(self.go)
+        self.table.entered.connect(self.go)
+        self.table.customContextMenuRequested.connect(self.on_menu)
+
+    def _lay_out(self) -> None:
+        self.grave.addItem(self.tr("All"), "")
+        names = (self.tr("Errors"), self.tr("Warnings"), self.tr("Hints"))
+        for severity, name in zip(SEVERITIES, names, strict=True):
+            self.grave.addItem(name, severity)
+        self.grave.setAccessibleName(self.tr("How grave"))
+        self.part.setAccessibleName(self.tr("In which part"))
+        self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.line.setPlaceholderText(self.tr("Words in any order"))
+        self.line.setAccessibleName(self.tr("Filter the findings"))
+        self.line.setClearButtonEnabled(True)
+        self.aside.setCheckable(True)
+        self.fix_button.setMenu(self._fixes)
+        row = QHBoxLayout()
+        for widget in (self.grave, self.part, self.line, self.aside):
+            row.addWidget(widget)
+        row.setStretchFactor(self.line, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.fix_button)
+        foot.addWidget(self.mute_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.addLayout(row)
+        column.addWidget(self.table)
+        column.addLayout(foot)
+
+    def _set_up_table(self) -> None:
+        table, unit = self.table, self.fontMetrics().averageCharWidth()
+        table.setAccessibleName(self.tr("What there is to see to"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((SEVERITY, 13), (PLACE, 28), (FIELD, 18), (REASON, 36)):
+            header.resizeSection(column, unit * width)
+
+
+def _mend(panel: ChecksPanel, fix: Fix, finding: Finding, checked: bool = False) -> None:
+    panel.mend(fix, finding)

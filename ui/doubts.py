@@ -1,0 +1,43 @@
+"""What a filter could not make sense of, in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.querying import Doubt
+
+translate = QCoreApplication.translate
+
+
+def sentence(doubts: Sequence[Doubt]) -> str:
+    """Return what was left out and why, "" where nothing was."""
+    return " ".join(map(_sentence, doubts))
+
+
+def help_text() -> str:
+    """Return how a filter is written, for those who ask."""
+    return translate(
+        "Doubts",
+        "Words in any order: youth employment\n"
+        "Words in a row: “youth employment”\n"
+        "A field: priority:high, unit:ACTRAV, acceptance:none, due:<2026-12-31, rating:<4\n"
+        "A place: kind:recommendation, part:II, paper:340\n"
+        "What to see to: overdue, missing, flagged\n"
+        "Not: -priority:low",
+    )
+
+
+def _sentence(doubt: Doubt) -> str:
+    words = {
+        "field": translate("Doubts", "There is no field called “{name}”; that part was left out."),
+        "value": translate("Doubts", "“{value}” is on no list for “{name}”."),
+        "number": translate("Doubts", "“{name}” is compared with a number, not with “{value}”."),
+        "date": translate("Doubts", "“{name}” is compared with a date such as 2026-12-31, not “{value}”."),
+        "order": translate("Doubts", "“{name}” has no order; write {name}:{value} without a sign."),
+    }
+    return words[doubt.why].replace("{name}", doubt.name).replace("{value}", doubt.value)

@@ -1,0 +1,1 @@
+"""The grid of recommendations: across evaluations and papers, edited in place, many at a time."""

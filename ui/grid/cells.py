@@ -1,0 +1,204 @@
+"""How cells are painted and edited: each with the editor that a form has for its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms.bindings import Binding, MarkupBinding
+from ui.forms.context import FormContext
+from ui.forms.form import BINDINGS
+from ui.grid.model import ALL
+from ui.hits import HitDelegate
+from ui.text.editor import MarkupEdit
+from workbench.errors import UserError
+from workbench.schema import Field, Type
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
+
+    from ui.forms.bindings import Maker
+    from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+LINES = 2
+"""Lines of text in a row."""
+TEXT_WIDTH, LIST_WIDTH = 60, 44
+"""The least width of an editor of a text and of a list, in letters; lower than that nothing can be seen."""
+TALLEST = 14
+"""Lines of a text that are seen while it is edited."""
+RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellText(MarkupEdit):
+    """The editor of a text over its cell: it grows with the text as far as it should, then scrolls."""
+
+    def fit(self, *_: object) -> None:
+        """Take the height of the text, up to some lines."""
+        super().fit()
+        tallest = self.fontMetrics().lineSpacing() * TALLEST
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if self.height() > tallest:
+            self.setFixedHeight(tallest)
+
+
+class CellTextBinding(MarkupBinding):
+    """A text that is edited over its cell."""
+
+    def _make(self, parent: QWidget) -> QWidget:
+        self.editor = CellText(self.context.printed, one_line=self.one_line, parent=parent)
+        return self.editor
+
+
+class CellDelegate(HitDelegate):
+    """Paints rows of a few lines and edits cells; made by the grid panel. ``refused`` carries a sentence."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._context = FormContext(session)
+        self._binding: Binding | None = None
+        self._editor: QWidget | None = None
+
+    def on_finished(self) -> None:
+        """Take a value that was chosen or completed; a list stays open for more."""
+        if self._binding is None:
+            return
+        if self._binding.field.type is Type.UNITS:
+            self._binding.accept(self._binding.read())
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        """Take the value and close the editor, which from then on has nothing more to say."""
+        editor = self._editor
+        if editor is not None:
+            self.commitData.emit(editor)
+            self._binding = self._editor = None
+            self.closeEditor.emit(editor)
+
+    def _ends(self, event: QKeyEvent) -> bool:
+        """Whether Return ends the editing: always in a line, together with Ctrl in a text."""
+        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return with_control or not isinstance(self._editor, CellText)
+
+    def _make(self, field: Field, parent: QWidget) -> Binding:
+        makers: dict[Type, Maker] = {**BINDINGS, Type.TEXT: CellTextBinding}
+        return makers[field.type](field, self._context, parent)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        return QSize(0, option.fontMetrics.lineSpacing() * LINES + option.fontMetrics.height() // 3)
+
+    def createEditor(  # noqa: D102
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        field = ALL[index.column()].field
+        assert field is not None  # the model lets nothing else be edited
+        self._context.node = index.internalId()
+        home = QFrame(parent)
+        binding = self._make(field, home)
+        editor = _framed(binding, home) if field.type is Type.UNITS else _moved_out(binding, home)
+        editor.setAutoFillBackground(True)
+        editor.setAccessibleName(field.label)
+        binding.widget.setAccessibleName(field.label)
+        focus = _first_line(editor) or binding.widget
+        if focus is not editor:
+            editor.setFocusProxy(focus)
+            focus.installEventFilter(self)
+        if binding.text_editor is None:
+            binding.finished.connect(self.on_finished)
+        self._binding, self._editor = binding, editor
+        binding.load(index.data(Qt.ItemDataRole.EditRole))  # its size depends on what it holds
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: D102
+        if editor is self._editor:
+            self._binding = self._editor = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: D102
+        if self._binding is not None and editor is self._editor and not self._binding.is_dirty:
+            self._binding.load(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:  # noqa: D102
+        binding = self._binding
+        if binding is None or editor is not self._editor:
+            return
+        try:
+            value = binding.field.clean(binding.read())
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        if value != index.data(Qt.ItemDataRole.EditRole):
+            model.setData(index, value)  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(  # noqa: D102
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        field = ALL[index.column()].field
+        place = QRect(option.rect)
+        letters = {Type.TEXT: TEXT_WIDTH, Type.UNITS: LIST_WIDTH}.get(field.type if field else Type.LINE, 0)
+        place.setWidth(max(place.width(), option.fontMetrics.averageCharWidth() * letters))
+        editor.resize(place.size())
+        wanted = editor.height() if isinstance(editor, QAbstractScrollArea) else editor.sizeHint().height()
+        place.setHeight(max(place.height(), wanted) if letters else place.height())
+        seen = self._view.viewport().rect()
+        place.moveRight(min(place.right(), max(seen.right(), place.width() - 1)))
+        place.moveBottom(min(place.bottom(), max(seen.bottom(), place.height() - 1)))
+        if isinstance(editor, CellText):
+            editor.setMinimumHeight(place.height())
+        editor.setGeometry(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if self._editor is None or self._binding is None:
+            return False  # what is left of an editor that is closed
+        if not isinstance(event, QKeyEvent) or event.key() not in RETURN or not self._ends(event):
+            return super().eventFilter(self._editor, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window has a command on this key
+        elif event.type() == QEvent.Type.KeyPress:
+            line = self._editor.focusProxy()
+            if watched is line and self._binding.field.type is Type.UNITS and self._binding.is_dirty:
+                return False  # the line adds the unit that was typed
+            if line is None or watched is line or QApplication.focusWidget() is not line:
+                self._close()  # else the line has made use of the key already
+        return True
+
+
+def _framed(binding: Binding, home: QFrame) -> QWidget:
+    """Return an editor of several parts with a line round it."""
+    home.setFrameShape(QFrame.Shape.Box)
+    layout = QVBoxLayout(home)
+    layout.setContentsMargins(4, 4, 4, 4)
+    layout.addWidget(binding.container)
+    return home
+
+
+def _moved_out(binding: Binding, home: QFrame) -> QWidget:
+    """Return the editor by itself, without the widget it was made in."""
+    editor = binding.container
+    editor.setParent(home.parentWidget())
+    binding.setParent(editor)
+    home.deleteLater()
+    return editor
+
+
+def _first_line(editor: QWidget) -> QWidget | None:
+    """Return the line to type into, in an editor that is made of several parts."""
+    return None if isinstance(editor, (QComboBox, QLineEdit)) else editor.findChild(QLineEdit)

@@ -1,0 +1,99 @@
+"""What the grid does to the document: a cell, many cells, a paste; each one batch and one step to undo."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.counting import counted
+from ui.labels import title
+from workbench.errors import UserError
+from workbench.rows import COLUMNS, Rows, add_unit, is_editable, set_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ui.session import Session
+    from workbench.editor import Editor
+    from workbench.rows import Column
+    from workbench.schema import Value
+
+
+class Changing(QObject):
+    """Made by the grid panel. ``done`` carries a sentence on what was changed."""
+
+    done = Signal(str)
+
+    def __init__(self, session: Session, rows: Callable[[], Rows], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows = rows
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the present state of the document."""
+        return self._rows()
+
+    def set_cell(self, id: int, column: str, value: Value) -> None:
+        """Give one cell a value."""
+        self._set(self._name(COLUMNS[column], [id]), [(id, COLUMNS[column], value)])
+
+    def set_many(self, ids: Sequence[int], column: str, value: Value) -> None:
+        """Give a field the same value in many recommendations."""
+        chosen = COLUMNS[column]
+        if self._set(self._name(chosen, ids), [(id, chosen, value) for id in ids]):
+            self._tell(len(ids))
+
+    def set_cells(self, label: str, cells: Sequence[tuple[int, Column, Value]]) -> None:
+        """Give many cells a value each."""
+        if self._set(label, cells):
+            count = len(cells)
+            self.done.emit(counted(count, self.tr("1 cell was changed."), self.tr("{n} cells were changed.")))
+
+    def clear(self, cells: Sequence[tuple[int, str]]) -> None:
+        """Empty cells; those that cannot be edited stay."""
+        found = [(id, COLUMNS[name], None) for id, name in cells if is_editable(COLUMNS[name])]
+        if found:
+            words = counted(len(found), self.tr("Empty 1 cell"), self.tr("Empty {n} cells"))
+            self._set(words, found)
+
+    def add_unit(self, ids: Sequence[int], unit: str) -> None:
+        """Add a unit to those responsible for many recommendations."""
+        words = self.tr("Add {0} to {1}").format(unit, self._of(ids))
+        if self._apply(words, partial(_add_unit, ids, unit)):
+            self._tell(len(ids))
+
+    def _set(self, label: str, cells: Sequence[tuple[int, Column, Value]]) -> bool:
+        return self._apply(label, partial(_set_cells, self.rows, cells))
+
+    def _apply(self, label: str, change: Callable[[Editor], None]) -> bool:
+        try:
+            with self._session.edit(label, source=self) as editor:
+                change(editor)
+        except UserError as error:
+            self._session.failed.emit(str(error))
+            return False
+        return True
+
+    def _name(self, column: Column, ids: Sequence[int]) -> str:
+        return self.tr("{0} of {1}").format(column.label, self._of(ids))
+
+    def _of(self, ids: Sequence[int]) -> str:
+        workspace = self._session.workspace
+        if len(ids) == 1:
+            return title(workspace.tree, workspace.numbers, ids[0])
+        return self.tr("{0} recommendations").format(len(ids))
+
+    def _tell(self, count: int) -> None:
+        one, many = self.tr("1 recommendation was set."), self.tr("{n} recommendations were set.")
+        self.done.emit(counted(count, one, many))
+
+
+def _set_cells(rows: Rows, cells: Sequence[tuple[int, Column, Value]], editor: Editor) -> None:
+    set_cells(editor, rows, cells)
+
+
+def _add_unit(ids: Sequence[int], unit: str, editor: Editor) -> None:
+    add_unit(editor, ids, unit)

@@ -1,0 +1,400 @@
+"""The grid of recommendations with what stands above it; keeps both in step with the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from ui.grid.bar import GridBar
+from ui.grid.cells import CellDelegate
+from ui.grid.changing import Changing
+from ui.grid.copying import Copying
+from ui.grid.layouts import Layout, Layouts
+from ui.grid.model import ALL, GridModel
+from ui.grid.view import GridView
+from ui.icons import row_icon
+from ui.tree_view import DownKey
+from workbench.rows import Group, Rows, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.questions import Questions
+    from ui.session import Session
+    from ui.settings import Settings
+    from workbench.edits import Notice
+    from workbench.search import Found, SearchIndex
+
+Place = tuple[int, str]
+"""A recommendation and the name of a column."""
+
+DEBOUNCE_MS = 160
+SHOWN_KINDS = frozenset(
+    {
+        "workspace",
+        "paper",
+        "evaluation",
+        "section",
+        "recommendation",
+        "response",
+        "action",
+        "register",
+        "unit",
+    }
+)
+
+
+class GridPanel(QWidget):
+    """Made when the grid is first wanted. ``search`` gives the index that every filter asks.
+
+    ``entered`` and ``row_changed`` carry a recommendation; ``done`` carries a sentence.
+    """
+
+    entered = Signal(int)
+    row_changed = Signal(int)
+    done = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        questions: Questions,
+        search: Callable[[], SearchIndex],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._search = search
+        self._layouts = Layouts(settings)
+        self._sorts: tuple[Sort, ...] = ()
+        self._group = ""
+        self._closed_groups: set[str] = set()
+        self._rows: Rows | None = None
+        self._is_stale = True
+        self._chosen: list[int] = []
+        self._selected: tuple[list[Place], Place | None] | None = None
+        self.bar = GridBar(self)
+        self.model = GridModel(self)
+        self.view = GridView(self.model, self)
+        self.delegate = CellDelegate(session, self.view)
+        self.changing = Changing(session, self.rows, self)
+        self.copying = Copying(session, questions, self.view, self.changing, self)
+        self._down_key = DownKey(self.bar.line, self.view)
+        self._typing = self._timer(self.arrange)
+        self._changed = self._timer(self.filter_again)
+        self._settled = self._timer(self._keep_layout)
+        self._lay_out()
+        self._connect()
+        self.apply(self._layouts.last())
+
+    @property
+    def layout_shown(self) -> Layout:
+        """How the grid is set out."""
+        view = self.view
+        query = self.bar.line.text().strip()
+        return Layout("", query, tuple(view.columns), view.widths, self._sorts, self._group)
+
+    def rows(self) -> Rows:
+        """Return the rows of the present state of the document."""
+        if self._rows is None:
+            workspace = self._session.workspace
+            self._rows = Rows(workspace.tree, workspace.numbers, date.today().isoformat())
+        return self._rows
+
+    def apply(self, layout: Layout) -> None:
+        """Set the grid out in a way."""
+        self._sorts, self._group = layout.sorts, layout.group
+        self.bar.set_query(layout.query)
+        self.bar.show_group(layout.group)
+        self.view.show_columns(layout.columns, layout.widths)
+        self.model.set_sorts(self._sorts)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show what the filter asks for, sorted and grouped anew."""
+        self._arrange(set())
+
+    def filter_again(self) -> None:
+        """Filter anew after a change; the selected rows stay, though they may no longer match."""
+        self._arrange(set(self.view.selected_ids()))
+
+    def refresh(self) -> None:
+        """Show the present state, after the document or the palette changed."""
+        self.model.set_warning(row_icon("warning", self.palette()))
+        if self._is_stale:
+            self.arrange()
+
+    def select(self, id: int) -> bool:
+        """Put the cursor on a recommendation; return whether it is shown."""
+        return id == self.view.current_id or self.view.go_to(id)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter line and select what is there."""
+        self.bar.line.setFocus()
+        self.bar.line.selectAll()
+
+    # What the user does --------------------------------------------------------------------------
+
+    def on_sort(self, name: str, also: bool) -> None:
+        """Sort by a column up, then down, then no longer; by it as well where that is asked."""
+        present = next((sort for sort in self._sorts if sort.column == name), None)
+        following = () if present and present.descending else (Sort(name, descending=present is not None),)
+        if not also:
+            self._sorts = following
+        elif present is None:
+            self._sorts = (*self._sorts, *following)
+        else:
+            parts = (following if sort is present else (sort,) for sort in self._sorts)
+            self._sorts = tuple(sort for part in parts for sort in part)
+        self.model.set_sorts(self._sorts)
+        self.filter_again()
+        self._settled.start()
+
+    def on_group(self, group: str) -> None:
+        """Group rows, or no longer."""
+        self._group = group
+        self.bar.show_group(group)
+        self._closed_groups.clear()
+        self.filter_again()
+        self._settled.start()
+
+    def on_set(self) -> None:
+        """Ask for a value for a field of every selected row."""
+        ids = self.view.selected_ids()
+        if not ids or not self._session.writable:
+            self.done.emit(self.tr("Select the recommendations first."))
+            return
+        from ui.grid.bulk import BulkDialog
+
+        column = ALL[self.view.currentIndex().column()].name if self.view.currentIndex().isValid() else ""
+        dialog = BulkDialog(self._session, len(ids), column, self)
+        self._chosen = ids
+        dialog.set_asked.connect(self.on_set_chosen)
+        dialog.unit_asked.connect(self.on_unit_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_set_chosen(self, column: str, value: object) -> None:
+        """Set the field of the rows that were selected, as far as they are still there."""
+        self.changing.set_many(self._still_there(), column, value)
+
+    def on_unit_chosen(self, unit: str) -> None:
+        """Add the unit to the rows that were selected, as far as they are still there."""
+        self.changing.add_unit(self._still_there(), unit)
+
+    def on_view(self, name: str) -> None:
+        """Set the grid out as a saved view says."""
+        for layout in self._layouts.saved():
+            if layout.name == name:
+                self.apply(layout)
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_usual(self) -> None:
+        """Show everything in the usual way."""
+        self.apply(Layout())
+
+    def on_save_view(self) -> None:
+        """Ask for a name and save what is shown under it."""
+        from ui.grid.naming import NameDialog
+
+        dialog = NameDialog([view.name for view in self._layouts.saved()], self)
+        dialog.named.connect(self.save_view)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_view(self, name: str) -> None:
+        """Save what is shown under a name."""
+        shown = self.layout_shown
+        view = Layout(name, shown.query, shown.columns, shown.widths, shown.sorts, shown.group)
+        self._layouts.save(view)
+        self.done.emit(self.tr("Saved as “{0}”.").format(name))
+
+    def on_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the selected cells."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open the &form\tReturn")).triggered.connect(self.on_open)
+        menu.addAction(self.tr("&Set a field…\tF4")).triggered.connect(self.on_set)
+        menu.addAction(self.tr("Sort by this &column\tF9")).triggered.connect(self.on_sort_by_current)
+        menu.addSeparator()
+        menu.addAction(self.tr("Cop&y\tCtrl+C")).triggered.connect(self.copying.copy)
+        menu.addAction(self.tr("&Paste\tCtrl+V")).triggered.connect(self.copying.paste)
+        menu.addAction(self.tr("&Empty\tDel")).triggered.connect(self.copying.clear)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def on_open(self) -> None:
+        """Go to the form of the row with the cursor."""
+        if self.view.current_id is not None:
+            self.entered.emit(self.view.current_id)
+
+    def on_sort_by_current(self) -> None:
+        """Sort by the column with the cursor."""
+        self.view.sort_by_current(also=False)
+
+    def on_text_edited(self, text: str) -> None:
+        """Filter after a short rest."""
+        self._typing.start()
+
+    def on_text_changed(self, text: str) -> None:
+        """React at once where the line was emptied."""
+        if not text:
+            self.arrange()
+
+    def on_collapsed(self, index: QModelIndex) -> None:
+        """Remember that a group was closed."""
+        group = self.model.group_at(index)
+        if group is not None:
+            self._closed_groups.add(group.key)
+
+    def on_expanded(self, index: QModelIndex) -> None:
+        """Remember that a group was opened."""
+        group = self.model.group_at(index)
+        if group is not None:
+            self._closed_groups.discard(group.key)
+
+    # What happens --------------------------------------------------------------------------------
+
+    def on_changed(self, notice: Notice) -> None:
+        """Show what a batch changed: values at once and in their place, the rest after a short rest."""
+        if not notice.kinds & SHOWN_KINDS:
+            return
+        self._rows, self._is_stale = None, True
+        if not self.isVisible():
+            return
+        known = set(self.rows().ids)
+        kept = [id for id in self.model.ids if id in known]
+        self._show(set(kept) | (set(notice.inserted) & known), tuple(kept))
+        self._is_stale = False
+        if self.bar.line.text().strip():
+            self._changed.start()
+
+    def on_opened(self) -> None:
+        """Show another workspace."""
+        self._rows, self._is_stale = None, True
+        if self.isVisible():
+            self.refresh()
+
+    def on_closed(self) -> None:
+        """Show nothing."""
+        if self._settled.isActive():
+            self._keep_layout()
+        for timer in (self._typing, self._changed, self._settled):
+            timer.stop()
+        self._rows, self._is_stale = None, True
+        self.model.show(None, None, (), is_flat=True, writable=False)
+
+    def settle(self) -> None:
+        """Take what is being typed in a cell."""
+        self.view.settle()
+
+    def _arrange(self, kept: set[int]) -> None:
+        self._typing.stop()
+        self._changed.stop()
+        if not self._session.is_open:
+            return
+        self._is_stale = False
+        rows = self.rows()
+        found = self._found(rows)
+        if self.delegate.set_words(found.words):
+            self.view.viewport().update()
+        self.bar.show_found(len(found.matches), len(rows.ids), found.doubts)
+        self._show(set(found.matches) | kept, None)
+
+    def _found(self, rows: Rows) -> Found:
+        return self._search().find_records(self.bar.line.text().strip(), rows.ids)
+
+    def _show(self, ids: set[int], order: tuple[int, ...] | None) -> None:
+        """Show rows with what is selected as before; flat rows in the ``order`` they have, if it is given."""
+        rows, session, is_flat = self.rows(), self._session, not self._group
+        if self._group:
+            groups = rows.grouped(ids, self._group, self._sorts)
+        elif order is not None and set(order) == ids:
+            groups = [Group("", "", order)]
+        else:
+            groups = [Group("", "", tuple(rows.ordered(ids, self._sorts)))]
+        self.view.setRootIsDecorated(not is_flat)
+        self._selected = None
+        self.model.show(rows, session.checks, groups, is_flat=is_flat, writable=session.writable)
+        if self._selected is not None:
+            self._open_groups()
+            self.view.select_cells(*self._selected)
+
+    def on_about_to_reset(self) -> None:
+        """Remember what is selected, which a reset of the model forgets."""
+        id, column = self.view.current_id, max(0, self.view.currentIndex().column())
+        current = (id, ALL[column].name) if id is not None else None
+        self._selected = self.view.selected_cells(), current
+
+    def _open_groups(self) -> None:
+        if not self.model.is_flat:
+            closed = set(self._closed_groups)
+            for row in range(self.model.rowCount()):
+                index = self.model.index(row, 0)
+                group = self.model.group_at(index)
+                self.view.setExpanded(index, group is not None and group.key not in closed)
+
+    def _still_there(self) -> list[int]:
+        return [id for id in self._chosen if id in self._session.workspace.tree]
+
+    def _keep_layout(self) -> None:
+        self._layouts.keep_last(self.layout_shown)
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(DEBOUNCE_MS)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _lay_out(self) -> None:
+        self.view.setItemDelegate(self.delegate)
+        self.model.set_warning(row_icon("warning", self.palette()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        bar, view, session = self.bar, self.view, self._session
+        bar.line.textEdited.connect(self.on_text_edited)
+        bar.line.textChanged.connect(self.on_text_changed)
+        bar.group_asked.connect(self.on_group)
+        bar.column_asked.connect(view.toggle_column)
+        bar.view_asked.connect(self.on_view)
+        bar.save_asked.connect(self.on_save_view)
+        bar.forget_asked.connect(self._layouts.forget)
+        bar.usual_asked.connect(self.on_usual)
+        bar.set_button.clicked.connect(self.on_set)
+        bar.columns.menu().aboutToShow.connect(self.on_columns_menu)
+        bar.views.menu().aboutToShow.connect(self.on_views_menu)
+        view.sort_asked.connect(self.on_sort)
+        view.copy_asked.connect(self.copying.copy)
+        view.paste_asked.connect(self.copying.paste)
+        view.clear_asked.connect(self.copying.clear)
+        view.set_asked.connect(self.on_set)
+        view.entered.connect(self.entered)
+        view.row_changed.connect(self.row_changed)
+        view.columns_changed.connect(self._settled.start)
+        view.collapsed.connect(self.on_collapsed)
+        view.expanded.connect(self.on_expanded)
+        view.customContextMenuRequested.connect(self.on_menu)
+        self.model.modelAboutToBeReset.connect(self.on_about_to_reset)
+        self.model.edit_asked.connect(self.changing.set_cell)
+        self.changing.done.connect(self.done)
+        self.delegate.refused.connect(session.failed)
+        session.opened.connect(self.on_opened)
+        session.closed.connect(self.on_closed)
+        session.changed.connect(self.on_changed)
+        session.checked.connect(view.viewport().update)
+        session.about_to_change.connect(self.settle)
+
+    def on_columns_menu(self) -> None:
+        """List the columns."""
+        self.bar.fill_columns(self.view.columns)
+
+    def on_views_menu(self) -> None:
+        """List the saved views."""
+        self.bar.fill_views(self._layouts.saved())

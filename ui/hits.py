@@ -1,0 +1,137 @@
+"""Cells whose text shows where the words of a filter stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from workbench.folding import stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from workbench.folding import Stretch
+
+Index = QModelIndex | QPersistentModelIndex
+LIGHT_MARK, DARK_MARK = QColor("#ffe08a"), QColor("#6b5200")
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints cells as the style does and, while there are words to mark, a ground behind each of them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words: tuple[str, ...] = ()
+
+    def set_words(self, words: Sequence[str]) -> bool:
+        """Mark these folded words from now on; return whether they are others than before."""
+        changed = tuple(words) != self._words
+        self._words = tuple(words)
+        return changed
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether there can be anything to mark."""
+        return bool(self._words)
+
+    def hits(self, text: str, index: Index) -> list[Stretch]:
+        """Return what is to be marked in a cell."""
+        return stretches(text, self._words) if self._words else []
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        shown = QStyleOptionViewItem(option)
+        if self.is_marking:
+            self.initStyleOption(shown, index)
+        found = self.hits(shown.text, index) if self.is_marking else ()
+        if not found:
+            super().paint(painter, option, index)
+            return
+        style = shown.widget.style() if shown.widget else QApplication.style()
+        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)
+        text, shown.text = shown.text, ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, shown.widget) + 1
+        _draw(painter, shown, place.adjusted(margin, 0, -margin, 0), text, found)
+
+
+def mark_format(palette: QPalette) -> QTextCharFormat:
+    """Return how a hit looks on the palette's ground: marked and underlined, not by colour alone."""
+    form = QTextCharFormat()
+    is_dark = palette.color(QPalette.ColorRole.Base).lightnessF() < 0.5
+    form.setBackground(DARK_MARK if is_dark else LIGHT_MARK)
+    form.setForeground(QColor("white") if is_dark else QColor("black"))
+    form.setFontUnderline(True)
+    return form
+
+
+def _draw(
+    painter: QPainter, option: QStyleOptionViewItem, place: QRect, text: str, found: list[Stretch]
+) -> None:
+    """Draw text with its hits into ``place``, in as many lines as fit; the first hit is always in sight."""
+    wraps = bool(option.features & QStyleOptionViewItem.ViewItemFeature.WrapText)
+    metrics = QFontMetrics(option.font)
+    fitting = max(1, place.height() // metrics.lineSpacing()) if wraps else 1
+    text, found = _from_first_hit(text, found, metrics, place.width() * fitting)
+    layout = QTextLayout(text, option.font)
+    options = QTextOption(option.displayAlignment)
+    options.setWrapMode(QTextOption.WrapMode.WordWrap if wraps else QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(options)
+    _lay_out(layout, place.width(), fitting)
+    shown = _ending_in_sight(layout, metrics, place.width())
+    layout.setText(shown)
+    ends = len(shown)
+    layout.setFormats([_range(start, min(end, ends), option.palette) for start, end in found if start < ends])
+    height = _lay_out(layout, place.width(), fitting)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+    painter.save()
+    painter.setClipRect(place)
+    painter.setPen(option.palette.color(role))
+    layout.draw(painter, QPointF(place.x(), place.y() + max(0, (place.height() - height) // 2)), [], QRectF())
+    painter.restore()
+
+
+def _from_first_hit(
+    text: str, found: list[Stretch], metrics: QFontMetrics, width: int
+) -> tuple[str, list[Stretch]]:
+    """Return a text and its hits from a few words before the first one on, where that comes late."""
+    if metrics.horizontalAdvance(text[: found[0][1]]) < width * 0.9:
+        return text, found
+    start = max(0, text.rfind(" ", 0, max(0, found[0][0] - 12)))
+    return f"…{text[start:]}", [(one - start + 1, other - start + 1) for one, other in found]
+
+
+def _ending_in_sight(layout: QTextLayout, metrics: QFontMetrics, width: int) -> str:
+    """Return the text of a layout, with three dots where its last line does not hold the rest."""
+    text = layout.text()
+    if not layout.lineCount():
+        return text
+    start = layout.lineAt(layout.lineCount() - 1).textStart()
+    return text[:start] + metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+
+
+def _range(start: int, end: int, palette: QPalette) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start, part.length, part.format = start, end - start, mark_format(palette)
+    return part
+
+
+def _lay_out(layout: QTextLayout, width: int, most: int) -> float:
+    height = 0.0
+    layout.beginLayout()
+    for _ in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return height

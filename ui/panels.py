@@ -1,0 +1,296 @@
+"""What stands beside and below the form: preview, history, checks, intake report; made when first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter, QTabWidget, QWidget
+
+from ui.checks.watch import CheckWatch
+from ui.counting import counted
+
+if TYPE_CHECKING:
+    from ui.checks.panel import ChecksPanel
+    from ui.history.panel import HistoryPanel
+    from ui.preview.panel import PreviewPanel
+    from ui.questions import Questions
+    from ui.report_panel import Report, ReportPanel
+    from ui.window import MainWindow
+
+PREVIEW, HISTORY, CHECKS, REPORT = "preview", "history", "checks", "report"
+SIDE = (PREVIEW, HISTORY)
+AFTER_FIRST_PAINT_MS = 150
+OPEN = "panels"
+"""Under which the panels that were open are kept."""
+COLUMNS = "three columns"
+"""Under which the widths of tree, form and what stands beside are kept."""
+
+
+class Panels(QObject):
+    """Owns the tabs beside and below the form; made by the window, which puts them into its layout.
+
+    ``counts`` says in the status bar how much there is to see to.
+    """
+
+    def __init__(self, questions: Questions, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._questions = questions
+        self._made: dict[str, QWidget] = {}
+        self._shown: list[QTabWidget] = []
+        self.side = self._tabs(self.tr("Beside the form"))
+        self.below = self._tabs(self.tr("Below the form"))
+        self.counts = QPushButton(window)
+        self.counts.setFlat(True)
+        self.counts.hide()
+        self.watch = CheckWatch(window.session, self)
+        self.watch.changed.connect(self.show_counts)
+        self.counts.clicked.connect(self.toggle_checks)
+        window.session.opened.connect(self.on_opened)
+        window.session.closed.connect(self.on_closed)
+        window.tree.node_selected.connect(self.show_node)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.on_focus_changed)
+
+    @property
+    def report(self) -> ReportPanel | None:
+        """The panel with the report of the last intake, None where there was none."""
+        return self._made.get(REPORT)  # type: ignore[return-value]
+
+    @property
+    def preview(self) -> PreviewPanel | None:
+        """The preview, None before it was first wanted."""
+        return self._made.get(PREVIEW)  # type: ignore[return-value]
+
+    @property
+    def history(self) -> HistoryPanel | None:
+        """The history, None before it was first wanted."""
+        return self._made.get(HISTORY)  # type: ignore[return-value]
+
+    @property
+    def checks(self) -> ChecksPanel | None:
+        """The findings, None before they were first wanted."""
+        return self._made.get(CHECKS)  # type: ignore[return-value]
+
+    def is_open(self, name: str) -> bool:
+        """Whether a panel is what its tabs show."""
+        tabs = self._tabs_of(name)
+        return not tabs.isHidden() and name in self._made and tabs.currentWidget() is self._made[name]
+
+    def open(self, name: str) -> QWidget:
+        """Show a panel and return it."""
+        panel = self._panel(name)
+        tabs = self._tabs_of(name)
+        tabs.setCurrentWidget(panel)
+        is_new = tabs not in self._shown
+        tabs.show()
+        if is_new:
+            self._shown.append(tabs)
+            self._give_room(tabs)
+        selected = self._window.tree.selected
+        if selected is not None:
+            self.show_node(selected)
+        self.show_actions()
+        return panel
+
+    def close(self, name: str) -> None:
+        """Hide the tabs of a panel, and go on in the form where it had the focus."""
+        tabs = self._tabs_of(name)
+        focused = self._window.focusWidget()
+        tabs.hide()
+        if focused is not None and tabs.isAncestorOf(focused):
+            self._window.on_entered()
+        self.show_actions()
+
+    def toggle_preview(self) -> None:
+        """Show or hide the preview; the focus stays in the form."""
+        if self.is_open(PREVIEW):
+            self.close(PREVIEW)
+        else:
+            self.open(PREVIEW)
+
+    def print_preview(self) -> None:
+        """Print the passage of what is selected."""
+        self.open(PREVIEW)
+        if self.preview is not None:
+            self.preview.print()
+
+    def toggle_history(self) -> None:
+        """Go to the history, or hide it."""
+        self._toggle(HISTORY)
+
+    def toggle_checks(self) -> None:
+        """Go to what there is to see to, or hide it."""
+        self._toggle(CHECKS)
+
+    def toggle_report(self) -> None:
+        """Show or hide the report of the last intake."""
+        if self.is_open(REPORT):
+            self.close(REPORT)
+        elif self.report is not None:
+            self.open(REPORT)
+
+    def show_report(self, report: Report) -> None:
+        """Show what an intake brought, and check what it was not sure of."""
+        self._window.session.checks.read_beside()
+        self._window.session.checked.emit()
+        self.open(REPORT)
+        assert self.report is not None
+        self.report.show_report(report)
+
+    def show_node(self, id: int) -> None:
+        """Show preview and history of the selected node."""
+        for panel in (self.preview, self.history):
+            if panel is not None:
+                panel.show_node(id)
+
+    def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Let the preview follow the cursor from one form on the page to the next."""
+        node = self._window.page.focused_node() if self.preview is not None else None
+        if node is not None and self.preview is not None and new is not None:
+            self.preview.show_node(node)
+
+    def on_opened(self) -> None:
+        """Open what was open when the program was last closed, once the window is painted."""
+        QTimer.singleShot(0, self, self._open_after_first_paint)
+
+    def _open_after_first_paint(self) -> None:
+        """Wait from when events are handled: on a slow machine, too, the window is painted first."""
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.open_remembered)
+
+    def open_remembered(self) -> None:
+        """Open the panels that were open last; the preview at the first start."""
+        if not self._window.session.is_open:
+            return
+        kept = self._window.settings.text_of(OPEN)
+        for name in (PREVIEW if kept is None else kept).split():
+            if name in (*SIDE, CHECKS) and self._tabs_of(name).isHidden():
+                self.open(name)
+
+    def remember(self) -> None:
+        """Keep which panels are open."""
+        names = (PREVIEW, HISTORY, CHECKS)
+        self._window.settings.keep_text(OPEN, " ".join(name for name in names if self.is_open(name)) or " ")
+
+    def on_closed(self) -> None:
+        """Forget the report of the workspace that is closed."""
+        report = self._made.pop(REPORT, None)
+        if report is not None:
+            self.below.removeTab(self.below.indexOf(report))
+            report.deleteLater()
+            if self.below.count() == 0:
+                self.below.hide()
+        self.show_counts()
+        self.show_actions()
+
+    def show_counts(self) -> None:
+        """Say how much there is to see to."""
+        counts = self.watch.counts()
+        words = (
+            (counts["error"], self.tr("1 error"), self.tr("{n} errors")),
+            (counts["warning"], self.tr("1 warning"), self.tr("{n} warnings")),
+            (counts["hint"], self.tr("1 hint"), self.tr("{n} hints")),
+        )
+        there = [counted(*forms) for forms in words if forms[0]]
+        self.counts.setText(", ".join(there) or self.tr("Nothing to see to"))
+        self.counts.setToolTip(self.tr("Show what there is to see to"))
+        self.counts.setVisible(self._window.session.is_open)
+
+    def show_actions(self) -> None:
+        """Tick the commands of the panels that are shown."""
+        for name in (PREVIEW, HISTORY, CHECKS, REPORT):
+            self._window.actions_[name].setChecked(self.is_open(name))
+
+    def refresh_icons(self) -> None:
+        """Draw icons in the colours of the palette."""
+        if self.checks is not None:
+            self.checks.refresh_icons()
+
+    def _give_room(self, tabs: QTabWidget) -> None:
+        """Give panels that are shown for the first time the room they had last, or a good part."""
+        splitter = tabs.parentWidget()
+        if not isinstance(splitter, QSplitter):
+            return
+        columns = self._window.settings.bytes_of(COLUMNS)
+        if tabs is self.below:
+            share_out(splitter, *[65] * (splitter.count() - 1), 35)
+        elif columns is None or not splitter.restoreState(columns):
+            share_out(splitter, 24, 44, 32)
+
+    def _toggle(self, name: str) -> None:
+        if self.is_open(name):
+            self.close(name)
+        elif self._window.session.is_open:
+            panel = self.open(name)
+            panel.table.setFocus(Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
+
+    def _panel(self, name: str) -> QWidget:
+        if name not in self._made:
+            make = {
+                PREVIEW: self._preview,
+                HISTORY: self._history,
+                CHECKS: self._checks,
+                REPORT: self._report,
+            }
+            panel, words = make[name]()
+            self._made[name] = panel
+            self._tabs_of(name).insertTab(0 if name in (PREVIEW, CHECKS) else 1, panel, words)
+        return self._made[name]
+
+    def _preview(self) -> tuple[QWidget, str]:
+        from ui.preview.panel import PreviewPanel
+
+        panel = PreviewPanel(self._window.session, self._window.page, self._questions, self.side)
+        panel.place_asked.connect(self._window.on_field_asked)
+        return panel, self.tr("Preview")
+
+    def _history(self) -> tuple[QWidget, str]:
+        from ui.history.panel import HistoryPanel
+
+        panel = HistoryPanel(self._window.session, self.side)
+        panel.field_asked.connect(self._window.on_field_asked)
+        return panel, self.tr("History")
+
+    def _checks(self) -> tuple[QWidget, str]:
+        from ui.checks.panel import ChecksPanel
+
+        panel = ChecksPanel(self._window.session, self.watch, self.below)
+        panel.node_asked.connect(self._window.on_node_asked)
+        panel.field_asked.connect(self._window.on_field_asked)
+        return panel, self.tr("To see to")
+
+    def _report(self) -> tuple[QWidget, str]:
+        from ui.report_panel import ReportPanel
+
+        panel = ReportPanel(self.below)
+        panel.node_asked.connect(self._window.on_node_asked)
+        panel.field_asked.connect(self._window.on_field_asked)
+        return panel, self.tr("Intake report")
+
+    def _tabs_of(self, name: str) -> QTabWidget:
+        return self.side if name in SIDE else self.below
+
+    def _tabs(self, name: str) -> QTabWidget:
+        tabs = QTabWidget(self._window)
+        tabs.setDocumentMode(True)
+        tabs.setAccessibleName(name)
+        tabs.tabBar().setAccessibleName(name)
+        tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        tabs.setMinimumWidth(tabs.fontMetrics().averageCharWidth() * 30)
+        tabs.currentChanged.connect(self.on_tab)
+        tabs.hide()
+        return tabs
+
+    def on_tab(self, place: int) -> None:
+        """Tick the command of the panel that is shown now."""
+        if PREVIEW in self._window.actions_.by_name:
+            self.show_actions()
+
+
+def share_out(splitter: QSplitter, *shares: int) -> None:
+    """Divide a splitter by these shares of its window, in per cent."""
+    is_row = splitter.orientation() == Qt.Orientation.Horizontal
+    room = splitter.window().width() if is_row else splitter.window().height()
+    splitter.setSizes([room * share // 100 for share in shares])

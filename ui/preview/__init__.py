@@ -1,0 +1,1 @@
+"""The passage beside the form, as the draft prints it."""

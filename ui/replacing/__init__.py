@@ -1,0 +1,1 @@
+"""Find and replace in every text, with a list of what would change."""

@@ -1,0 +1,211 @@
+"""History as people read it: what a step changed, what differs between two points, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from workbench.differences import Piece, differences
+from workbench.markup import Reference, plain_blocks
+from workbench.schema import KINDS, Field, Type, Value
+from workbench.vocabularies import label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from workbench.editor import Editor
+    from workbench.edits import Batch, Edit, Op
+    from workbench.numbering import Numbers
+    from workbench.tree import Node, Tree
+    from workbench.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a node or of one of its fields.
+
+    ``before`` and ``after`` are values of ``field`` where one was set; else the fields of the node, or None
+    on the side where there was no node (``set_fields`` alone are in it); of a move both are None.
+    """
+
+    op: Op
+    node: int
+    kind: str
+    field: str | None
+    before: Any
+    after: Any
+
+
+def changes_in(batch: Batch, tree: Tree, nodes: Collection[int] | None = None) -> list[Change]:
+    """Return what a batch did in all, to every node or to some, in the order of its edits.
+
+    ``tree`` tells the kinds of nodes that are still there. Several values of one field are one change.
+    """
+    kinds = _kinds(batch, tree)
+    found: dict[tuple[str, int, str | None], Change] = {}
+    for edit in batch.edits:
+        if nodes is not None and edit.node not in nodes:
+            continue
+        key = (edit.op, edit.node, edit.field)
+        change = _change(edit, kinds.get(edit.node, ""))
+        earlier = found.get(key)
+        if earlier is not None and edit.op == "set":
+            change = Change(edit.op, edit.node, change.kind, edit.field, earlier.before, edit.after)
+        found[key] = change
+    return [change for change in found.values() if change.op != "set" or change.before != change.after]
+
+
+def differing(workspace: Workspace, one: str, other: str | None = None) -> list[Change]:
+    """Return how the document differs between two points of the journal, in the order of the document.
+
+    ``other`` is the present unless told; which of the two is older does not matter to the caller: changes
+    go from ``one`` to ``other``. Raises UserError for a point that the journal lacks.
+    """
+    other = other or workspace.point
+    before = workspace.at(one)
+    after = workspace.tree if other == workspace.point else workspace.at(other)
+    batches = workspace.between(one, other) or workspace.between(other, one)
+    touched = {edit.node for batch in batches for edit in batch.edits}
+    moved = {edit.node for batch in batches for edit in batch.edits if edit.op == "move"}
+    gone = [node for node in before.walk() if node.id in touched and node.id not in after]
+    found = [Change("remove", node.id, node.kind, None, _set_fields(node), None) for node in gone]
+    for node in after.walk():
+        if node.id in touched:
+            found.extend(_node_changes(before, after, node, moved))
+    return found
+
+
+def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
+    """Return before and after of a change as texts to read; a difference of signs alone shows the signs."""
+    if change.op == "move" or change.kind not in KINDS:
+        return "", ""
+    if change.op != "set":
+        before, after = (_all_fields(tree, numbers, change, side) for side in (change.before, change.after))
+        return before, after
+    field = KINDS[change.kind].fields.get(change.field or "")
+    if field is None:  # a field of a version to come
+        return str(change.before or ""), str(change.after or "")
+    texts = tuple(_read(tree, numbers, change.node, field, value) for value in (change.before, change.after))
+    if texts[0] == texts[1] and field.is_markup:
+        return change.before or "", change.after or ""
+    return texts[0], texts[1]
+
+
+def pieces_of(tree: Tree, numbers: Numbers, change: Change) -> list[Piece]:
+    """Return the word-level difference that a change made."""
+    return differences(*texts_of(tree, numbers, change))
+
+
+# The way back ----------------------------------------------------------------------------------
+
+
+def can_restore(tree: Tree, change: Change, value: Value) -> bool:
+    """Whether a field could be given a value of its past: the node is there and holds another one."""
+    if change.op != "set" or change.node not in tree:
+        return False
+    node = tree[change.node]
+    return change.field in node.fields and repr(node.fields[change.field]) != repr(value)
+
+
+def can_bring_back(tree: Tree, batch: Batch, node: int) -> bool:
+    """Whether a node that a batch removed could stand again where it stood."""
+    edit = _removal(batch, node)
+    return edit is not None and node not in tree and edit.before["parent"] in tree
+
+
+def bring_back(editor: Editor, batch: Batch, node: int) -> None:
+    """Insert a node that a batch removed, with all that was removed below it, under the old ids."""
+    back: set[int] = set()
+    for edit in reversed(batch.edits):
+        if edit.op == "remove" and (edit.node == node or edit.before["parent"] in back):
+            if edit.node in editor.tree:
+                continue
+            place = edit.before
+            index = min(place["index"], len(editor.tree[place["parent"]].children))
+            editor.insert(place["parent"], place["kind"], place["fields"], index, id=edit.node)
+            back.add(edit.node)
+
+
+def _removal(batch: Batch, node: int) -> Edit | None:
+    return next((edit for edit in batch.edits if edit.op == "remove" and edit.node == node), None)
+
+
+# Changes ---------------------------------------------------------------------------------------
+
+
+def _kinds(batch: Batch, tree: Tree) -> dict[int, str]:
+    kinds = {edit.node: tree[edit.node].kind for edit in batch.edits if edit.node in tree}
+    for edit in batch.edits:
+        place = edit.after if edit.op == "insert" else edit.before if edit.op == "remove" else None
+        if place:
+            kinds[edit.node] = place["kind"]
+    return kinds
+
+
+def _change(edit: Edit, kind: str) -> Change:
+    if edit.op == "set":
+        return Change("set", edit.node, kind, edit.field, edit.before, edit.after)
+    if edit.op == "move":
+        return Change("move", edit.node, kind, None, None, None)
+    before, after = (place["fields"] if place else None for place in (edit.before, edit.after))
+    return Change(edit.op, edit.node, kind, None, before, after)
+
+
+def _node_changes(before: Tree, after: Tree, node: Node, moved: set[int]) -> Iterator[Change]:
+    if node.id not in before:
+        yield Change("insert", node.id, node.kind, None, None, _set_fields(node))
+        return
+    old = before[node.id]
+    if node.id in moved and before.place(node.id) != after.place(node.id):
+        yield Change("move", node.id, node.kind, None, None, None)
+    for name, value in node.fields.items():
+        if repr(old.fields.get(name)) != repr(value):
+            yield Change("set", node.id, node.kind, name, old.fields.get(name), value)
+
+
+def _set_fields(node: Node) -> dict[str, Value]:
+    blank = node.declaration.blank()
+    return {name: value for name, value in node.fields.items() if value != blank[name]}
+
+
+# Values as texts -------------------------------------------------------------------------------
+
+
+def _all_fields(tree: Tree, numbers: Numbers, change: Change, fields: Mapping[str, Value] | None) -> str:
+    """Return the fields of a node that came or went: its text alone, or a line for each."""
+    declared = KINDS[change.kind].fields
+    texts = [
+        (declared[name], _read(tree, numbers, change.node, declared[name], value))
+        for name, value in (fields or {}).items()
+        if name in declared
+    ]
+    if len(texts) == 1 and texts[0][0].is_markup:
+        return texts[0][1]
+    return "\n".join(f"{field.label}: {text}" for field, text in texts if text)
+
+
+def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value) -> str:
+    """Return a value as it is read, references with the numbers of today."""
+    if value in (None, ()):
+        return ""
+    if field.is_markup:
+        return "\n".join(plain_blocks(value, partial(_printed, numbers, node)))
+    if field.type is Type.CHOICE:
+        return label(tree.root["vocabularies"], field.vocabulary or "", value)
+    if field.type is Type.BOOLEAN:
+        return "yes" if value else "no"
+    if field.type is Type.NODES:
+        return ", ".join(numbers.label.get(id, f"({id})") for id in value)
+    if field.type is Type.MAPPING:
+        return "\n".join(f"{name}: {', '.join(words)}" for name, words in value.items())
+    return ", ".join(value) if isinstance(value, (tuple, list)) else str(value)
+
+
+def _printed(numbers: Numbers, node: int, reference: Reference) -> str:
+    return numbers.printed(reference, node)
+
+
+def people(names: Iterable[str]) -> list[str]:
+    """Return who is among the authors, each once, in the order of their names."""
+    return sorted(set(names), key=str.casefold)
