@@ -55,8 +55,9 @@ def test_the_sample_writes_what_it_prints(sample):
 
 def test_the_sample_again_keeps_the_workspace(sample, run, tmp_path):
     run("mark", sample, "Mine")
-    code, printed, _ = run("sample", "--out", tmp_path / "sample", "--no-window")
+    code, printed, complaint = run("sample", "--out", tmp_path / "sample", "--no-window")
     assert code == 0
+    assert complaint.startswith("The sample was there already and is as it was left")
     with Workspace.open(sample, writable=False) as workspace:
         assert [mark.name for mark in workspace.marks()] == ["Mine"]
 
@@ -374,7 +375,8 @@ def test_progress_is_shown_where_standard_error_is_a_terminal(sample, tmp_path):
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "main.py", "tracking", str(sample), "--out", str(tmp_path / "x")]
+    due = ["--due", "2999-12-31"]
+    command = [sys.executable, "main.py", "tracking", str(sample), *due, "--out", str(tmp_path / "x")]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = os.read(ours, 10_000).decode()

@@ -30,21 +30,25 @@ def sample(tmp_path, run):
 
 UNIT = ("--unit", "HYDRO")
 NAME = "IWC.28-EV-3 HYDRO"
-OTHERS = "No sheet was written for whoever leads on"
+DUE = ("--due", "2999-12-31")
+OTHERS = "Sheets for those who lead on IWC.28 I-1, IWC.28 I-2, IWC.28 I-3 were not asked for.\n"
 
 
 def test_drafts_are_written_beside_the_sheets_and_reported(sample, run, tmp_path):
     out, report = tmp_path / "out", tmp_path / "r.json"
-    code, printed, complaint = run("tracking", sample, "--out", out, *UNIT, "--mail", "--report", report)
+    options = (*UNIT, *DUE, "--mail", "--report", report)
+    code, printed, complaint = run("tracking", sample, "--out", out, *options)
     assert [Path(line).name for line in printed.splitlines()] == [f"{NAME}.xlsx", f"{NAME}.eml"]
-    assert code == 1
-    assert complaint.startswith(OTHERS), "the address is known, so nothing else needs a person"
+    assert (code, complaint) == (1, OTHERS), "the address is known, so nothing else needs a person"
     assert json.loads(report.read_text())[0]["draft"] == str(out / f"{NAME}.eml")
     assert b"X-Unsent: 1" in (out / f"{NAME}.eml").read_bytes()
 
 
 def test_a_unit_without_address_needs_a_person(sample, run, tmp_path):
     code, _, complaint = run("tracking", sample, "--out", tmp_path / "out", "--mail")
+    assert code == 1
+    assert "The register has no e-mail address for 2 units: regional offices, STAT.\n" in complaint
+    code, _, complaint = run("tracking", sample, "--out", tmp_path / "out", "--unit", "stat", "--mail")
     assert code == 1
     assert "The register has no e-mail address for STAT.\n" in complaint
     assert run("tracking", sample, "--out", tmp_path / "out")[0] == 0, "without drafts nobody is missed"
@@ -134,3 +138,45 @@ def test_listing_takes_no_lock_and_reminding_does(sample, run, tmp_path):
         code, _, complaint = run("sent", sample, "--remind", tmp_path)
         assert code == 2
         assert "open for writing by" in complaint
+
+
+def test_units_without_addresses_are_told_in_one_sentence(sample, run, tmp_path):
+    with Workspace.open(sample) as workspace, workspace.edit("No addresses") as editor:
+        for unit in workspace.tree.of_kind("unit"):
+            editor.set(unit.id, "email", None)
+    complaint = run("tracking", sample, "--out", tmp_path / "out", *DUE, "--mail")[2]
+    assert complaint.count("no e-mail address") == 1
+    assert " units: " in complaint
+    assert "HYDRO" in complaint
+
+
+def test_a_return_date_is_kept_when_the_same_sheets_are_written_again(sample, run, tmp_path):
+    again = ("tracking", sample, "--out", tmp_path, *UNIT)
+    assert "The sheets name no return date" in run(*again)[2]
+    run(*again, *DUE)
+    assert "The return date is 2999-12-31, as on the sheets written before" in run(*again)[2]
+    assert json.loads(run("sent", sample, "--json")[1])[-1]["due"] == "2999-12-31"
+    assert "no return date" in run(*again, "--stage", "follow-up")[2]
+
+
+def test_a_return_date_in_the_past_is_told(sample, run, tmp_path):
+    code, _, complaint = run("tracking", sample, "--out", tmp_path, *UNIT, "--due", "2020-01-31")
+    assert (code, complaint) == (1, f"The return date 2020-01-31 has passed already.\n{OTHERS}")
+
+
+def test_the_sheets_of_the_follow_up_replace_none_of_the_stage_before(sample, run, tmp_path):
+    for stage in ("response", "follow-up"):
+        run("tracking", sample, "--out", tmp_path, *UNIT, "--stage", stage)
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == [
+        f"{NAME}.xlsx",
+        "IWC.28-EV-3 follow-up HYDRO.xlsx",
+    ]
+
+
+def test_actions_that_no_sheet_shows_are_named(sample, run, tmp_path):
+    with Workspace.open(sample) as workspace, workspace.edit("Nobody's") as editor:
+        response = next(workspace.tree.of_kind("response"))
+        editor.insert(response.id, "action", {"description": "Look"})
+    said = "action is on no sheet, as its unit has no part in the recommendation: IWC.28 I-1 (no unit)."
+    assert said in run("tracking", sample, "--out", tmp_path / "all", *DUE)[2]
+    assert run("tracking", sample, "--out", tmp_path / "one", *UNIT, *DUE)[2] == OTHERS

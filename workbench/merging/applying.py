@@ -136,7 +136,8 @@ def _apply_file(workspace: Workspace, run: _Run, position: int) -> Applied:
             "in", returned.name, returned.sha256, point, returned.unit, "", None, outcome, decisions
         )
 
-    with workspace.edit(f"Merge {name}", origin=origin, record=record) as editor:
+    did = "Import" if returned.kind == "matrix" else "Merge"
+    with workspace.edit(f"{did} {name}", origin=origin, record=record) as editor:
         _Merger(editor, run, position).run()
         editor.settle()
         done.extend(editor.edits)
@@ -203,7 +204,7 @@ class _Merger:
         fields = {name: self._here(value, kind, name) for name, value in addition.fields.items()}
         index = self._index(parent, addition.after)
         id = self._editor.insert(parent, kind, fields, index, id=self._id_of(addition.node))
-        self._run.ids[addition.node] = id
+        self._run.ids[addition.node] = self._run.ids[NewNode(kind, parent, addition.node.key)] = id
 
     def _set(self, item: Item, answer: Answer) -> None:
         node = self._ensure(item.target)
@@ -253,7 +254,10 @@ class _Merger:
         if node in self._run.ids:
             return self._run.ids[node]
         parent = node.parent if isinstance(node.parent, int) else self._found(node.parent)
-        return None if parent is None else self._run.places.filled(parent, node.kind, node.key)
+        if parent is None:
+            return None
+        here = self._run.ids.get(NewNode(node.kind, parent, node.key))
+        return here or self._run.places.filled(parent, node.kind, node.key)
 
     def _index(self, parent: int, after: Target | str | None, without: int = 0) -> int | None:
         """Return the place right after a sibling; the end where that is not there."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from workbench.merging.claims import Addition, Claim, Move, Place, Removal, Target
+from workbench.merging.claims import Addition, Claim, Move, NewNode, Place, Removal, Target
 from workbench.merging.structure import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from workbench.merging.claims import Return
     from workbench.merging.records import Merged
@@ -125,6 +125,14 @@ class Item:
         return bool(self.against) or differ(self.answers)
 
     @property
+    def of_new(self) -> str:
+        """The key of the item that brings the node of this value, "" where it is there or brought by none."""
+        target = self.target
+        if self.kind != "value" or not isinstance(target, NewNode):
+            return ""
+        return f"new {target.kind}:{target.key}"
+
+    @property
     def chosen(self) -> Answer:
         """The answer that is taken, or on which an edited value rests."""
         return self.answers[self.decision.answer if self.decision else 0]
@@ -183,13 +191,11 @@ class Plan:
         """Return how each item ends, by its key.
 
         A removal of what another file speaks of is declined where what that says is wanted as well: nothing
-        may be lost.
+        may be lost. A value of a new node ends with that one where it is declined or left open.
         """
         wanted = {item.key for item in self.items if item.is_done}
-        return {
-            item.key: KEEP if item.kind == "removal" and item.against & wanted else item.decision
-            for item in self.items
-        }
+        new = {item.key: item for item in self.items if item.kind == "new"}
+        return {item.key: _outcome(item, wanted, new.get(item.of_new)) for item in self.items}
 
     def of_file(self, file: int) -> Iterator[Item]:
         """Yield the items of which a file says something."""
@@ -214,6 +220,15 @@ class Plan:
                 item.decision = KEEP
                 contradicted.append(item)
         return contradicted
+
+
+def _outcome(item: Item, wanted: Set[str], new: Item | None) -> Decision | None:
+    """Return how an item ends; ``new`` is the one that brings the node of its value."""
+    if item.kind == "removal" and item.against & wanted:
+        return KEEP
+    if new is None or new.is_done or item.decision == KEEP:
+        return item.decision
+    return new.decision
 
 
 def root_of(target: Target) -> int:

@@ -41,9 +41,11 @@ def plan(tree: Tree, point: str, returns: Sequence[Return], earlier: Iterable[Me
 
     ``earlier`` are the merges in force. What a file said before and somebody decided is left out.
     """
-    files = _files(returns, {entry.record.sha256: entry for entry in earlier})
+    known = {entry.record.sha256: entry for entry in earlier}
+    files = _files(returns, known)
     groups: dict[str, list[Answer]] = {}
-    planner = _Planner(tree, files, groups)
+    arrived = {key: id for entry in known.values() for key, id in entry.new.items()}
+    planner = _Planner(tree, files, groups, arrived)
     for answer in map(planner.doubted, _answers(files)):
         groups.setdefault(planner.key(answer), []).append(answer)
     items = (planner.item(key, answers) for key, answers in groups.items())
@@ -147,9 +149,19 @@ def _upwards(target: Target) -> Iterator[NewNode]:
 
 
 class _Planner:
-    """Compares what files say with the document; made for one plan."""
+    """Compares what files say with the document; made for one plan.
 
-    def __init__(self, tree: Tree, files: Sequence[File], groups: Mapping[str, Sequence[Answer]]) -> None:
+    ``arrived`` are the nodes that earlier merges made of new ones, by key.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        files: Sequence[File],
+        groups: Mapping[str, Sequence[Answer]],
+        arrived: Mapping[str, int],
+    ) -> None:
+        self._arrived = arrived
         self._tree = tree
         self._files = files
         self._groups = groups
@@ -180,6 +192,10 @@ class _Planner:
         return any(_name(node.kind, node.fields) == name for node in siblings if node.id not in base)
 
     def _resolve(self, target: Target, answer: Answer) -> Target:
+        if isinstance(target, NewNode) and isinstance(answer.said, Claim):  # of a new node taken before?
+            arrived = self._arrived.get(target.key)
+            if arrived is not None and arrived in self._tree and self._tree[arrived].kind == target.kind:
+                return arrived
         return self._places.resolve(target, self._base(answer))
 
     def _base(self, answer: Answer) -> Tree | None:
@@ -204,10 +220,16 @@ class _Planner:
         target = self._resolve(first.target, answers[0])
         ours = self._ours(target, first.field)
         standings = [_standing(answer.said, ours) for answer in answers if isinstance(answer.said, Claim)]
-        if not any(standings):
+        if not any(standings) or self._came_and_went(target):
             return None
         kind, state = self._kind(target, answers, first.field), _state(standings, answers)
         return Item(key, "value", target, kind, first.field, first.base, ours, answers, state)
+
+    def _came_and_went(self, target: Target) -> bool:
+        """Whether an earlier merge made this new node, which was removed here since and comes no more."""
+        if not isinstance(target, NewNode) or target.key not in self._arrived:
+            return False
+        return f"new {target.kind}:{target.key}" not in self._groups
 
     def _ours(self, target: Target, field: str) -> Value:
         if isinstance(target, int):
@@ -226,12 +248,13 @@ class _Planner:
         return next(known, None) or next(name for name, kind in KINDS.items() if field in kind.fields)
 
     def _is_orphan(self, target: Target) -> bool:
-        """Whether the node a new one hangs under was removed here."""
-        return target not in self._tree if isinstance(target, int) else self._is_orphan(target.parent)
+        """Whether the node a new one hangs under was removed here; one without a place yet hangs nowhere."""
+        root = root_of(target)
+        return root != 0 and root not in self._tree
 
     def _addition(self, key: str, answers: list[Answer], first: Addition) -> Item:
         target = self._resolve(first.node, answers[0])
-        ours = GONE if first.node.parent and self._is_orphan(target) else None
+        ours = GONE if self._is_orphan(target) else None
         usual = State.CHANGE if ours is None else State.CONFLICT
         homes = {
             key_of(self._resolve(a.said.node.parent, a)) for a in answers if isinstance(a.said, Addition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,15 +52,12 @@ class Merged:
 def merged(workspace: Workspace) -> list[Merged]:
     """Return the merges of a workspace that were not undone, oldest first.
 
-    A merge that changed nothing holds as long as what it found here already was not undone either.
+    One that changed nothing stays when another file's merge is undone, but what it found here already may
+    have gone with that and is open again (of a copy, which is merged whole, all of it: it is left out).
     """
     entries, gone = _all(workspace), undone(workspace)
     steps = workspace.steps() if gone else []
-    return [
-        entry
-        for entry in entries
-        if (workspace.is_in_force(entry.batch) if entry.batch else not _lost(gone, entry.record.point, steps))
-    ]
+    return [found for entry in entries if (found := _in_force(workspace, entry, gone, steps))]
 
 
 def undone(workspace: Workspace) -> list[Merged]:
@@ -104,8 +101,19 @@ def as_text(
     return json.dumps({**entry, **more}, ensure_ascii=False)
 
 
-def _lost(gone: Sequence[Merged], point: str, steps: Sequence[Step]) -> bool:
-    return any(stood(entry.batch, point, steps) for entry in gone if entry.batch)
+def _in_force(
+    workspace: Workspace, entry: Merged, gone: Sequence[Merged], steps: Sequence[Step]
+) -> Merged | None:
+    """Return what is left of a merge now that others are undone, None where nothing is."""
+    if entry.batch:
+        return entry if workspace.is_in_force(entry.batch) else None
+    lost = [one for one in gone if one.batch and stood(one.batch, entry.record.point, steps)]
+    if not lost:
+        return entry
+    if entry.kind == "copy" or any(one.record.sha256 == entry.record.sha256 for one in gone):
+        return None
+    kept = {key for key, take in entry.decided.items() if take == "ours"} | entry.rests.keys()
+    return replace(entry, open=tuple(sorted({*entry.open, *(entry.seen - kept)})))
 
 
 def _all(workspace: Workspace) -> list[Merged]:

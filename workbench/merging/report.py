@@ -18,16 +18,30 @@ if TYPE_CHECKING:
 
 
 def report(
-    plan: Plan, applied: Sequence[Applied], refused: Sequence[Refused], *, is_done: bool
+    plan: Plan,
+    applied: Sequence[Applied],
+    refused: Sequence[Refused],
+    *,
+    is_done: bool,
+    dry_run: bool = False,
 ) -> dict[str, Any]:
-    """Return the report; ``applied`` is what every file of the plan did, empty where nothing was done."""
-    files = [_file(plan, position, applied, is_done=is_done) for position in range(len(plan.files))]
+    """Return the report; ``applied`` is what every file of the plan did, empty where nothing was done.
+
+    Of a ``dry_run`` that is what every file would do.
+    """
+    files = [
+        _file(plan, position, applied, is_done=is_done, dry_run=dry_run)
+        for position in range(len(plan.files))
+    ]
     done = sum(len(file["applied"]) + len(file["new"]) for file in files)
     conflicts = [_conflict(plan, item) for item in plan.conflicts()]
-    return {"files": files + [_refused(one) for one in refused], "conflicts": conflicts, "applied": done}
+    found = {"files": files + [_refused(one) for one in refused], "conflicts": conflicts, "applied": done}
+    return {**found, "dry_run": True} if dry_run else found
 
 
-def _file(plan: Plan, position: int, applied: Sequence[Applied], *, is_done: bool) -> dict[str, Any]:
+def _file(
+    plan: Plan, position: int, applied: Sequence[Applied], *, is_done: bool, dry_run: bool
+) -> dict[str, Any]:
     file = plan.files[position]
     edits = applied[position].edits if applied else ()
     is_done = is_done and applied[position].is_done
@@ -38,19 +52,24 @@ def _file(plan: Plan, position: int, applied: Sequence[Applied], *, is_done: boo
         "name": file.returned.name,
         "sha256": file.returned.sha256,
         "unit": file.returned.unit,
-        "status": _status(plan, position, edits, is_done=is_done),
+        "status": _status(plan, position, edits, is_done=is_done, dry_run=dry_run),
         "problems": problems,
         "applied": [_edit(edit) for edit in edits if edit.op != "insert"],
         "new": [_new(edit) for edit in edits if edit.op == "insert"],
     }
 
 
-def _status(plan: Plan, position: int, edits: Sequence[Edit], *, is_done: bool) -> str:
-    if plan.files[position].is_settled:
+def _status(plan: Plan, position: int, edits: Sequence[Edit], *, is_done: bool, dry_run: bool) -> str:
+    file = plan.files[position]
+    if file.is_double and file.earlier is None:
+        return "same file"
+    if file.is_settled:
         return "already merged"
     if not is_done:
         return "not merged"
-    return "merged" if edits else "no changes"
+    if not edits:
+        return "no changes"
+    return "would be merged" if dry_run else "merged"
 
 
 def _refused(refused: Refused) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Addition, Move, NewNode, Target
 from workbench.merging.items import GONE, Answer, Item, Plan, root_of
+from workbench.merging.structure import same
 from workbench.papers import reference
-from workbench.schema import KINDS, Value
+from workbench.schema import KINDS, Value, unit_key
 from workbench.tracking.shown import Shower, text_form
 from workbench.workspace import Snapshot
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 REMOVED = "(removed here)"
 NOTHING = "(nothing)"
 MOST_BELOW = 30
+NAME = 40
+"""Letters of a text that stands for a node in what people call its place."""
+NAMED = frozenset({"section", "paragraph", "key_finding", "challenge", "challenge_set", "footnote", "rating"})
+"""Kinds of nodes that are called by their text where they have no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,22 @@ class Showing:
         if item.kind == "move":
             return f"{kind} moved"
         label = KINDS[item.node_kind].fields[item.field].label
-        whose = self._document(item).whose(item.target)
+        whose = self._new_node(item) or self._document(item).whose(item.target)
         return f"{label} ({whose})" if whose else label
+
+    def _new_node(self, item: Item) -> str:
+        """Return what to call the new node that a value belongs to: "new action “Count dams”"; "" else."""
+        if not item.of_new or not isinstance(item.target, NewNode):
+            return ""
+        kind, key = KINDS[item.target.kind], item.target.key
+        files = (file.returned for file in self._plan.files)
+        new = (addition for file in files for addition in file.additions)
+        fields = next((one.fields for one in new if (one.node.kind, one.node.key) == (kind.name, key)), {})
+        summary = fields.get(kind.summary or "")
+        if not kind.summary or not summary:
+            return f"new {kind.label.lower()}" if fields else ""
+        text = self._document(item).value(kind.name, kind.summary, summary, root_of(item.target))
+        return f"new {kind.label.lower()} “{_begun(text)}”"
 
     def base(self, item: Item) -> str:
         """Return what both sides began with."""
@@ -84,7 +103,10 @@ class Showing:
             return REMOVED
         if item.kind == "value":
             return self.value(item, item.ours)
-        return NOTHING if item.kind == "new" else self._now.summary(root_of(item.target))
+        if item.kind == "new":
+            return NOTHING
+        now = self._now.summary(root_of(item.target))
+        return "\n".join([now, *self._changed_here(item)]) if item.kind == "removal" else now
 
     def theirs(self, item: Item, answer: Answer) -> Said:
         """Return what one file says."""
@@ -134,6 +156,32 @@ class Showing:
             return f"(first below “{document.summary(move.parent)}”)"
         return f"(after “{document.summary(after)}”)"
 
+    def _changed_here(self, item: Item) -> list[str]:
+        """Return a line for each value of a branch, to be removed, that is another than at a file's base."""
+        near = root_of(item.target)
+        base = next(
+            (b for a in item.answers if (b := self._plan.files[a.file].returned.base) and near in b), None
+        )
+        if base is None:
+            return []
+        lines: list[str] = []
+        for node in self._now.tree.walk(near):
+            kind, before = KINDS[node.kind], base.nodes.get(node.id)
+            if before is None:
+                lines.append(f"Added here: {kind.label}: {self._now.summary(node.id)}")
+                continue
+            for field in kind.fields.values():
+                was, now = before[field.name], node[field.name]
+                if not same(was, now):
+                    old, new = (
+                        self._now.value(kind.name, field.name, v, node.id) or NOTHING for v in (was, now)
+                    )
+                    lines.append(f"Changed here: {field.label}: {old} → {new}")
+        gone = sum(node.id not in self._now.tree for node in base.walk(near))
+        lines += ["Removed here: " + ("1 part of it" if gone == 1 else f"{gone} parts of it")] if gone else []
+        more = len(lines) - len(lines[:MOST_BELOW])
+        return [*lines[:MOST_BELOW], f"… and {more} more changes"] if more else lines
+
     def _document(self, item: Item) -> _Document:
         """Return the document in which an item's node stands: the present one where it is still there."""
         near = root_of(item.target)
@@ -175,11 +223,26 @@ class _Document:
             return self.references[home]
         label = self._numbers.label.get(node) or self._numbers.paragraph.get(node)
         kind = self.tree[node].declaration.label
-        words = f"{kind} {label}" if label else kind
+        words = f"{kind} {label or self._name(node)}".rstrip()
         part = self.tree.ancestor(node, "evaluation")
         if part is None or part.id == node:
             return words
         return f"Part {self._numbers.label.get(part.id, '?')}, {words}"
+
+    def _name(self, node: int) -> str:
+        """Return what tells a node without a number from others: a unit's key, a section's role; "" else."""
+        found = self.tree[node]
+        if found.kind == "unit":
+            return unit_key(found.fields)
+        if found.kind == "paper":
+            return found["symbol"] or ""
+        if found.kind not in NAMED:
+            return ""
+        text = self.summary(node) if found[found.declaration.summary or ""] else ""
+        text = text or (
+            self.value(found.kind, "role", found["role"], node) if found.kind == "section" else ""
+        )
+        return f"“{_begun(text)}”" if text else ""
 
     def value(self, kind: str, field: str, value: Value, near: int) -> str:
         """Return a stored value of a field as text, its references as printed near a node."""
@@ -205,6 +268,12 @@ class _Document:
             return node["unit"] or ""
         actions = self.tree.children(node.parent or 0, "action")
         return f"action {actions.index(node) + 1}, {node['responsible_unit'] or 'no unit'}"
+
+
+def _begun(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= NAME else f"{line[: NAME - 1]}…"
 
 
 def _more(nodes: int) -> str:

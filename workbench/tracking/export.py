@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import datetime
 
     from workbench.tracking.files import NewFiles
+    from workbench.tracking.ledger import SheetSent
     from workbench.tracking.letter import Template
 
 TRACKING_SHEET = "tracking sheet"
@@ -59,7 +60,9 @@ class SheetsWritten:
 
     ``without_sheet`` are recommendations whose lead got no workbook, ``without_actions`` actions that
     no workbook shows because their unit has no share in the recommendation (or they have no unit).
-    ``drafts`` are the e-mail drafts, one for each workbook where they were asked for.
+    Where only some units were asked for, what concerns the others is in neither: ``left_out`` are the
+    recommendations that these lead. ``drafts`` are the e-mail drafts, one for each workbook where they were
+    asked for.
     """
 
     paper: int
@@ -67,6 +70,7 @@ class SheetsWritten:
     without_sheet: list[int]
     without_actions: list[int] = field(default_factory=list)
     drafts: list[MailDraft] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
 
     def report(self) -> list[dict[str, Any]]:
         """Return the report of the command; recommendations whose lead has no sheet have unit null."""
@@ -76,8 +80,9 @@ class SheetsWritten:
             | ({"draft": drafts[file.unit]} if drafts else {})
             for file in self.files
         ]
-        if self.without_sheet:
-            entries.append({"unit": None, "file": None, "recommendations": self.without_sheet})
+        unled = self.without_sheet + self.left_out
+        if unled:
+            entries.append({"unit": None, "file": None, "recommendations": unled})
         return entries
 
 
@@ -106,7 +111,7 @@ def write_sheets(
     sending = _sending(snapshot, paper, stage, due)
     everyone = units_with_a_share(sending.asked)
     chosen = _chosen(sending, everyone, units)
-    names = file_names(sending.paper["symbol"], everyone)
+    names = file_names(sending.paper["symbol"], everyone, sending.stage)
     places = [names[unit] for unit in chosen]
     written, drafts = [], []
     shares = {unit: shares_of(snapshot.tree, sending.asked, unit) for unit in chosen}
@@ -121,7 +126,24 @@ def write_sheets(
             if mail:
                 drafts.append(_draft(files, sending, mail, written[-1], content))
         _pause(progress, is_cancelled, len(chosen), len(chosen), "")
-    return SheetsWritten(sending.paper.id, written, *_unreached(sending, shares), drafts)
+    missing, unseen = _unreached(sending, shares)
+    if units:  # the others were left out on purpose
+        mine = [id for id in unseen if snapshot.tree[id]["responsible_unit"] in chosen]
+        return SheetsWritten(sending.paper.id, written, [], mine, drafts, missing)
+    return SheetsWritten(sending.paper.id, written, missing, unseen, drafts)
+
+
+def usual_due(
+    sheets: Sequence[SheetSent], snapshot: Snapshot, paper: str | None, units: Sequence[str], stage: str
+) -> datetime.date | None:
+    """Return the day that the sheets written before under the same names were due, if it was one day."""
+    sending = _sending(snapshot, paper, stage, None)
+    everyone = units_with_a_share(sending.asked)
+    names = file_names(sending.paper["symbol"], everyone, stage)
+    wanted = {names[unit] for unit in _chosen(sending, everyone, units)}
+    latest = {sheet.name: sheet.due for sheet in sheets if sheet.name in wanted}
+    days = set(latest.values()) - {None}
+    return days.pop() if len(days) == 1 else None
 
 
 def record_sheets(
@@ -165,7 +187,12 @@ def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.d
 
 
 def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> list[str]:
-    """Return the units to write for; UserError names those unknown, then those without a share."""
+    """Return the units to write for; UserError names those unknown, then those without a share.
+
+    A unit is also known in other case, where only one can be meant.
+    """
+    known = [*sending.register, *everyone]
+    units = [_known_unit(unit, known) for unit in units]
     unknown = [unit for unit in units if unit not in sending.register and unit not in everyone]
     if unknown:
         raise UserError(f"The register has no unit {', '.join(unknown)}.")
@@ -173,6 +200,13 @@ def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> 
     if idle:
         raise UserError(f"{', '.join(idle)} has no share in any recommendation of {sending.symbol}.")
     return list(dict.fromkeys(units)) or list(everyone)
+
+
+def _known_unit(unit: str, known: Sequence[str]) -> str:
+    if unit in known:
+        return unit
+    alike = {other for other in known if other.casefold() == unit.casefold()}
+    return alike.pop() if len(alike) == 1 else unit
 
 
 def _pause(

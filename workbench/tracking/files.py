@@ -20,16 +20,19 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:$|[ .])", re.IGNORECASE)
 
 
-def file_names(symbol: str | None, units: Iterable[str]) -> dict[str, str]:
+def file_names(symbol: str | None, units: Iterable[str], stage: str = "response") -> dict[str, str]:
     """Return a file name for each unit, "GB.340-PFA-7 ENTERPRISES.xlsx", all different and safe.
+
+    A later stage is named, "GB.340-PFA-7 follow-up ENTERPRISES.xlsx", so that its sheets replace no others.
 
     Safe on Windows too: no reserved signs or device names, no dot or space at the end, and different
     also where case does not count.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
+    whose = symbol or "Tracking sheet"
     for unit in units:
-        stem = safe_stem(f"{symbol or 'Tracking sheet'} {unit}")
+        stem = safe_stem(f"{whose} {unit}" if stage == "response" else f"{whose} {stage} {unit}")
         name, number = stem, 1
         while name.casefold() in taken:
             number += 1

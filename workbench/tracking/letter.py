@@ -18,7 +18,7 @@ Purpose = Literal["sheet", "reminder"]
 
 _OF_A_SHEET = (
     *("unit", "unit_name", "focal_point", "symbol", "title", "due", "count", "contact", "file"),
-    "recommendations",
+    *("recommendations", "paper", "signature"),
 )
 PLACEHOLDERS: Mapping[Purpose, tuple[str, ...]] = {
     "sheet": _OF_A_SHEET,

@@ -89,16 +89,19 @@ def values_for(
     paper = snapshot.tree[snapshot.numbers.paper[recommendations[0]]]
     missing = fixed_words(paper["language"])
     entry = by_key(now).get(unit)
-    symbol = paper["symbol"] or "Governing Body paper"
+    symbol, title = paper["symbol"] or "Governing Body paper", _plain(snapshot, paper, "title")
+    contact = now.root["contact"]
     return {
         "unit": unit,
         "unit_name": (entry["name"] if entry else None) or unit,
         "focal_point": (entry["focal_point"] if entry else None) or missing["focal_point"],
         "symbol": symbol,
-        "title": _plain(snapshot, paper, "title") or symbol,
+        "title": title or symbol,
+        "paper": missing["paper"].format(title=title, symbol=symbol) if title else symbol,
         "due": date_in_words(due, paper["language"]) if due else missing["due"],
         "count": str(len(recommendations)),
-        "contact": now.root["contact"] or missing["contact"],
+        "contact": contact or missing["contact"],
+        "signature": contact or "",
         "file": file,
         "recommendations": "\n".join(_recommendation(snapshot, id) for id in recommendations),
     }
@@ -161,6 +164,15 @@ def _warning(unit: str, to: Sequence[str], refused: Sequence[str]) -> str:
     if refused:
         return f"The register gives {unit} “{', '.join(refused)}”, which is no e-mail address."
     return "" if to else f"The register has no e-mail address for {unit}."
+
+
+def warnings_of(drafts: Sequence[MailDraft]) -> list[str]:
+    """Return the sentences about missing addressees; units without any address share one."""
+    lacking = [draft.unit for draft in drafts if draft.warning == _warning(draft.unit, (), ())]
+    others = [draft.warning for draft in drafts if draft.warning and draft.unit not in lacking]
+    if len(lacking) < 2:
+        return [draft.warning for draft in drafts if draft.warning]
+    return [f"The register has no e-mail address for {len(lacking)} units: {', '.join(lacking)}.", *others]
 
 
 def _recommendation(snapshot: Snapshot, id: int) -> str:

@@ -13,10 +13,14 @@ SAME, CHANGE, CONFLICT, ASKED = "same", "change", "conflict", "asked"
 
 @dataclass(frozen=True)
 class Change:
-    """One answer that a file gives anew: ``said`` over what the file showed, ``base`` as it was stored."""
+    """One answer that a file gives anew: ``said`` over what the file showed, ``base`` as it was stored.
+
+    ``numbers`` are those that references printed when it was sent.
+    """
 
     base: object
     said: object
+    numbers: object
     is_unclear: bool = False
     may_be_asked: bool = False
 
@@ -129,7 +133,8 @@ def _change(desk, tree, place, name, variants, lines):
     is_unclear |= base is None and place.kind != "action" and _was_removed(desk, tree, place.recommendation)
     # A row that stands twice can have been copied over another one that is missing.
     stands_twice = lines > 1 and not desk.is_whole("Actions" if place.kind == "action" else "Response")
-    return Change(base, variants[0], is_unclear, stands_twice or _looks_sorted(desk, place.kind, name))
+    may_be_asked = stands_twice or _looks_sorted(desk, place.kind, name)
+    return Change(base, variants[0], desk.sent.numbers, is_unclear, may_be_asked)
 
 
 def _was_removed(desk, tree, recommendation):
@@ -183,7 +188,9 @@ def outcomes(files, tree):
 def _outcome(place, name, changes, tree):
     is_gone = place.recommendation not in tree or (place.kind == "action" and place.node not in tree)
     ours = stored_at(tree, place, name)
-    same = [not is_gone and is_there(change.said, name, tree, place, ours) for change in changes]
+    same = [
+        not is_gone and is_there(change.said, name, tree, place, ours, change.numbers) for change in changes
+    ]
     if any(change.is_unclear for change in changes):
         return {ASKED}
     differ = len({change.said for change in changes}) > 1
@@ -217,7 +224,7 @@ def new_actions(files, tree):
     found = {}
     for file in files:
         for key, said in file.new.items():
-            is_unclear = key[2] == 0 or any(what.raw is not None for what in said.values())
+            is_unclear = key[2] == 0 or said["description"].raw is not None
             usual = CHANGE if key[2] in tree else CONFLICT
             found[key] = (said, ASKED if is_unclear or key in file.unclear else usual)
     return found

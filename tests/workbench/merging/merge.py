@@ -29,6 +29,7 @@ class Merge:
         self.world, self.desks = world, desks
         self.books = [(f"{number}.xlsx", desk.book()) for number, desk in enumerate(desks, 1)]
         self.files = [says(desk, world.tree) for desk in desks]
+        self.questions = [_questions(file) for file in self.files]
         self.trees = [world.tree, *(desk.sent.tree for desk in desks)]
         self.added, self.open = [], []
         self._leave_out_what_was_heard(before)
@@ -36,11 +37,12 @@ class Merge:
     def _leave_out_what_was_heard(self, before):
         """A file given twice speaks once, one merged before of what is open still; so do new rows."""
         open = {fingerprint(book): merge.open for merge in before for _, book in merge.books}
-        for file, (_, book) in zip(self.files, self.books, strict=True):
+        for at, (file, (_, book)) in enumerate(zip(self.files, self.books, strict=True)):
             if fingerprint(book) in open:
                 left = open[fingerprint(book)]
                 file.changes = {key: change for key, change in file.changes.items() if key in left}
                 file.new = {key: said for key, said in file.new.items() if key in left}
+                self.questions[at] &= set(left)
             for key in [key for merge in before for key in merge.added]:
                 file.new.pop(key, None)
             open[fingerprint(book)] = []
@@ -63,7 +65,9 @@ class Merge:
     def check_plan(self, made):
         """Every answer stands as it must: it arrives, is a conflict, is asked, or says nothing."""
         tree = self.world.tree
-        found = {(self.place(item), item.field): item for item in made.items if item.kind == "value"}
+        values = [item for item in made.items if item.kind == "value"]
+        of_new = [item for item in values if self._is_of_new_row(item)]
+        found = {(self.place(item), item.field): item for item in values if item not in of_new}
         for key, right in outcomes(self.files, tree).items():
             item = found.pop(key, None)
             assert (item.state.value if item else SAME) in right, key
@@ -71,6 +75,7 @@ class Merge:
                 self._check_answers(key, item)
         assert not found, "nobody typed this"
         self._check_new(made)
+        self._check_asked_of_new(of_new)
         told = sum((file.told for file in self.files), Counter())
         codes = Counter(problem.code for file in made.files for problem in file.returned.problems)
         del codes["lost-mark"]
@@ -93,6 +98,23 @@ class Merge:
                 state for said, state in expected.values() if said["description"].value == text
             )
 
+    def _is_of_new_row(self, item):
+        """Whether an item is about a value of an action that came, or is to come, with a new row."""
+        if item.node_kind != "action" or item.kind != "value":
+            return False
+        return not isinstance(item.target, int) or all(
+            item.target not in desk.sent.tree for desk in self.desks
+        )
+
+    def _check_asked_of_new(self, items):
+        """Every value of a new row that nobody can know is asked by itself; of rows heard before as well."""
+        for item in items:
+            assert item.state is State.ASKED
+            assert all(self._key(item) in self.questions[answer.file] for answer in item.answers)
+        new = {key[4] for key in new_actions(self.files, self.world.tree)}
+        expected = {key for asked in self.questions for key in asked if key[0] in new}
+        assert sorted(self._key(item) for item in items if item.of_new) == sorted(expected)
+
     def check_open(self, made, again):
         """The same files ask again what nobody decided, unless it is there by now."""
         asked = [self._key(item) for item in again.items]
@@ -100,6 +122,8 @@ class Merge:
             key, tree = self._key(item), self.world.tree
             if key in asked:
                 asked.remove(key)
+            elif self._is_of_new_row(item):
+                assert made.outcomes()[item.key] == KEEP, "the row itself was declined"
             else:
                 place, name = key
                 said = [self._said(item, answer) for answer in item.answers]
@@ -224,10 +248,18 @@ class Merge:
 
     def _key(self, item):
         """Return what we call an item."""
+        if self._is_of_new_row(item):
+            return self._new_row(item.answers[0]), item.field
         if item.kind == "value":
             return self.place(item), item.field
         text = item.answers[0].said.fields["description"]
         return next(key for file in self.files for key in file.new if key[4] == text)
+
+    def _new_row(self, answer):
+        """Return what describes the new action in the row of an answer."""
+        table = self.desks[answer.file].tables["Actions"]
+        row = answer.place.row - (2 if table.keys is None else 3)
+        return table.lines[row].said["action.description"].value
 
     def _new_said(self, item):
         """Return the unit and what was said of a new action that must be in the document."""
@@ -235,6 +267,16 @@ class Merge:
         file = self.files[item.answers[item.decision.answer].file]
         home = item.decision.value if item.decision.take == "edited" else key[2]
         return {"key": key, "unit": file.unit, "home": home, "said": file.new[key], "tree": self.world.tree}
+
+
+def _questions(file):
+    """Return what nobody can know of the new rows of a file, by their description and the field."""
+    return {
+        (key[4], name)
+        for key, said in file.new.items()
+        for name, what in said.items()
+        if what.raw is not None
+    }
 
 
 def _is_made_of(node, new):

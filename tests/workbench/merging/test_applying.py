@@ -454,3 +454,17 @@ def test_what_an_undone_merge_brought_never_comes_back_with_something_else(made)
     plan.items[0].decision = Decision("theirs")
     apply(workspace, plan)
     assert [node.id for node in workspace.tree.of_kind("action")] == [ids["action"], new]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("sheet", "Merge A.xlsx"), ("draft", "Merge A.xlsx"), ("matrix", "Import A.xlsx")]
+)
+def test_the_step_says_what_was_done_with_the_file(made, kind, label):
+    workspace, ids = made
+    apply(
+        workspace,
+        planned(
+            workspace, returned(workspace, claim(ids["action"], "status", None, "implemented"), kind=kind)
+        ),
+    )
+    assert workspace.undo_step.label == label

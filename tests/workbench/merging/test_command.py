@@ -63,7 +63,7 @@ def test_stop_writes_nothing_and_names_what_waits(request, case, merge):
     assert code == 1
     assert (family["W"].point, family["W"].files()) == (point, [])
     assert all(line.endswith("not merged") for line in printed)
-    assert [line.split(":")[0] for line in complaints] == ["To decide"]
+    assert [line.split(":")[0] for line in complaints] == ["To decide", "Nothing was changed"]
     assert report["applied"] == 0
     assert {file["status"] for file in report["files"]} == {"not merged"}
 
@@ -107,6 +107,40 @@ def test_copies_that_contradict_each_other_keep_ours_where_that_is_wanted(contra
 
 def test_a_dry_run_says_the_same_and_writes_nothing(conflict, merge):
     point = conflict["W"].point
-    code, printed, _, _ = merge("C", conflicts="take-theirs", options=["--dry-run"])
-    assert (code, printed[0]) == (0, "C.evw: 2 edits would be made")
+    code, printed, _, report = merge("C", conflicts="take-theirs", options=["--dry-run"])
+    assert (code, printed[0]) == (0, "C.evw: 2 changes would be made")
+    assert (report["dry_run"], report["files"][0]["status"]) == (True, "would be merged")
     assert (conflict["W"].point, conflict["W"].files()) == (point, [])
+
+
+def test_a_stop_says_why_and_what_to_do(conflict, merge):
+    said = (
+        "Nothing was changed: 1 conflict waits for a decision, and a copy is merged whole. Decide it in the"
+    )
+    code, _, complaints, report = merge("C")
+    assert (code, "dry_run" in report) == (1, False)
+    assert complaints[-1] == f"{said} window, or say with --conflicts what is to stand."
+
+
+def test_the_question_about_a_copy_says_what_was_there_when_it_was_copied(conflict, merge):
+    question = merge("C")[2][0]
+    assert "Text: when copied One, now From W, C.evw: From C." in question
+
+
+def test_a_removal_that_is_a_conflict_says_what_was_changed_here(family, merge):
+    family.copy("W", "C")
+    family.set("W", family.one, "text", "It was read again.")
+    with family["C"].edit("Remove") as editor:
+        editor.remove(family.one)
+    question = merge("C")[2][0]
+    assert "Changed here: Text: One → It was read again., C.evw: (removed)." in question
+
+
+def test_a_second_file_of_the_same_content_is_called_so(conflict, merge):
+    conflict.close()
+    same = conflict.folder / "Again.evw"
+    same.write_bytes(conflict["C"].path.read_bytes())
+    conflict.open_again()
+    code, printed, _, report = merge("C", conflicts="keep-ours", options=["--dry-run", str(same)])
+    assert printed[-1] == "Again.evw: the same file as C.evw"
+    assert [file["status"] for file in report["files"]] == ["would be merged", "same file"]

@@ -195,3 +195,31 @@ def test_a_log_written_by_hand_does_no_harm(workspace, paper, send, decisions):
     records = [replace(record, decisions=decisions, due="soon") for record in workspace.files()]
     (sheet,) = sheets_sent(records, merged(workspace), TODAY)
     assert (sheet.state, sheet.due, sheet.paper) == ("out", None, None)
+
+
+def come_back_without_changes(workspace, name, point, unit, **said):
+    """Log a merge that changed nothing."""
+    decisions = as_text("sheet", point, None, [], said.get("decided", {}), {}, {}, seen=said.get("seen", ()))
+    record = FileRecord("in", name, "ef" * 32, workspace.point, unit=unit, decisions=decisions)
+    workspace.record_file(record)
+
+
+def test_a_sheet_without_changes_stays_back_when_another_unit_s_merge_is_undone(workspace, paper, send):
+    point = send(due=date(2027, 10, 1))
+    come_back(workspace, "policy.xlsx", point, "POLICY")
+    come_back_without_changes(workspace, "field.xlsx", point, "FIELD")
+    workspace.undo()
+    assert states(workspace) == [("POLICY", "late"), ("FIELD", "back")]
+
+
+def test_what_a_sheet_found_here_is_open_again_when_it_may_be_undone(workspace, paper, send):
+    point = send()
+    come_back(workspace, "policy.xlsx", point, "POLICY")
+    decided = {"7.reason": "ours", "8.reason": "theirs"}
+    come_back_without_changes(
+        workspace, "field.xlsx", point, "FIELD", decided=decided, seen=["6.text", *decided]
+    )
+    assert merged(workspace)[-1].open == ()
+    workspace.undo()
+    assert merged(workspace)[-1].open == ("6.text", "8.reason")
+    assert dict(states(workspace))["FIELD"] == "back"

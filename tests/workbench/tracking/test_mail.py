@@ -132,11 +132,18 @@ def test_what_is_not_known_is_said_in_words(tmp_path):
     )
     for words in (
         "Dear colleague",
-        "nobody’s unit, for “Governing Body paper”",
+        "nobody’s unit, for Governing Body paper. ",
         "the sender of this message",
     ):
         assert words in text
     assert "– I-1\n" in text
+    assert text.endswith("Kind regards\n\n"), "nobody is known who could sign"
+
+
+def test_whom_to_ask_signs(paper, tmp_path):
+    paper.editor.set(paper.tree.root_id, "contact", "Evaluation, evaluation@agency.example")
+    messages, _ = drafts_of(paper, tmp_path)
+    assert text_of(messages["FIELD"]).endswith("Kind regards\nEvaluation, evaluation@agency.example\n")
 
 
 def test_somebodys_own_text_is_used(paper, tmp_path):

@@ -76,8 +76,9 @@ def test_who_leads_only_the_second_of_two_answered_together_contributes(paper, t
 def test_a_recommendation_whose_lead_gets_no_sheet_is_reported(paper, tmp_path):
     nobody, _ = paper.recommend()
     other, _ = paper.recommend("POLICY", "FIELD")
+    assert write_sheets(paper.snapshot(), tmp_path / "all").without_sheet == [nobody]
     written = write_sheets(paper.snapshot(), tmp_path, units=["FIELD"])
-    assert written.without_sheet == [nobody, other]
+    assert (written.without_sheet, written.left_out) == ([], [nobody, other])
     assert written.report() == [
         {"unit": "FIELD", "file": str(tmp_path / "RG.12-EVA-3 FIELD.xlsx"), "recommendations": [other]},
         {"unit": None, "file": None, "recommendations": [nobody, other]},
@@ -88,6 +89,13 @@ def test_an_action_that_no_sheet_shows_is_reported(paper, tmp_path):
     paper.recommend("POLICY", actions=[{"description": "Map", "responsible_unit": "FIELD"}])
     action = next(paper.tree.of_kind("action"))
     assert write_sheets(paper.snapshot(), tmp_path).without_actions == [action.id]
+    assert write_sheets(paper.snapshot(), tmp_path, units=["POLICY"]).without_actions == []
+
+
+def test_a_unit_in_other_case_is_known(paper, tmp_path):
+    paper.recommend("POLICY")
+    (file,) = write_sheets(paper.snapshot(), tmp_path, units=["policy"]).files
+    assert file.unit == "POLICY"
 
 
 def test_an_unknown_unit_is_refused_by_name(paper, tmp_path):

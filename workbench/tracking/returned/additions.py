@@ -18,7 +18,7 @@ from workbench.tracking.returned.values import Held
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from workbench.merging.claims import Return
+    from workbench.merging.claims import Return, Target
     from workbench.tracking.returned.matching import Line
     from workbench.tracking.returned.memory import Earlier, Pair
     from workbench.tracking.returned.since import Since
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workbench.tracking.returned.values import Typed, ValueReader
     from workbench.tracking.shares import Asked
 
-RESPONSIBLE = "responsible_unit"
+DESCRIPTION, RESPONSIBLE = "description", "responsible_unit"
 MOST_ROWS = 500
 """New rows of one sheet that nobody wonders about."""
 
@@ -86,10 +86,10 @@ class ActionAdder:
             self._tell_marks(row)
             if pair is None:
                 self._add(row, key, self._doubt_of_twin(row, merged_before))
-            elif pair.earlier.node in self.since.tree:
-                self._bring_up_to_date(row, pair)
-            elif row.content.said != pair.earlier.last.said:
+            elif pair.earlier.node not in self.since.tree and row.content.said != pair.earlier.last.said:
                 self._add(row, key, _REMOVED)
+            else:
+                self._bring_up_to_date(row, pair)
         self.into.memory.update(as_memory(self._contents))
 
     def _row(self, line: Line) -> _NewRow | None:
@@ -156,31 +156,45 @@ class ActionAdder:
         mark = hashlib.sha256(json.dumps((whose, what)).encode()).hexdigest()[:32]
         return f"{self.since.unit}:{mark}"
 
+    def _home(self, row: _NewRow) -> Target:
+        return response_to(row.asked) if row.asked else 0
+
     def _add(self, row: _NewRow, key: str, doubt: str) -> None:
         asked = row.asked
-        node = NewNode("action", response_to(asked) if asked else 0, key)
+        node = NewNode("action", self._home(row), key)
         lost = (self.since.doubt(asked, node.kind), self.since.doubt_of_removed(asked)) if asked else ()
         doubts = " ".join(filter(None, (self.doubt, *lost, doubt, *_doubts(row))))
         self.into.additions.append(
             Addition(node, row.content.fields, "end", row.line.table.place(row.line.row), doubts)
         )
+        for column, answer in row.line.table.fields("action"):
+            if answer.name in row.content.raw:  # could not be understood: asked by itself
+                self._claim(row, node, column, answer.name)
 
     def _bring_up_to_date(self, row: _NewRow, pair: Pair) -> None:
         """Claim what the row says other than when it was merged last.
 
         The base is blank: the action was not there when the sheet was made. What it says now is
-        therefore a conflict where we hold something else, be it what an earlier form of the row said.
+        therefore a conflict where we hold something else, be it what an earlier form of the row said. What
+        was open and is the same is asked of the new row, as it was before, whatever became of the action.
         """
-        last = pair.earlier.last
+        last, new = pair.earlier.last, NewNode("action", self._home(row), pair.earlier.key)
         reworded = "" if pair.is_certain else _REWORDED.format(last.fields.get("description") or "")
-        for key, answer in row.line.table.fields("action"):
+        for column, answer in row.line.table.fields("action"):
             name = answer.name
             theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
             if (theirs, raw) != (last.fields.get(name), last.raw.get(name)):
-                doubt = row.typed[name].doubt if name in row.typed else ""
-                place = row.line.table.place(row.line.row, key)
-                doubt = " ".join(filter(None, (self.doubt, reworded, doubt)))
-                self.into.claims.append(Claim(pair.earlier.node, name, None, theirs, place, doubt, raw))
+                self._claim(row, pair.earlier.node, column, name, self.doubt, reworded)
+            elif raw is not None and name in pair.earlier.open:
+                self._claim(row, new, column, name, self.doubt, reworded)
+
+    def _claim(self, row: _NewRow, target: Target, column: str, name: str, *doubts: str) -> None:
+        """Claim what a row says of one field of its action."""
+        theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
+        doubt = row.typed[name].doubt if name in row.typed else ""
+        place = row.line.table.place(row.line.row, column)
+        doubt = " ".join(filter(None, (*doubts, doubt)))
+        self.into.claims.append(Claim(target, name, None, theirs, place, doubt, raw))
 
     def _doubt_of_twin(self, row: _NewRow, merged_before: Container[str]) -> str:
         """Return a doubt where there is such an action already, here or under another recommendation."""
@@ -207,12 +221,11 @@ class ActionAdder:
 
 
 def _doubts(row: _NewRow) -> Iterator[str]:
-    """Yield why a person must look at a new row."""
+    """Yield why a person must look at a new row; what else it says that is not clear is asked by itself."""
     if row.asked is None:
         reference = row.content.reference
         yield _UNKNOWN.format(reference) if reference else _NO_REFERENCE
-    for typed in row.typed.values():
-        if typed.doubt or typed.raw is not None:
+    for name, typed in row.typed.items():
+        if typed.doubt and (typed.raw is None or name == DESCRIPTION):
             in_full = "" if typed.text.strip() in typed.doubt else f" In full: “{typed.text.strip()}”."
-            left_out = " It was left out." if typed.raw is not None else ""
-            yield f"{typed.doubt}{in_full}{left_out}"
+            yield f"{typed.doubt}{in_full}"

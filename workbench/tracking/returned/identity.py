@@ -9,7 +9,7 @@ from workbench.errors import UserError
 from workbench.tracking.book import FORMAT
 from workbench.tracking.lists import PROPERTY, PROPERTY_VALUE
 from workbench.tracking.returned.cells import text_of, whole_number
-from workbench.tracking.sending import SHEET_VERSION, STAGES, Stage
+from workbench.tracking.sending import README, SHEET_VERSION, STAGES, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.spreadsheets.book import Book, Sheet
 
 _TOLD_TWICE = ("workspace", "unit", "stage")
+_LONGEST = 80
 _NEEDED = ("schema_version", "workspace", "journal_point", "paper", "unit", "stage")
 
 
@@ -43,7 +44,7 @@ def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> I
     if travelling.get("format") != FORMAT:
         raise UserError(
             f"“{name}” is not a tracking sheet of this program: neither its properties nor a hidden sheet"
-            " Lists say where it belongs."
+            " Lists say where it belongs. Import it as a matrix (intake --as matrix) if it is somebody’s own."
         )
     missing = [key for key in _NEEDED if not travelling.get(key, "").strip()]
     if missing:
@@ -52,10 +53,23 @@ def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> I
     _check_twin(travelling, twin, name)
     if travelling["workspace"].strip().casefold() != workspace_id.casefold():
         raise UserError(
-            f"“{name}” is a tracking sheet of another workspace ({travelling['workspace']}), not of this"
-            f" one ({workspace_id}); merge it there."
+            f"“{name}” is a tracking sheet of another workspace{_titled(book)}, for"
+            f" {_excerpt(travelling['unit'])}; merge it there."
         )
     return _identity(travelling, name)
+
+
+def _titled(book: Book) -> str:
+    """Return what a sheet calls itself on its first page, in brackets; "" where it says nothing."""
+    page = next((sheet for sheet in book.sheets if sheet.title == README), None)
+    texts = (text_of(value) for row in (page.rows if page else ()) for value in row)
+    title = next((text for text in texts if text.strip()), "")
+    return f" (“{_excerpt(title)}”)" if title else ""
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _identity(travelling: Mapping[str, str], name: str) -> Identity:

@@ -10,6 +10,7 @@ from workbench.tracking.known import mark_of
 from workbench.tracking.lists import MARKS
 from workbench.tracking.returned.cells import (
     MOST_CELLS,
+    Cell,
     cell_at,
     letters_of,
     listed,
@@ -166,13 +167,19 @@ def _of_hidden(table: Table) -> Iterator[Problem]:
     ]
     for key, column in table.everywhere():
         if table.declared[key].role == "id":
-            cells = (((row, column), table.sheet.value(row, column)) for row in table.rows())
-            typed += [(at, id) for at, id in cells if isinstance(id, str) and whole_number(id) is None]
+            cells = (((row, column), cell_at(table.sheet, row, column)) for row in table.rows())
+            typed += [(at, cell.text) for at, cell in cells if _is_no_id(cell)]
     for at, text in typed:
         if text.strip():
             said = f"it says “{text.strip()}”"
             message = f"The hidden cell {name_of(at)} is not for typing, and was not read; {said}."
             yield Problem("locked-cell", message, Place(table.sheet.title, at[0] + 1))
+
+
+def _is_no_id(cell: Cell) -> bool:
+    """Whether a cell of the hidden column holds words, a formula or an error."""
+    is_text = isinstance(cell.value, str) and whole_number(cell.value) is None
+    return is_text or cell.formula is not None or cell.error is not None
 
 
 def _of_missing(table: Table, expected: Expected) -> Iterator[Problem]:

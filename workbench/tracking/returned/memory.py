@@ -60,11 +60,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A new row merged before: the action it became, and what it said each time, first to last."""
+    """A new row merged before: the action it became, and what it said each time, first to last.
+
+    ``open`` are the fields of which it said from the first what nobody has decided.
+    """
 
     key: str
     node: int
     contents: tuple[Content, ...]
+    open: frozenset[str] = frozenset()
 
     @property
     def last(self) -> Content:
@@ -99,16 +103,18 @@ def earlier_rows(merges: Iterable[Merged], returned: Return) -> list[Earlier]:
     """
     nodes: dict[str, int] = {}
     contents: dict[str, list[Content]] = {}
+    undecided: dict[str, set[str]] = {}
     for merge in takewhile(lambda merge: merge.record.sha256 != returned.sha256, merges):
         nodes.update(merge.new)
         is_of_same = returned.base is not None or merge.point == returned.point
         if merge.kind == "sheet" and merge.record.unit == returned.unit and is_of_same:
             for key, content in _contents(merge.memory):
                 said = contents.setdefault(key, [])
-                open = {name for name in content.names if f"{nodes.get(key)}.{name}" in merge.open}
+                open = {name for name in content.names if _is_open(merge, key, nodes.get(key), name)}
+                undecided[key] = undecided[key] - (content.names - open) if said else open
                 said.append(_settled(replace(content, point=merge.point), said[-1] if said else None, open))
     return [
-        Earlier(key, nodes[key], tuple(said))
+        Earlier(key, nodes[key], tuple(said), frozenset(undecided[key]))
         for key, said in contents.items()
         if key in nodes and (returned.base is None or nodes[key] not in returned.base)
     ]
@@ -133,6 +139,11 @@ def paired(rows: Sequence[Content], earlier: Sequence[Earlier]) -> dict[int, Pai
                 pairs[position] = Pair(found, is_certain)
                 taken.add(found.key)
     return pairs
+
+
+def _is_open(merge: Merged, key: str, node: int | None, name: str) -> bool:
+    """Whether nobody has decided what a row says of a field of its action."""
+    return any(one == f"{node}.{name}" or one.endswith(f"/action:{key}.{name}") for one in merge.open)
 
 
 def _settled(content: Content, before: Content | None, open: Collection[str]) -> Content:

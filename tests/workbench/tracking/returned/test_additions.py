@@ -23,12 +23,13 @@ def only(returned):
 
 
 def merge(office, *returns, **decisions):
-    """Merge what came back, taking everything that is asked unless told otherwise."""
+    """Merge what came back, taking everything that is asked and can be, unless told otherwise."""
     workspace = office.workspace
     made = plan(workspace.tree, workspace.point, returns, merged(workspace))
     for item in made.items:
         if item.decision is None:
-            item.decision = decisions.get("decide", Decision("theirs"))
+            usual = Decision("theirs" if item.answers[0].raw is None else "ours")
+            item.decision = decisions.get("decide", usual)
     apply(workspace, made)
     return [action["description"] for action in workspace.tree.of_kind("action")]
 
@@ -92,12 +93,20 @@ def test_a_row_with_only_a_text_for_reference_is_told(office, sheet):
     assert (problem.code, "“Please call us”" in problem.message) == ("unknown-row", True)
 
 
-def test_what_is_not_understood_in_a_new_row_is_in_its_doubt(office, sheet):
+def test_what_is_not_understood_in_a_new_row_is_claimed_with_its_doubt(office, sheet):
     sheet.new_action(reference=REFERENCE, description="Count fish", due="next spring", progress="=A1")
-    addition = only(office.read(sheet))
-    assert addition.fields == {"description": "Count fish", "responsible_unit": "POLICY"}
-    assert "Due says “next spring”" in addition.doubt
-    assert "the formula “=A1”" in addition.doubt
+    returned = office.read(sheet)
+    assert only(returned).fields == {"description": "Count fish", "responsible_unit": "POLICY"}
+    doubts = {claim.field: claim.doubt for claim in returned.claims}
+    assert "Due says “next spring”" in doubts["due"]
+    assert "the formula “=A1”" in doubts["progress"]
+
+
+def test_a_description_that_is_not_understood_is_a_doubt_of_the_row_too(office, sheet):
+    sheet.new_action(reference=REFERENCE, description="=A1", due="2027-06-30")
+    returned = office.read(sheet)
+    assert "the formula “=A1”" in only(returned).doubt
+    assert [claim.raw for claim in returned.claims] == ["=A1"]
 
 
 def test_a_row_far_below_and_one_without_its_mark_are_new_too(office, sheet):
@@ -382,3 +391,111 @@ def test_new_rows_are_remembered_as_json(office, sheet):
     returned = office.read(sheet)
     assert json.loads(json.dumps(returned.memory)) == returned.memory
     assert list(returned.memory["rows"]) == [only(returned).node.key]
+
+
+def doubtful_row(office, sheet):
+    """A new row whose date can be two days, read back."""
+    sheet.new_action(reference=REFERENCE, description="Count fish", due="03/04/2027", status="in progress")
+    return office.read(sheet)
+
+
+def planned(office, *returns):
+    workspace = office.workspace
+    return plan(workspace.tree, workspace.point, returns, merged(workspace))
+
+
+def the_same_again(office, sheet):
+    return planned(office, read_sheet(sheet.path, office.workspace))
+
+
+def new_action(office):
+    return office.tree[office.action("Count fish")]
+
+
+def test_an_uncertain_value_of_a_new_row_is_asked_by_itself(office, sheet):
+    returned = doubtful_row(office, sheet)
+    addition = only(returned)
+    assert (addition.doubt, "due" in addition.fields) == ("", False)
+    (claim,) = returned.claims
+    assert (claim.target, claim.field, claim.raw) == (addition.node, "due", "03/04/2027")
+    assert claim.place.column == "Due"
+    made = planned(office, returned)
+    assert [(item.kind, item.state.value) for item in made.items] == [("new", "change"), ("value", "asked")]
+
+
+def test_an_uncertain_value_of_a_new_row_can_be_given(office, sheet):
+    made = planned(office, doubtful_row(office, sheet))
+    made.items[1].decision = Decision("edited", value="2027-04-03")
+    apply(office.workspace, made)
+    assert (new_action(office)["due"], new_action(office)["status"]) == ("2027-04-03", "in_progress")
+    assert the_same_again(office, sheet).files[0].is_settled
+
+
+def test_an_uncertain_value_of_a_new_row_stays_open_until_it_is_answered(office, sheet):
+    apply(office.workspace, planned(office, doubtful_row(office, sheet)))
+    assert new_action(office)["due"] is None
+    made = the_same_again(office, sheet)
+    (item,) = made.items
+    assert (item.target, item.field, item.answers[0].raw) == (new_action(office).id, "due", "03/04/2027")
+    item.decision = Decision("edited", value="2027-04-03")
+    apply(office.workspace, made)
+    assert new_action(office)["due"] == "2027-04-03"
+    assert the_same_again(office, sheet).files[0].is_settled
+
+
+def test_an_open_value_of_a_new_row_is_asked_when_the_sheet_comes_in_another_file(office, sheet):
+    apply(office.workspace, planned(office, doubtful_row(office, sheet)))
+    sheet.type("Response", REFERENCE, "response.reason", "Few.")
+    (item,) = (item for item in planned(office, office.read(sheet)).items if item.field == "due")
+    assert (item.target, item.answers[0].raw) == (new_action(office).id, "03/04/2027")
+
+
+@pytest.mark.parametrize("decision", [None, Decision("ours")])
+def test_a_value_of_a_new_row_waits_or_goes_with_its_row(office, sheet, decision):
+    made = planned(office, doubtful_row(office, sheet))
+    made.items[0].decision = decision
+    made.items[1].decision = Decision("edited", value="2027-04-03")
+    apply(office.workspace, made)
+    assert "Count fish" not in [action["description"] for action in office.tree.of_kind("action")]
+    again = the_same_again(office, sheet)
+    assert len(again.items) == (2 if decision is None else 0)
+
+
+def test_a_value_of_a_new_row_that_was_removed_here_is_asked_no_more(office, sheet):
+    apply(office.workspace, planned(office, doubtful_row(office, sheet)))
+    with office.workspace.edit("Remove") as editor:
+        editor.remove(office.action("Count fish"))
+    assert the_same_again(office, sheet).items == []
+
+
+def test_an_open_value_is_asked_by_its_own_file_alone_after_the_action_was_away(office, sheet):
+    first = doubtful_row(office, sheet)
+    apply(office.workspace, planned(office, first))
+    with office.workspace.edit("Remove") as editor:
+        editor.remove(office.action("Count fish"))
+    sheet.type("Response", REFERENCE, "recommendation.headline", "Other words")
+    made = planned(office, office.read(sheet))
+    assert made.items == []
+    apply(office.workspace, made)
+    office.workspace.undo()
+    assert the_same_again(office, sheet).items == []
+    (item,) = planned(office, first).items
+    assert (item.target, item.field) == (new_action(office).id, "due")
+
+
+def test_a_value_declined_before_its_row_was_decided_is_asked_no_more(office, sheet):
+    made = planned(office, doubtful_row(office, sheet))
+    made.items[0].decision, made.items[1].decision = None, Decision("ours")
+    apply(office.workspace, made)
+    (item,) = the_same_again(office, sheet).items
+    assert item.kind == "new"
+
+
+def test_an_uncertain_value_of_a_row_without_a_recommendation_goes_where_the_row_goes(office, sheet):
+    sheet.new_action(description="Count fish", due="03/04/2027")
+    made = planned(office, office.read(sheet))
+    made.items[0].decision = Decision("edited", value=office.recommendations[2])
+    made.items[1].decision = Decision("edited", value="2027-04-03")
+    apply(office.workspace, made)
+    assert new_action(office)["due"] == "2027-04-03"
+    assert new_action(office).parent == office.response(3)

@@ -66,7 +66,7 @@ def test_any_other_workbook_is_refused(office, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Reference", "Id", "Acceptance"])
     book.save(path)
-    with pytest.raises(UserError, match=r"“shopping\.xlsx” is not a tracking sheet"):
+    with pytest.raises(UserError, match=r"“shopping\.xlsx” is not a tracking sheet .*intake --as matrix"):
         read_sheet(path, office.workspace)
 
 
@@ -74,8 +74,8 @@ def test_another_workspaces_sheet_is_refused(office, sheet, tmp_path):
     with Workspace.create(tmp_path / "other.evw", name="Other") as other:
         office.workspace = other
         message = refused(office, sheet)
-        assert "another workspace" in message
-        assert other.id in message
+        assert "another workspace (“Tracking sheet for RG.1/A”)" in message
+        assert message.endswith("for POLICY; merge it there.")
 
 
 @pytest.mark.parametrize(

@@ -417,3 +417,17 @@ def test_a_row_that_contradicts_itself_without_an_id_is_told(office, answered):
     (problem,) = returned.problems
     assert problem.code == "unknown-row"
     assert "“Too few fish”" in problem.message
+
+
+def test_a_formula_over_a_hidden_id_is_told(office, sheet):
+    sheet.type("Response", "RG.1 I-3", "recommendation.id", "=A1&qz")
+    returned = office.read(sheet)
+    assert codes(returned) == ["locked-cell"]
+    assert "=A1&qz" in returned.problems[0].message
+
+
+@pytest.mark.parametrize("description", [None, "Count fish"])
+def test_a_formula_over_the_hidden_id_of_a_new_row_is_told(office, sheet, description):
+    row = sheet.new_action(description=description)
+    sheet.type("Actions", row, "action.id", "=A1&qz")
+    assert any("=A1&qz" in problem.message for problem in office.read(sheet).problems)
