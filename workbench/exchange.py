@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UserError
-from workbench.files import check_is_file, write_beside
+from workbench.files import write_beside
 from workbench.markup import plain_blocks
 from workbench.schema import KINDS, ROOT_KIND
 from workbench.workspace import Snapshot, Workspace
@@ -73,7 +73,6 @@ def load(data: object, path: Path, *, origin: str = "load") -> Workspace:
 
 def read_json_file(path: Path) -> Any:
     """Return the content of a JSON file; UserError naming line and column where it is none."""
-    check_is_file(path)
     try:
         return json.loads(path.read_bytes())
     except FileNotFoundError:

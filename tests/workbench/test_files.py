@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import NotAWorkspace, UserError
-from workbench.exchange import read_json_file
 from workbench.files import check_is_file, check_writable, write_beside
 from workbench.intake.source import load
 from workbench.matrix.source import open_matrix
@@ -36,7 +35,7 @@ def test_it_is_no_workspace(no_file):
         check_header(no_file)
 
 
-@pytest.mark.parametrize("reader", [load, open_matrix, read_json_file, check_is_file])
+@pytest.mark.parametrize("reader", [load, open_matrix, check_is_file])
 def test_no_reader_waits_for_it(no_file, reader):
     with pytest.raises(UserError, match=f"{no_file.name} is a folder, device or pipe, not a file"):
         reader(no_file)
