@@ -22,5 +22,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # both together put all that is new among the old, without looking through it
         if was_enabled:
             gc.enable()
