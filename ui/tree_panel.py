@@ -9,13 +9,15 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.doubts import help_text, sentence
-from ui.hits import HitDelegate
 from ui.icons import row_icon
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.hits import HitDelegate
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.search import SearchIndex
@@ -41,7 +43,7 @@ class TreePanel(QWidget):
         self.line = QLineEdit(self)
         self.view = TreeView(self.model, self.filter, self)
         self._count = QLabel(self)
-        self._marking = HitDelegate(self.view)
+        self._marking: HitDelegate | None = None
         self._down_key = DownKey(self.line, self.view)
         self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
         self._changing = self._timer(DEBOUNCE_MS, self.filter_again)
@@ -96,7 +98,7 @@ class TreePanel(QWidget):
         count = self.tr("{0} of {1}").format(len(found.matches), len(self._session.workspace.tree))
         self._count.setText("\n".join(filter(None, (count, sentence(found.doubts)))))
         self._count.show()
-        self._marking.set_words(found.words)
+        self._mark(found.words)
         self.view.show_found(found.visible | self._with_ancestors(kept))
 
     def focus_filter(self) -> None:
@@ -169,8 +171,18 @@ class TreePanel(QWidget):
 
     def _show_all(self) -> None:
         self._count.hide()
-        self._marking.set_words(())
+        self._mark(())
         self.view.show_all()
+
+    def _mark(self, words: Sequence[str]) -> None:
+        """Mark words in the tree; what draws them is made when there are some."""
+        if self._marking is None and words:
+            from ui.hits import HitDelegate
+
+            self._marking = HitDelegate(self.view)
+            self.view.setItemDelegate(self._marking)
+        if self._marking is not None:
+            self._marking.set_words(words)
 
     def _with_ancestors(self, ids: tuple[int, ...]) -> set[int]:
         from workbench.search import with_ancestors
@@ -191,7 +203,6 @@ class TreePanel(QWidget):
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
         self.line.setToolTip(help_text())
         self._count.setWordWrap(True)
-        self.view.setItemDelegate(self._marking)
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._count.hide()
         layout = QVBoxLayout(self)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zlib
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +19,9 @@ def is_draft_of(workspace: Workspace, path: Path) -> bool:
     """Whether a Word file names a point of this workspace's journal as the state it was written from."""
     if path.suffix.lower() not in WORD:
         return False
+    import zlib  # imported when used: the window asks before any file is there
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(path) as package, package.open("word/document.xml") as part:
             found = _POINT.search(part.read(_STARTS_WITHIN))
