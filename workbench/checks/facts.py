@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.register import by_key
 
@@ -14,14 +14,23 @@ if TYPE_CHECKING:
     from workbench.edits import Edit
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
-    from workbench.workspace import Workspace
+
+
+class Numbered(Protocol):
+    """A document with its printed numbers: a workspace, or what one draft prints of it."""
+
+    @property
+    def tree(self) -> Tree: ...  # noqa: D102
+
+    @property
+    def numbers(self) -> Numbers: ...  # noqa: D102
 
 
 class Facts:
-    """Made by :class:`~workbench.checks.checks.Checks`, which tells it of every batch."""
+    """Made by :class:`~workbench.checks.checks.Checks`, which tells it of every batch, and for one draft."""
 
-    def __init__(self, workspace: Workspace, doubts: Mapping[int, list[Doubt]]) -> None:
-        self._workspace = workspace
+    def __init__(self, document: Numbered, doubts: Mapping[int, list[Doubt]]) -> None:
+        self._document = document
         self.doubts = doubts
         self._units: Mapping[str, Node] | None = None
         self._answers: Counter[int] = Counter()
@@ -32,12 +41,12 @@ class Facts:
     @property
     def tree(self) -> Tree:
         """The document."""
-        return self._workspace.tree
+        return self._document.tree
 
     @property
     def numbers(self) -> Numbers:
         """The printed numbers."""
-        return self._workspace.numbers
+        return self._document.numbers
 
     @property
     def units(self) -> Mapping[str, Node]:

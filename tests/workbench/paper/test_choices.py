@@ -224,13 +224,40 @@ def test_comments_stand_at_what_they_are_about(made):
     document = Document(path)
     told = {comment.text: comment for comment in document.comments}
     assert "There is no Office response yet." in told
-    assert "“Urgent” is not in the list for “Priority”; it is printed as it came." in told
+    assert "“Urgent” is not in the list for “Priority”; it is kept as it came." in told
     (about,) = [comment for text, comment in told.items() if "[[999]]" in text]
     (start,) = [
         mark for mark in root(path).iter(w("commentRangeStart")) if mark.get(w("id")) == str(about.comment_id)
     ]
     text = "".join(t.text for t in start.getparent().iter(w("t")))
     assert text == "Recommendation 1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("paragraph", "text"),
+        ("key_finding", "text"),
+        ("recommendation", "headline"),
+        ("response", "text"),
+        ("evaluation", "title"),
+        ("criterion", "heading"),
+        ("recommendation", "priority"),
+        ("rating", "score"),
+    ],
+)
+def test_what_is_empty_is_told_in_one_comment(made, kind, field):
+    def told(state):
+        comments = Document(made(state, comments=True)).comments
+        return sum(
+            bool(re.search("is empty|is missing|has no|not set", comment.text)) for comment in comments
+        )
+
+    before = told(sample())
+    state, ids = sample()
+    node = next(node for node in state.tree.of_kind(kind) if node[field] not in (None, ()))
+    Editor(state.tree, 1000).set(node.id, field, None)
+    assert told((state, ids)) == before + 1
 
 
 def test_comments_name_the_program_and_nobody_else(made):
