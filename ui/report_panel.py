@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from ui.counting import counted
 from ui.labels import translate
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+from ui.tables import RowTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -145,20 +143,6 @@ class ReportModel(QAbstractTableModel):
         return (self.tr("What"), self.tr("Line"), self.tr("Why"), self.tr("Text in the source"))[section]
 
 
-class ReportTable(QTableView):
-    """The table of findings; ``entered`` is sent for the row the user wants to go to."""
-
-    entered = Signal(int)
-
-    # Qt overrides ------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
-
-
 class ReportPanel(QWidget):
     """The report of the last intake; made by the window when there is one.
 
@@ -174,7 +158,7 @@ class ReportPanel(QWidget):
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self.model = ReportModel(self)
-        self.table = ReportTable(self)
+        self.table = RowTable(self.tr("Findings of the intake"), self)
         self.table.setModel(self.model)
         self._set_up_table()
         column = QVBoxLayout(self)
@@ -183,7 +167,7 @@ class ReportPanel(QWidget):
         column.addWidget(self.table)
         self.table.clicked.connect(self.on_clicked)
         self.table.doubleClicked.connect(self.on_double_clicked)
-        self.table.entered.connect(self.go)
+        self.table.entered.connect(self.on_entered)
 
     def show_report(self, report: Report) -> None:
         """Show the report of an intake."""
@@ -201,6 +185,10 @@ class ReportPanel(QWidget):
         """Go to the field of the row."""
         self.go(index.row())
 
+    def on_entered(self) -> None:
+        """Go to the field of the current row."""
+        self.go(self.table.currentIndex().row())
+
     def go(self, row: int) -> None:
         """Go to the field of a row."""
         place = self.model.place(row)
@@ -208,20 +196,6 @@ class ReportPanel(QWidget):
             self.field_asked.emit(*place)
 
     def _set_up_table(self) -> None:
-        table, unit = self.table, self.fontMetrics().averageCharWidth()
-        table.setAccessibleName(self.tr("Findings of the intake"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((22, 8, 60)):
-            header.resizeSection(column, unit * width)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.set_widths(dict(enumerate((22, 8, 60))))

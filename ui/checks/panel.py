@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +23,7 @@ from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import title
 from ui.marks import sentence, what_it_does
+from ui.tables import RowTable
 from workbench.checks import SEVERITIES
 from workbench.checks.fixes import fixes
 from workbench.errors import UserError
@@ -33,7 +31,6 @@ from workbench.folding import fold
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent
 
     from ui.checks.watch import CheckWatch
     from ui.session import Session
@@ -41,20 +38,6 @@ if TYPE_CHECKING:
     from workbench.checks.fixes import Fix
 
 ICONS = {"error": "close", "warning": "warning", "hint": "info"}
-
-
-class FindingsTable(QTableView):
-    """The table of findings; ``entered`` is sent for the row the user wants to go to."""
-
-    entered = Signal()
-
-    # Qt overrides ------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class ChecksPanel(QWidget):
@@ -76,7 +59,7 @@ class ChecksPanel(QWidget):
         self.part = QComboBox(self)
         self.line = QLineEdit(self)
         self.aside = QPushButton(self.tr("Al&so what was put aside"), self)
-        self.table = FindingsTable(self)
+        self.table = RowTable(self.tr("What there is to see to"), self)
         self.table.setModel(self.model)
         self.fix_button = QPushButton(self.tr("&Mend"), self)
         self.mute_button = QPushButton(self.tr("Put &aside…"), self)
@@ -284,24 +267,8 @@ class ChecksPanel(QWidget):
         column.addLayout(foot)
 
     def _set_up_table(self) -> None:
-        table, unit = self.table, self.fontMetrics().averageCharWidth()
-        table.setAccessibleName(self.tr("What there is to see to"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((SEVERITY, 13), (PLACE, 28), (FIELD, 18), (REASON, 36)):
-            header.resizeSection(column, unit * width)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.set_widths({SEVERITY: 13, PLACE: 28, FIELD: 18, REASON: 36}, MESSAGE)
 
 
 def _mend(panel: ChecksPanel, fix: Fix, finding: Finding, checked: bool = False) -> None:

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QSplitter,
-    QTableView,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from ui.forms.layout import on_page
 from ui.history.model import WHAT, WHEN, WHO, EntriesModel, local_time
 from ui.history.writing import ChangesWriter
 from ui.labels import title
+from ui.tables import RowTable
 from ui.units import set_and_follow
 from workbench.errors import UserError
 from workbench.folding import fold
@@ -70,7 +69,7 @@ class HistoryPanel(QWidget):
         self.until = QComboBox(self)
         self.line = QLineEdit(self)
         self.model = EntriesModel(self)
-        self.table = QTableView(self)
+        self.table = RowTable(self.tr("Steps, the newest first"), self)
         self.details = QTextBrowser(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -314,24 +313,9 @@ class HistoryPanel(QWidget):
             grid.addWidget(choice, row, 2 * place + 1)
 
     def _set_up_table(self) -> None:
-        table, unit = self.table, self.fontMetrics().averageCharWidth()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Steps, the newest first"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((WHEN, 19), (WHO, 16)):
-            header.resizeSection(column, unit * width)
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.set_widths({WHEN: 19, WHO: 16}, WHAT)
 
     # Qt overrides ------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui.icons import row_icon
 from ui.merging.entries import DONE, QUESTION, place_in_words
 from ui.merging.files_model import NAME, REFUSED, SAVED_BY, STATE, UNIT, FilesModel, file_rows
-from ui.merging.tables import RowTable
+from ui.tables import RowTable
 
 if TYPE_CHECKING:
     from ui.merging.desk import Desk, Sheet

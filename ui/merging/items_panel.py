@@ -11,7 +11,7 @@ from ui.icons import row_icon
 from ui.merging.choosing import CHOICES, Choice, shown
 from ui.merging.entries import CONFLICT, DONE, QUESTION
 from ui.merging.items_model import AFTER, BEFORE, FILES, PLACE, STATE, WHAT, ItemsModel
-from ui.merging.tables import RowTable
+from ui.tables import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

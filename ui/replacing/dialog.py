@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.counting import counted
-from ui.merging.tables import RowTable
 from ui.replacing.model import AFTER, BEFORE, PLACE, HitsModel, ReplacementDelegate
+from ui.tables import RowTable
 from workbench.errors import UserError
 from workbench.replacing import Wanted, find, replace_all
 

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +21,7 @@ from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import translate
 from ui.sent.model import STATE, STATES, SentFilter, SentModel, SentRow
+from ui.tables import RowTable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +52,7 @@ class SentWindow(QDialog):
         self.model = SentModel(self)
         self.filter = SentFilter(self.model, self)
         self.bars = Bars(self)
-        self.table = QTableView(self)
+        self.table = RowTable(self.tr("Sheets sent"), self)
         self.states = QComboBox(self)
         self.remind = QPushButton(self)
         self.text = QPushButton(self.tr("&Text of reminders…"), self)
@@ -173,25 +171,10 @@ class SentWindow(QDialog):
         return row
 
     def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.filter)
-        table.setAccessibleName(self.tr("Sheets sent"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.setSortingEnabled(True)
-        table.sortByColumn(STATE, Qt.SortOrder.AscendingOrder)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.setModel(self.filter)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(STATE, Qt.SortOrder.AscendingOrder)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self._show_icon()
 
     def _share_width(self) -> None:

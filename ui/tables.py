@@ -1,4 +1,4 @@
-"""What the tables of the merge window have in common."""
+"""What tables of rows to look at have in common."""
 
 from __future__ import annotations
 
