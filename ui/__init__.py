@@ -11,8 +11,6 @@ import gc
 gc.set_threshold(100_000, 20, 20)
 
 # Before Qt: once PySide6 is loaded it looks into every module that is imported after it.
-import filelock  # noqa: E402
-
 from workbench import workspace  # noqa: E402
 
-__all__ = ["filelock", "workspace"]
+__all__ = ["workspace"]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.icons import icon
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -78,6 +76,8 @@ class Actions:
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the palette."""
+        from ui.icons import icon  # drawn after the first paint
+
         for name, picture in self._icons.items():
             self.by_name[name].setIcon(icon(picture, self._window.palette()))
 

@@ -15,7 +15,6 @@ from ui.forms.layout import addable
 from ui.labels import label, path, title
 from workbench.errors import UserError
 from workbench.markup import Anchor, anchors, parse, references, render
-from workbench.merging.records import is_merge
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tree_panel import TreePanel
     from workbench.editor import Editor
-    from workbench.edits import Batch
+    from workbench.edits import Batch, Entry
     from workbench.tree import Node, Tree
 
 REMOVED = "removed"
@@ -185,17 +184,18 @@ class Editing(QObject):
         if self._page.committer.give_up():
             return
         step = self._session.workspace.undo_step
-        if step is not None and self._may_undo(step) and self._session.undo():
-            self.done.emit(self.tr("Undone: {0}").format(step.label))
-            self._show_step(step)
+        undone = self._session.undo() if step is not None and self._may_undo(step) else None
+        if undone:
+            self.done.emit(self.tr("Undone: {0}").format(undone.label))
+            self._show_step(undone)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         self._page.committer.flush()
-        step = self._session.workspace.redo_step
-        if step is not None and self._session.redo():
-            self.done.emit(self.tr("Redone: {0}").format(step.label))
-            self._show_step(step)
+        redone = self._session.redo() if self._session.workspace.redo_step else None
+        if redone:
+            self.done.emit(self.tr("Redone: {0}").format(redone.label))
+            self._show_step(redone)
 
     @property
     def _document(self) -> Tree:
@@ -256,13 +256,15 @@ class Editing(QObject):
         words = self.tr("Removed {0}.").format(what) + lost
         self._bars.show_message(REMOVED, words, (self.tr("Undo"), self.undo))
 
-    def _may_undo(self, step: Batch) -> bool:
+    def _may_undo(self, step: Entry) -> bool:
         """Ask before a merge or a step of another day is taken back; everything else just goes."""
+        from workbench.merging.records import is_merge
+
         made = datetime.fromisoformat(step.time).astimezone()
         if not is_merge(step) and made.date() == datetime.now().date():
             return True
         details = counted(
-            len(step.edits),
+            self._session.workspace.size_of(step),
             self.tr("It was made by {0} on {1} and changed one place."),
             self.tr("It was made by {0} on {1} and changed {n} places."),
         )

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ui import drafts
 from ui.importing import TABLES
-from ui.sent.words import about_sheets
 from ui.session import Opening, Session
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
@@ -245,6 +244,8 @@ class Files(QObject):
             )
         self._last_written = wanted.folder
         self._settings.keep_text(SHEETS_FOLDER, str(wanted.folder))
+        from ui.sent.words import about_sheets
+
         words, is_doubtful = about_sheets(written, wanted.folder)
         sign = "warning" if is_doubtful else "done"
         self._bars.show_message("export", words, (self.tr("Open folder"), self.open_folder), sign=sign)

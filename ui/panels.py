@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter, QTabWidget, QWidget
 
 from ui.checks.watch import CheckWatch
 from ui.counting import counted
+from ui.timing import after_painting
 
 if TYPE_CHECKING:
     from ui.checks.panel import ChecksPanel
@@ -154,11 +155,7 @@ class Panels(QObject):
 
     def on_opened(self) -> None:
         """Open what was open when the program was last closed, once the window is painted."""
-        QTimer.singleShot(0, self, self._open_after_first_paint)
-
-    def _open_after_first_paint(self) -> None:
-        """Wait from when events are handled: on a slow machine, too, the window is painted first."""
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.open_remembered)
+        after_painting(self, self.open_remembered, AFTER_FIRST_PAINT_MS)
 
     def open_remembered(self) -> None:
         """Open the panels that were open last; the preview at the first start."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from workbench.errors import StorageFailed, UserError, WorkspaceBusy
-from workbench.starting import start_workspace
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ class Session(QObject):
 
     def create(self, path: Path, name: str | None = None) -> Opening:
         """Make a workspace file and open it in place of the present one."""
+        from workbench.starting import start_workspace
+
         try:
             workspace = start_workspace(path, name=name)
         except UserError as error:

@@ -20,7 +20,7 @@ from ui.marks import sentence, short, sign
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QIcon
 
@@ -35,6 +35,13 @@ MANY = 400
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NODE_ROLE = Qt.ItemDataRole.UserRole
+ROLES = frozenset(
+    {
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole),
+        *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, NODE_ROLE),
+    }
+)
+"""Those that have an answer; a view asks for twice as many, for every cell it paints."""
 
 
 class Row:
@@ -62,7 +69,9 @@ class TreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self._make_checks: Callable[[], Checks] | None = None
         self._checks: Checks | None = None
+        self._shows_marks = False
         self._top: Row | None = None
         self._rows: dict[int, Row] = {}
         self._numbers: dict[int, str] = {}
@@ -71,12 +80,20 @@ class TreeModel(QAbstractItemModel):
     def __contains__(self, id: object) -> bool:
         return id in self._rows
 
-    def show_workspace(self, workspace: Workspace | None, checks: Checks | None = None) -> None:
-        """Show another workspace with what there is to see to in it, or none."""
+    def show_workspace(self, workspace: Workspace | None, checks: Callable[[], Checks] | None = None) -> None:
+        """Show another workspace, or none; ``checks`` tells what there is to see to, once it is asked.
+
+        Rows show it from :meth:`show_marks` on.
+        """
         self.beginResetModel()
-        self._workspace, self._checks = workspace, checks
+        self._workspace, self._make_checks, self._checks = workspace, checks, None
+        self._shows_marks = False
         self._rebuild()
         self.endResetModel()
+
+    def show_marks(self) -> None:
+        """Show what there is to see to from now on."""
+        self._shows_marks = True
 
     def set_icons(self, icons: dict[str, QIcon]) -> None:
         """Use these icons, by name, for what is missing or flagged."""
@@ -110,7 +127,11 @@ class TreeModel(QAbstractItemModel):
 
     def marks_of(self, id: int) -> tuple[Finding, ...]:
         """Return what is missing or flagged in a node, the gravest first."""
-        return self._checks.of(id) if self._checks is not None and id in self._rows else ()
+        if self._make_checks is None or id not in self._rows:
+            return ()
+        if self._checks is None:
+            self._checks = self._make_checks()
+        return self._checks.of(id)
 
     def label_of(self, id: int) -> str:
         """Return what column 0 shows of a node."""
@@ -224,7 +245,7 @@ class TreeModel(QAbstractItemModel):
 
     def _words(self, id: int) -> str:
         """Return column 1 of a node: its first mark in a word or two, and how many more."""
-        found = self.marks_of(id)
+        found = self.marks_of(id) if self._shows_marks else ()
         if not found:
             return ""
         return short(found[0]) + (f" +{len(found) - 1}" if len(found) > 1 else "")
@@ -263,13 +284,13 @@ class TreeModel(QAbstractItemModel):
         return 2
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
+        if role not in ROLES or not index.isValid():
             return None
         id, column = index.internalId(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(id) if column else self.label_of(id)
-        if role == Qt.ItemDataRole.DecorationRole and column:
-            found = self.marks_of(id)
+        if role == Qt.ItemDataRole.DecorationRole:
+            found = self.marks_of(id) if column and self._shows_marks else ()
             return self._icons.get(sign(found[0])) if found else None
         if role == Qt.ItemDataRole.ToolTipRole:
             said = "\n".join(map(sentence, self.marks_of(id)))

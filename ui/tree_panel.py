@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.doubts import help_text, sentence
-from ui.icons import row_icon
+from ui.timing import after_painting
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ui.hits import HitDelegate
     from ui.session import Session
+    from workbench.checks import Checks
     from workbench.edits import Notice
     from workbench.search import SearchIndex
 
@@ -112,10 +113,19 @@ class TreePanel(QWidget):
         self._search = None
         self.line.clear()
         self._show_all()
-        self.model.show_workspace(workspace, self._session.checks)
+        self.model.show_workspace(workspace, self._checks)
+        after_painting(self, self._show_marks)
         at_first = {node.id for node in workspace.tree.walk() if node.kind in OPEN_AT_FIRST}
         self.view.start(at_first if len(at_first) < 200 else {workspace.tree.root_id})
         self._warming.start()
+
+    def _checks(self) -> Checks:
+        return self._session.checks
+
+    def _show_marks(self) -> None:
+        """Show what there is to see to, once the tree itself is painted."""
+        self.model.show_marks()
+        self.view.repaint_rows()
 
     def on_closed(self) -> None:
         """Show nothing."""
@@ -199,7 +209,6 @@ class TreePanel(QWidget):
     def _lay_out(self) -> None:
         self.line.setPlaceholderText(self.tr("Filter: words, priority:high, overdue"))
         self.line.setAccessibleName(self.tr("Filter the contents"))
-        self.line.setClearButtonEnabled(True)
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
         self.line.setToolTip(help_text())
         self._count.setWordWrap(True)
@@ -218,7 +227,7 @@ class TreePanel(QWidget):
         self._session.opened.connect(self.on_opened)
         self._session.closed.connect(self.on_closed)
         self._session.changed.connect(self.on_changed)
-        self._session.checked.connect(self.view.viewport().update)
+        self._session.checked.connect(self.view.repaint_rows)
 
     def on_text_edited(self, text: str) -> None:
         """Filter after a short rest, so that a quick typist waits for one result only."""
@@ -231,6 +240,9 @@ class TreePanel(QWidget):
 
     def refresh_icons(self) -> None:
         """Draw the marks in the colours of the palette."""
+        from ui.icons import row_icon  # drawn after the first paint
+
+        self.line.setClearButtonEnabled(True)
         self.model.set_icons({name: row_icon(name, self.palette()) for name in ("warning", "missing")})
         if self._session.is_open:
-            self.view.viewport().update()
+            self.view.repaint_rows()

@@ -131,6 +131,10 @@ class TreeView(QTreeView):
             below = [self._filter.index(row, 0, index) for row in reversed(range(rows))]
             waiting.extend(child for child in below if self._filter.hasChildren(child))
 
+    def repaint_rows(self) -> None:
+        """Paint every row again."""
+        self.viewport().update()
+
     def expand_branch(self) -> None:
         """Expand the selected node and all below it."""
         self.expandRecursively(self.currentIndex())

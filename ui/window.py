@@ -24,7 +24,6 @@ from ui.files import Files
 from ui.formatting import Formatting
 from ui.forms.page import Page
 from ui.grid.gridding import Gridding
-from ui.icons import icon
 from ui.importing import Matrices
 from ui.jobs import Jobs
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
@@ -33,6 +32,7 @@ from ui.panels import COLUMNS, Panels, share_out
 from ui.replacing.opening import Replacing
 from ui.sent.sheets import SentSheets
 from ui.status import Status
+from ui.timing import after_painting
 from ui.tree_panel import TreePanel
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from ui.welcome import Welcome
     from workbench.edits import Notice
 
-AFTER_FIRST_PAINT_MS = 20
-"""The tree is painted first; the icons are drawn and the first form is built right after."""
 READ_ONLY, ERROR = "read-only", "error"
 
 
@@ -128,7 +126,7 @@ class MainWindow(QMainWindow):
         self.bars.clear()
         self._center.setCurrentWidget(self._work)
         self.focus_tree()
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._show_first_node)
+        after_painting(self, self._show_first_node)
         if not workspace.writable:
             words = self.tr("You can read {0}, but not change it. {1}").format(
                 workspace.path.name, self.session.read_only_reason
@@ -155,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _on_first_shown(self) -> None:
         """Finish the window, with the welcome page unless a workspace was opened together with it."""
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self._refresh_icons)
+        after_painting(self, self._refresh_icons)
         if not self.session.is_open:
             self._center.setCurrentWidget(self.welcome)
 
@@ -354,6 +352,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(words, 8000)
 
     def _refresh_icons(self) -> None:
+        from ui.icons import icon  # drawn after the first paint
+
         self.actions_.refresh_icons()
         self.tree.refresh_icons()
         self.panels.refresh_icons()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,8 +12,7 @@ Op = Literal["set", "insert", "remove", "move"]
 _INVERSE: Mapping[Op, Op] = {"set": "set", "insert": "remove", "remove": "insert", "move": "move"}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change of one node, complete enough to be done and undone without looking elsewhere.
 
     ``before`` and ``after`` hold the value of a set field; for the other operations a place
@@ -33,8 +31,7 @@ class Edit:
         return Edit(_INVERSE[self.op], self.node, self.field, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Edits that were applied together: one transaction, one undo step, one line of history.
 
     ``id`` is 32 hexadecimal digits and names a point of the journal. ``undoes`` and ``redoes``
@@ -67,8 +64,7 @@ class Entry(NamedTuple):
     redoes: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What one batch changed: sent once, after it is on disk and in memory.
 
     ``fields`` names the changed fields per node that stays; ``inserted``, ``removed`` and ``moved``

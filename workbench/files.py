@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import secrets
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
@@ -20,6 +18,13 @@ if TYPE_CHECKING:
 def on_one_line(text: str) -> str:
     """Return a name fit for messages and the history: on one line, without signs that steer a terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of a file's content as hexadecimal digits."""
+    import hashlib  # loads a library of ciphers
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def write_beside(path: Path, content: bytes) -> str:
@@ -41,7 +46,7 @@ def write_beside(path: Path, content: bytes) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(f"{path.name} could not be written: {reason[0].lower()}{reason[1:]}.") from error
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content)
 
 
 def check_is_file(path: Path) -> None:
@@ -69,7 +74,7 @@ def check_replaceable(path: Path, ours: Collection[str]) -> None:
         content = path.read_bytes() if path.is_file() else b""
     except OSError as error:
         raise UserError(f"{path.name} is there and could not be read: {error.strerror}.") from error
-    if content and hashlib.sha256(content).hexdigest() not in ours:
+    if content and sha256(content) not in ours:
         raise UserError(
             f"{path.name} is there already and was changed since this workspace wrote it, or comes from"
             " elsewhere; it was not overwritten. Choose another place."
@@ -81,7 +86,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{secrets.token_hex(16)}.part")
+    beside = path.with_name(f".{os.urandom(16).hex()}.part")
     try:
         with beside.open("wb") as file:
             file.write(content)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
-import platform
-from dataclasses import asdict, dataclass
+import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from zc.lockfile import LockError, SimpleLockFile
 
 from workbench.errors import StorageFailed, WorkspaceBusy
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+
+class Holder(NamedTuple):
     """Whoever has a workspace open for writing; ``since`` is an ISO time in UTC."""
 
     user: str
@@ -36,41 +40,45 @@ class WriteLock:
     """The right to write a workspace; taken by :meth:`take`, it dies with its process."""
 
     def __init__(self, path: Path) -> None:
-        from filelock import FileLock  # imported when used: commands that only read need no lock
-
-        lock, self._note = lock_files(path)
-        self._lock = FileLock(lock)
+        self._path, self._note = lock_files(path)
+        self._lock: _LockFile | None = None
 
     def take(self) -> None:
         """Take the lock at once or raise: WorkspaceBusy naming the holder, StorageFailed."""
-        from filelock import Timeout
-
-        if not self._note.parent.is_dir():  # filelock would make it
-            raise StorageFailed(f"There is no folder {self._note.parent}.")
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+            self._lock = _locked(self._path)
+        except LockError as error:
+            if not _is_held_elsewhere(error):
+                raise self._failed(error) from error
             holder = self._read_note()
             who = str(holder) if holder else "another program"
             raise WorkspaceBusy(f"The workspace is open for writing by {who}; nothing was changed.") from None
-        except (OSError, NotImplementedError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise StorageFailed(f"The folder {self._note.parent} cannot be written ({reason}).") from error
+        except FileNotFoundError:
+            raise StorageFailed(f"There is no folder {self._path.parent}.") from None
+        except OSError as error:
+            raise self._failed(error) from error
         self._write_note()
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
-        if self._lock.is_locked:
-            # While it is held: whoever waits for the old file then notices that it is gone.
-            for path in (self._note, Path(self._lock.lock_file)):
-                with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
-            self._lock.release()
+        if self._lock is not None:
+            # While it is held: whoever opened the old file then notices that it is gone.
+            _remove(self._note)
+            _remove(self._path)
+            self._lock.close()
+            self._lock = None
+            if sys.platform == "win32":  # where an open file cannot be removed, by nobody
+                _remove(self._path)
+
+    def _failed(self, error: Exception) -> StorageFailed:
+        cause = error if isinstance(error, OSError) else error.__context__
+        reason = getattr(cause, "strerror", None) or str(cause)
+        return StorageFailed(f"The folder {self._path.parent} cannot be written ({reason}).")
 
     def _write_note(self) -> None:
-        holder = Holder(user(), platform.node(), os.getpid(), datetime.now(UTC).isoformat())
+        holder = Holder(user(), _host(), os.getpid(), datetime.now(UTC).isoformat())
         with contextlib.suppress(OSError):  # the lock holds without its note
-            self._note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+            self._note.write_text(json.dumps(holder._asdict()), encoding="utf-8")
 
     def _read_note(self) -> Holder | None:
         try:
@@ -78,6 +86,46 @@ class WriteLock:
             return Holder(str(note["user"]), str(note["host"]), int(note["pid"]), str(note["since"]))
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+
+class _LockFile(SimpleLockFile):  # type: ignore[misc]
+    """A lock on a file that its holder removes before giving it back."""
+
+    def __del__(self) -> None:
+        self.close()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the last holder removed the file after it was opened here: others lock a new one."""
+        try:
+            return not os.path.samestat(os.fstat(self._fp.fileno()), os.stat(self._path))
+        except FileNotFoundError:
+            return True
+
+
+def _locked(path: Path) -> _LockFile:
+    """Return the lock, held, on the file that others would find now; LockError where another has it."""
+    lock = _LockFile(path)
+    while lock.is_removed:
+        lock.close()
+        lock = _LockFile(path)
+    return lock
+
+
+def _is_held_elsewhere(error: LockError) -> bool:
+    """Whether another holds the lock, and not that this file system knows no locks."""
+    cause = error.__context__
+    return isinstance(cause, OSError) and cause.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _host() -> str:
+    """Return the name of this computer."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "unknown")
 
 
 def user() -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def migrate(path: Path, version: int) -> None:
     """
     import shutil  # brings the compression libraries, and few files are migrated
 
-    copy = path.with_name(f".{secrets.token_hex(16)}.migrating")
+    copy = path.with_name(f".{os.urandom(16).hex()}.migrating")
     try:
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             _migrate_into(connection, path, version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.markup import Reference, anchors
 
@@ -94,8 +94,7 @@ class Numbers:
         return self.label.get(reference.target, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One node in printed order and the section it is printed in (None outside sections).
 
     A response belongs to its recommendation but is printed in the section of Office responses;

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sqlite3
 import stat
 import urllib.parse
@@ -90,7 +89,7 @@ class Store:
         The file appears under its name only when it is complete; refused where the path is taken.
         """
         _check_free(path)
-        beside = path.with_name(f".{secrets.token_hex(16)}.new")
+        beside = path.with_name(f".{os.urandom(16).hex()}.new")
         try:
             with contextlib.closing(_connect(beside, "rwc")) as connection:
                 connection.executescript(
@@ -201,6 +200,10 @@ class Store:
         asked = "SELECT batch FROM touched WHERE node IN (SELECT value FROM json_each(?))"
         query = f"{_ENTRIES} WHERE seq IN ({asked}) ORDER BY seq DESC"
         return [Entry(*row) for row in self.rows(query, [_json(list(nodes))])]
+
+    def entry(self, id: str) -> Entry | None:
+        """Return the line of one batch, None where the journal does not hold it."""
+        return next((Entry(*row) for row in self.rows(f"{_ENTRIES} WHERE id = ?", (id,))), None)
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.editor import Editor
 from workbench.edits import Batch, Edit, Entry, Notice
@@ -34,8 +33,7 @@ _KEPT = "kept "
 _MARKS = "SELECT mark.* FROM mark JOIN batch ON batch.id = mark.batch ORDER BY batch.seq, mark.time"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A name for a point of the journal, such as the day a paper was issued."""
 
     name: str
@@ -44,8 +42,7 @@ class Mark:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Half-typed text of one field, kept for the case that the program stops."""
 
     node: int
@@ -54,8 +51,7 @@ class Draft:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(NamedTuple):
     """A file that went out or came in; stands beside the document and is never undone."""
 
     direction: str
@@ -89,8 +85,7 @@ class Snapshot:
         return number(self.tree)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One edit in the history of a node or field, with the batch it belongs to."""
 
     batch: Batch
@@ -267,18 +262,18 @@ class Workspace:
             editor.settle()
 
     @property
-    def undo_step(self) -> Batch | None:
-        """The batch that :meth:`undo` would take back, None where there is none."""
-        return self._store.batch(self._undoable[-1]) if self._undoable else None
+    def undo_step(self) -> Entry | None:
+        """The step that :meth:`undo` would take back, None where there is none."""
+        return self._store.entry(self._undoable[-1]) if self._undoable else None
 
     @property
-    def redo_step(self) -> Batch | None:
-        """The batch that :meth:`redo` would bring back, None where there is none."""
-        return self._store.batch(self._redoable[-1]) if self._redoable else None
+    def redo_step(self) -> Entry | None:
+        """The step that :meth:`redo` would bring back, None where there is none."""
+        return self._store.entry(self._redoable[-1]) if self._redoable else None
 
     def undo(self, *, source: object = None) -> Batch:
         """Take back the last step as a new batch and return the step; UserError where none is left."""
-        step = self.undo_step
+        step = self._store.batch(self._undoable[-1]) if self._undoable else None
         if step is None:
             raise UserError("There is nothing to undo.")
         with self._batch(f"Undo: {step.label}", "undo", source, undoes=step.id) as editor:
@@ -288,7 +283,7 @@ class Workspace:
 
     def redo(self, *, source: object = None) -> Batch:
         """Bring back what was undone last as a new batch and return the step; UserError where none."""
-        step = self.redo_step
+        step = self._store.batch(self._redoable[-1]) if self._redoable else None
         if step is None:
             raise UserError("There is nothing to redo.")
         with self._batch(f"Redo: {step.label}", "redo", source, redoes=step.id) as editor:
@@ -309,6 +304,11 @@ class Workspace:
     def between(self, after: str, upto: str) -> list[Batch]:
         """Return the batches after one point up to another, oldest first."""
         return self._store.batches_between(after, upto)
+
+    def size_of(self, entry: Entry) -> int:
+        """Return how many edits a line of history stands for."""
+        batch = self._store.batch(entry.batch)
+        return len(batch.edits) if batch else 0
 
     def field_history(self, node: int, field: str) -> list[Change]:
         """Return every edit that gave a field its value, oldest first."""
@@ -523,7 +523,7 @@ def _new_batch(
     redoes: str | None = None,
 ) -> Batch:
     said = (storable(author), storable(origin), storable(label))
-    return Batch(secrets.token_hex(16), _now(), *said, tuple(edits), undoes, redoes)
+    return Batch(os.urandom(16).hex(), _now(), *said, tuple(edits), undoes, redoes)
 
 
 def _own_path(path: Path) -> Path:

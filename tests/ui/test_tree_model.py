@@ -28,7 +28,8 @@ def model(qapp, workspace):
     model = TreeModel(qapp)
     checks = Checks(workspace)
     workspace.listen(checks.update)
-    model.show_workspace(workspace, checks)
+    model.show_workspace(workspace, lambda: checks)
+    model.show_marks()
     workspace.listen(model.update)
     yield model
     model.show_workspace(None)

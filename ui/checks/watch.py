@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.timing import after_painting
+
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.checks import Finding, Severity
@@ -56,7 +58,7 @@ class CheckWatch(QObject):
     def start(self) -> None:
         """Begin with another workspace."""
         self._version = -1
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self, self.work)
+        after_painting(self, self.work, AFTER_FIRST_PAINT_MS)
 
     def stop(self) -> None:
         """Forget everything."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.schema import KINDS
 
@@ -22,8 +21,7 @@ SINGLE = frozenset({("recommendation", "response"), ("workspace", "register")})
 """Children of which a node has one at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A node on a page and how far below the page's own node it stands."""
 
     id: int

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.returning.recognising import is_draft_of
 from workbench.store import workspace_id_of
 
 if TYPE_CHECKING:
@@ -147,6 +146,8 @@ class Merging(QObject):
         return path.suffix.lower() in SHEETS or self._is_draft(path) or self._is_copy(path)
 
     def _is_draft(self, path: Path) -> bool:
+        from workbench.returning.recognising import is_draft_of
+
         return is_draft_of(self._session.workspace, path)
 
     def _is_copy(self, path: Path) -> bool:

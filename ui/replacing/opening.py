@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
@@ -102,6 +101,8 @@ class Replacing(QObject):
 
 def _select_text(editor: MarkupEdit, hit: Hit) -> None:
     """Select a hit in the block it stands in: as often as its words come there before it."""
+    from PySide6.QtGui import QTextCursor, QTextDocument
+
     document = editor.document()
     block = document.findBlockByNumber(hit.number)
     times = hit.line[: hit.start].count(hit.text) + 1

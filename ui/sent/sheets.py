@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.sent.words import about_reminders
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import UserError
 
@@ -143,6 +142,8 @@ class SentSheets(QObject):
         return rows
 
     def _tell(self, drafts: list[MailDraft], folder: Path) -> None:
+        from ui.sent.words import about_reminders
+
         words, is_doubtful = about_reminders(drafts, folder)
         sign = "warning" if is_doubtful else "done"
         self.window.bars.show_message(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from workbench.edits import Batch
+    from workbench.edits import Batch, Entry
     from workbench.workspace import FileRecord, Workspace
 
     Step = tuple[str, str | None, str | None]
@@ -76,7 +76,7 @@ def stood(batch: str, point: str, steps: Sequence[Step]) -> bool:
     return standing
 
 
-def is_merge(batch: Batch) -> bool:
+def is_merge(batch: Batch | Entry) -> bool:
     """Whether a step of the journal took in a file that came back."""
     return batch.origin.startswith(("sheet ", "copy ", "matrix ", "draft "))
 

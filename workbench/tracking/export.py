@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +155,7 @@ def record_sheets(
     def record(outcome: str, file: SheetFile | MailDraft, **more: Any) -> None:
         decisions = json.dumps({"paper": written.paper, **more})
         entry = FileRecord("out", file.path.name, file.sha256, snapshot.point, unit=file.unit)
-        workspace.record_file(replace(entry, due=day, outcome=outcome, decisions=decisions))
+        workspace.record_file(entry._replace(due=day, outcome=outcome, decisions=decisions))
 
     for file in written.files:
         record(TRACKING_SHEET, file)
