@@ -70,3 +70,13 @@ def test_a_simple_command_loads_no_heavy_library(tmp_path):
         check=True,
     )
     assert printed.stdout.strip() == "2 []"
+
+
+def test_a_preview_waits_neither_for_the_readers_of_papers_nor_for_the_writers_of_word():
+    used = "workbench.passages.front, workbench.paper.labels, workbench.intake.units"
+    unused = {"lxml", "docx", "workbench.intake.grammar", "workbench.paper.prose"}
+    code = f"import sys, {used}\nprint(sorted(set(sys.modules) & {unused}))"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert printed.stdout.strip() == "[]"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPixmap
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
@@ -67,10 +67,13 @@ class Actions:
         bar.setMovable(False)
         size = bar.fontMetrics().height()
         bar.setIconSize(QSize(size, size))
+        room = QPixmap(bar.iconSize())  # until the icons are drawn; without it words would flash up
+        room.fill(Qt.GlobalColor.transparent)
         for name in names:
             if name is None:
                 bar.addSeparator()
             else:
+                self.by_name[name].setIcon(QIcon(room))
                 bar.addAction(self.by_name[name])  # its words are the button's accessible name
         return bar
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.crash import CrashReporter
+from ui.crash import NAME, CrashReporter, Failure, log_path
 from ui.questions import Questions, WindowQuestions
 from ui.services import Services
 from ui.session import Session
-from ui.settings import Settings
+from ui.settings import APPEARANCE, FONT_SIZE, Settings
+from ui.timing import after_painting
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "evaluation-workbench"
-
 
 def run(path: Path | None = None) -> int:
-    """Show the window, on a workspace where one is named, and return when it is closed."""
+    """Show the window and return when it is closed.
+
+    It shows the workspace that is named, or else the one that was open when the program last ended.
+    """
     app = application()
-    reporter = CrashReporter(_log_folder(), show_crash, app)
+    reporter = CrashReporter(log_path().parent, show_crash, app)
     reporter.install()
     window = build_window(_settings_file())
+    path = path or window.settings.left_open
     if path is not None:
         window.open_path(path)
     window.show()
+    after_painting(window, partial(_watch_for_stops, reporter, window))
     try:
         return app.exec()
     finally:
@@ -56,34 +61,46 @@ def build_window(
 ) -> MainWindow:
     """Build the window with everything it needs; tests put their own parts in."""
     asked = questions or WindowQuestions()
-    window = MainWindow(Session(), asked, services or Services(), Settings(settings_file))
+    settings = Settings(settings_file)
+    _use_looks(settings)
+    window = MainWindow(Session(), asked, services or Services(), settings)
     if isinstance(asked, WindowQuestions):
         asked.parent = window
     return window
 
 
-def show_crash(sentence: str) -> None:
+def show_crash(failure: Failure) -> None:
     """Show what went wrong in one dialog."""
-    from PySide6.QtWidgets import QMessageBox
+    from ui.dialogs.crash import CrashDialog
 
-    box = QMessageBox(
-        QMessageBox.Icon.Critical,
-        "Evaluation Workbench",
-        sentence,
-        QMessageBox.StandardButton.Ok,
-        QApplication.activeWindow(),
-    )
-    box.exec()
-    box.deleteLater()
+    windows = [window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow)]
+    commands = windows[0].comfort.used if windows else []
+    questions = WindowQuestions()
+    dialog = CrashDialog(failure, commands, questions, QApplication.activeWindow())
+    questions.parent = dialog
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _use_looks(settings: Settings) -> None:
+    """Use the size of letters and the appearance that the user chose, where there is such a choice."""
+    size, appearance = settings.text_of(FONT_SIZE), settings.text_of(APPEARANCE)
+    if size:
+        from ui.font_size import use_kept_size
+
+        use_kept_size(size)
+    if appearance:
+        from ui.appearance import use
+
+        use(appearance)
+
+
+def _watch_for_stops(reporter: CrashReporter, window: MainWindow) -> None:
+    if reporter.watch_for_stops():
+        window.comfort.tell_stopped()
 
 
 def _settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(NAME, appauthor=False) / "settings.ini"
-
-
-def _log_folder() -> Path:
-    from platformdirs import user_log_path
-
-    return user_log_path(NAME, appauthor=False)

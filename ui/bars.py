@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import IconButton, icon
+from ui.looks import LOOKS
 
 Offer = tuple[str, Callable[[], None]]
 """Words of a button and what it does; a bar goes away when one is pressed."""
@@ -78,7 +79,7 @@ class Bar(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
+        if event.type() in LOOKS and hasattr(self, "_picture"):
             self._show_sign()
 
 

@@ -4,40 +4,97 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 import traceback
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
+NAME = "evaluation-workbench"
 MOST_BYTES = 1_000_000
+BURST_SECONDS = 5
+"""For how long the same failure is only logged after it was shown: painting may fail at every turn."""
+STOPPED = "stopped.txt"
+"""Where the system's last words are kept until the next start, beside the log."""
+SIGNS_OF_A_STOP = ("Fatal Python error", "Windows fatal exception: access", "Windows fatal exception: stack")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What nobody foresaw: one line of it, the whole traceback, and where it is written down."""
+
+    what: str
+    details: str
+    log: Path
+
+
+def log_path() -> Path:
+    """Return where failures are written down on this computer; the file need not be there."""
+    from platformdirs import user_log_path
+
+    return user_log_path(NAME, appauthor=False) / f"{NAME}.log"
 
 
 class CrashReporter(QObject):
-    """Installed as ``sys.excepthook``: logs every unforeseen exception, shows the first of a burst."""
+    """Takes every unforeseen exception of any thread: logs each, shows the first of a burst.
 
-    crashed = Signal(str)
+    Made by the application. ``show`` waits until the user has seen the failure; where it fails itself,
+    that is logged too and nothing more is shown.
+    """
 
-    def __init__(self, folder: Path, show: Callable[[str], None], parent: QObject | None = None) -> None:
+    crashed = Signal(object)
+
+    def __init__(self, folder: Path, show: Callable[[Failure], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.path = folder / "evaluation-workbench.log"
+        self.path = folder / f"{NAME}.log"
         self._show = show
         self._showing = False
+        self._seen, self._seen_at = "", 0.0
         self._writing = threading.Lock()
+        self._last_words: TextIO | None = None
         self.crashed.connect(self.on_crashed)
 
     def install(self) -> None:
         """Take every exception that nobody caught from now on."""
         sys.excepthook = self.on_exception
+        threading.excepthook = self.on_thread_exception
 
     def remove(self) -> None:
         """Let Python show uncaught exceptions again."""
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        if self._last_words is not None:
+            import faulthandler
+
+            faulthandler.disable()
+            self._last_words.close()
+            self._last_words = None
+
+    def watch_for_stops(self) -> bool:
+        """Have it written down from now on when the whole program is stopped by the system.
+
+        Return whether it was last time; then the log has what is known of it.
+        """
+        import faulthandler
+
+        path = self.path.with_name(STOPPED)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            left = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            self._last_words = path.open("w", encoding="utf-8")
+        except OSError:
+            return False
+        faulthandler.enable(self._last_words)
+        was_stopped = any(sign in left for sign in SIGNS_OF_A_STOP)
+        if was_stopped:
+            self._write_down(left)
+        return was_stopped
 
     def on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -46,18 +103,28 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._write_down("".join(traceback.format_exception(kind, error, trace)))
-        self.crashed.emit(f"{kind.__name__}: {error}")
+        details = "".join(traceback.format_exception(kind, error, trace))
+        self._write_down(details)
+        self.crashed.emit(Failure(f"{kind.__name__}: {error}", details, self.path))
 
-    def on_crashed(self, what: str) -> None:
-        """Show one dialog, not one on top of another."""
-        if self._showing:
+    def on_thread_exception(self, happened: threading.ExceptHookArgs) -> None:
+        """Treat what fails in another thread like all else."""
+        error = happened.exc_value
+        if error is not None and not issubclass(happened.exc_type, SystemExit):
+            self.on_exception(happened.exc_type, error, happened.exc_traceback)
+
+    def on_crashed(self, failure: Failure) -> None:
+        """Show one dialog, not one on top of another, nor the same again and again."""
+        is_repeated = failure.details == self._seen and time.monotonic() - self._seen_at < BURST_SECONDS
+        if self._showing or is_repeated:
             return
-        self._showing = True
+        self._showing, self._seen = True, failure.details
         try:
-            self._show(self._sentence(what))
+            self._show(failure)
+        except Exception:  # nothing is left that could be shown
+            self._write_down(traceback.format_exc())
         finally:
-            self._showing = False
+            self._showing, self._seen_at = False, time.monotonic()
 
     def _write_down(self, words: str) -> None:
         """Add to the log; a log that has grown large is set aside, one that cannot be written left."""
@@ -71,10 +138,3 @@ class CrashReporter(QObject):
                     log.write(f"{stamp} {words}\n")
             except OSError:
                 sys.stderr.write(words)
-
-    def _sentence(self, what: str) -> str:
-        return QCoreApplication.translate(
-            "Crash",
-            "Something went wrong that the program did not foresee. What you entered before is saved; "
-            "you can go on working. The details are in {0} ({1}).",
-        ).format(self.path, what)

@@ -178,7 +178,7 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Take back typing, or the last step; ask where the step was large or is of another day."""
-        if self._page.committer.revert_typing(self._page.focused_binding()):
+        if self._page.committer.revert_typing(self._page.active.focused_binding()):
             return
         self._page.committer.flush()
         if self._page.committer.give_up():
@@ -296,17 +296,13 @@ def what_goes_along(tree: Tree, id: int) -> str:
 def referring(tree: Tree, id: int) -> list[int]:
     """Return the nodes outside ``id`` whose texts refer to it or to something below it."""
     gone = {node.id for node in tree.walk(id)}
-    return [
-        node.id
-        for node in tree.walk()
-        if node.id not in gone
-        and any(
-            reference.target in gone
-            for field in KINDS[node.kind].fields.values()
-            if field.is_markup
-            for reference in references(node.fields[field.name])
-        )
-    ]
+    return [node.id for node in tree.walk() if node.id not in gone and _refers(node, gone)]
+
+
+def _refers(node: Node, targets: set[int]) -> bool:
+    texts = (node.fields[name] for name in node.declaration.markup)
+    found = (reference for text in texts if text and "[[" in text for reference in references(text))
+    return any(reference.target in targets for reference in found)
 
 
 def remove_with_marks(id: int, editor: Editor) -> None:

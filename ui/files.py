@@ -111,6 +111,7 @@ class Files(QObject):
         """Close the workspace."""
         if self._may_leave():
             self._session.close()
+            self._settings.forget_open()
 
     def may_close(self) -> bool:
         """Whether the window may go: work under way may be stopped, and nothing typed is lost."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
-from ui.labels import label, title
+from ui.labels import excerpt, title
 from workbench.errors import UserError
 from workbench.markup import Anchor, Reference
 from workbench.schema import KINDS
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     Focused = tuple[NodeForm, Binding, MarkupEdit]
 
 
+BETWEEN = " – "
+"""Stands between the name of what can be referred to and its text, as :mod:`ui.dialogs.pick` reads it."""
+translate = QCoreApplication.translate
+
+
 class Formatting(QObject):
     """Acts on the text field that has the focus; made by the window."""
 
@@ -40,7 +45,7 @@ class Formatting(QObject):
     @property
     def focused(self) -> Focused | None:
         """Form, binding and editor of the text with the focus, None where it cannot be changed."""
-        return self._page.focused_text() if self._session.writable else None
+        return self._page.active.focused_text() if self._session.writable else None
 
     def bold(self) -> None:
         """Make the selection bold or not."""
@@ -57,12 +62,18 @@ class Formatting(QObject):
         if self.focused:
             self.focused[2].toggle_bullets()
 
+    def paste_plain(self) -> None:
+        """Paste the words on the clipboard, and nothing of how they look."""
+        if self.focused:
+            self.focused[2].paste_plain()
+
     def footnote(self) -> None:
         """Insert a footnote where the cursor is: its node and its mark in one batch."""
         focused = self.focused
         if focused is None:
             return
         form, binding, editor = focused
+        page = self._page.active
         if "footnote" not in KINDS[form.kind].children:
             self._session.failed.emit(self.tr("A footnote cannot have a footnote of its own."))
             return
@@ -72,8 +83,8 @@ class Formatting(QObject):
             editor.undo()
             self._session.failed.emit(str(error))
             return
-        self._page.committer.accepted(form, binding)
-        self._page.focus_node(node)
+        page.committer.accepted(form, binding)
+        page.focus_node(node)
 
     def reference(self) -> None:
         """Let the user pick what the number at the cursor shall be the number of."""
@@ -128,7 +139,7 @@ class Formatting(QObject):
 
     def _aimed(self) -> MarkupEdit | None:
         """Return that editor, None where its form has come to show another node meanwhile."""
-        if self._target is None or self._target[0].node != self._node or not self._target[0].isVisible():
+        if self._target is None or self._target[0].node != self._node or not self._target[2].isVisible():
             return None
         return self._target[2]
 
@@ -158,10 +169,9 @@ def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
         (choices if near else others).extend(_choices(tree, numbers, node.id, part))
     choices += others
     facts = numbers.facts[paper]
-    choices.append((_shown(facts["symbol"], KINDS["paper"].fields["symbol"].label), Reference("symbol")))
-    choices.append(
-        (_shown(facts["evaluations"], "Number of evaluations, in words"), Reference("evaluations"))
-    )
+    choices.append((_shown(KINDS["paper"].fields["symbol"].label, facts["symbol"]), Reference("symbol")))
+    words = translate("Formatting", "Number of evaluations, in words")
+    choices.append((_shown(words, facts["evaluations"]), Reference("evaluations")))
     return choices
 
 
@@ -169,21 +179,22 @@ def _choices(tree: Tree, numbers: Numbers, id: int, part: str) -> list[Choice]:
     """Return the references that can be made to one node, with what each prints."""
     node = tree[id]
     where = f"{part}: " if part and node.kind != "evaluation" else ""
+    name = where + title(tree, numbers, id)
     if node.kind == "section":
-        span = numbers.printed(Reference(id), id)
-        return (
-            [(f"{where}{label(tree, numbers, id)} (paragraphs {span})", Reference(id))]
-            if id in numbers.span
-            else []
-        )
+        if id not in numbers.span:
+            return []
+        words = translate("Formatting", "paragraphs {0}").format(numbers.printed(Reference(id), id))
+        return [(_shown(name, words), Reference(id))]
     if id not in numbers.label or node.kind in ("footnote", "criterion", "response"):
         return []
-    choices: list[Choice] = [(where + label(tree, numbers, id), Reference(id))]
+    text = excerpt(tree, numbers, node) or translate("Formatting", "(no text)")
+    choices: list[Choice] = [(_shown(name, text), Reference(id))]
     if node.kind == "recommendation" and id in numbers.paragraph:
-        words = f"{where}Paragraph {numbers.paragraph[id]} ({title(tree, numbers, id)})"
-        choices.append((words, Reference(id, "paragraph")))
+        words = translate("Formatting", "Paragraph {0}").format(numbers.paragraph[id])
+        about = translate("Formatting", "of {0}").format(title(tree, numbers, id))
+        choices.append((_shown(where + words, about), Reference(id, "paragraph")))
     return choices
 
 
-def _shown(value: str, words: str) -> str:
-    return f"{words}: {value}"
+def _shown(name: str, words: str) -> str:
+    return f"{name}{BETWEEN}{words}"

@@ -1,6 +1,7 @@
 """Icons drawn in the colours of the palette, so that they fit light and dark.
 
-Drawn once for each colour and the finest screen; Qt greys them for commands that are off.
+Drawn once for each colour and the finest screen; commands that are off have the colour of words that are off,
+for Qt’s own grey is as bright as the rest where the window is dark.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from ui.looks import LOOKS
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from PySide6.QtCore import QEvent
 
 BASE = 16
 INK = "#000"
@@ -41,13 +45,16 @@ class IconButton(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._picture:
+        if event.type() in LOOKS and self._picture:
             self.setIcon(icon(self._picture, self.palette()))
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
     """Return the icon ``resources/icons/name.svg`` in the text colour of ``palette``."""
-    return QIcon(_pixmap(name, palette.buttonText().color().name(), *_scale()))
+    result = QIcon(_pixmap(name, palette.buttonText().color().name(), *_scale()))
+    off = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    result.addPixmap(_pixmap(name, off.name(), *_scale()), QIcon.Mode.Disabled)
+    return result
 
 
 def row_icon(name: str, palette: QPalette) -> QIcon:
@@ -56,6 +63,12 @@ def row_icon(name: str, palette: QPalette) -> QIcon:
     selected = _pixmap(name, palette.highlightedText().color().name(), *_scale())
     result.addPixmap(selected, QIcon.Mode.Selected)
     return result
+
+
+def picture(name: str, palette: QPalette, times: int) -> QPixmap:
+    """Return an icon drawn so many times as large as on a button."""
+    base, ratio = _scale()
+    return _pixmap(name, palette.windowText().color().name(), base * times, ratio)
 
 
 def _scale() -> tuple[int, int]:

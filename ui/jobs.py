@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from workbench.errors import Cancelled, UserError
 
@@ -34,12 +34,14 @@ class Signals(QObject):
     cancelled = Signal()
 
 
-class Job(QRunnable):
-    """Runs a piece of work in a worker thread; made by :class:`Jobs`, which holds it until it ends."""
+class Job:
+    """Runs a piece of work in a worker thread; made by :class:`Jobs`, which holds it until it ends.
+
+    It is no QRunnable on purpose: Qt would keep one that it may not delete itself for good, and with it
+    the work and all that this refers to.
+    """
 
     def __init__(self, work: Work, signals: Signals) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self.signals = signals
         self._work = work
         self._cancel = threading.Event()
@@ -56,9 +58,8 @@ class Job(QRunnable):
             self._told = now
             self.signals.progress.emit(done, total, what)
 
-    # Qt overrides ------------------------------------------------------------------------------
-
-    def run(self) -> None:  # noqa: D102
+    def run(self) -> None:
+        """Do the work and tell how it ended; called in the worker thread."""
         try:
             result = self._work(self.progress, self._cancel.is_set)
         except Cancelled:
@@ -112,7 +113,7 @@ class Jobs(QObject):
         self._what, self._on_done = what, on_done
         self._job = Job(work, signals)
         self.started.emit(what)
-        self._pool.start(self._job)
+        self._pool.start(self._job.run)
         return True
 
     def cancel(self) -> None:

@@ -11,6 +11,7 @@ from ui.counting import counted
 if TYPE_CHECKING:
     from ui.bars import Bars
     from ui.forms.page import Page
+    from ui.session import Session
     from ui.tree_panel import TreePanel
     from workbench.workspace import Draft
 
@@ -20,9 +21,18 @@ KEY = "drafts"
 class Leftovers(QObject):
     """Offers the drafts of a broken-off run; made by the window where there are any."""
 
-    def __init__(self, drafts: list[Draft], tree: TreePanel, page: Page, bars: Bars, parent: QObject) -> None:
+    def __init__(
+        self,
+        drafts: list[Draft],
+        session: Session,
+        tree: TreePanel,
+        page: Page,
+        bars: Bars,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._drafts = drafts
+        self._session = session
         self._tree = tree
         self._page = page
         self._bars = bars
@@ -40,6 +50,11 @@ class Leftovers(QObject):
     def restore(self) -> None:
         """Take what was being typed and go to it."""
         self._page.restore(self._drafts)
+        of_cells = [draft for draft in self._drafts if "." in draft.field]
+        if of_cells:
+            from ui.grid.keeping import restore
+
+            restore(of_cells, self._session, self.tr("Restore what was being typed"))
         self._tree.select(self._drafts[0].node)
 
     def discard(self) -> None:

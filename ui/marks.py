@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from workbench.schema import Field
 
 translate = QCoreApplication.translate
+SIGN = "⚠ "
+"""Begins what is said below a field about a text that is too long."""
 Sign = Literal["missing", "warning"]
 
 

@@ -28,6 +28,7 @@ def add_commands(window: MainWindow) -> tuple[QMenu, QMenu]:
     _edit_commands(window)
     _format_commands(window)
     _view_commands(window)
+    _comfort_commands(window)
     recent, add = _menus(window)
     window.actions_.toolbar(
         translate("Menus", "Toolbar"),
@@ -124,6 +125,14 @@ def _format_commands(window: MainWindow) -> None:
     add("footnote", translate("Menus", "&Footnote"), formatting.footnote, "Ctrl+Shift+F", "footnote")
     add("reference", translate("Menus", "&Reference…"), formatting.reference, "Ctrl+K", "reference")
     add("link", translate("Menus", "Lin&k…"), formatting.link, "Ctrl+L", "link")
+    writing = window.writing
+    add("paste_plain", translate("Menus", "&Paste as plain text"), formatting.paste_plain, "Ctrl+Shift+V")
+    spelling = add("spelling", translate("Menus", "Check &spelling"), writing.toggle_spelling)
+    spelling.setCheckable(True)
+    spelling.setChecked(writing.wants_spelling)
+    writing.spelling_wanted.connect(spelling.setChecked)
+    add("misspelling", translate("Menus", "&Next misspelling"), writing.next_misspelling, "Ctrl+F7")
+    add("limits", translate("Menus", "&Word limits…"), writing.set_limits)
 
 
 def _view_commands(window: MainWindow) -> None:
@@ -148,12 +157,43 @@ def _view_commands(window: MainWindow) -> None:
         "Ctrl+Shift+Left",
     )
     panels = window.panels
-    add("preview", translate("Menus", "Pre&view"), panels.toggle_preview, "Ctrl+Shift+P").setCheckable(True)
+    add("preview", translate("Menus", "Pre&view"), panels.toggle_preview, "F12").setCheckable(True)
     add("history", translate("Menus", "&History"), panels.toggle_history, "Ctrl+H").setCheckable(True)
     add("checks", translate("Menus", "To &see to"), panels.toggle_checks, "F9").setCheckable(True)
     add("report", translate("Menus", "&Intake report"), panels.toggle_report, "F7").setCheckable(True)
-    add("keys", translate("Menus", "&Keyboard"), window.show_keys, Keys.HelpContents)
-    add("about", translate("Menus", "&About"), window.show_about)
+    _beside_commands(window)
+
+
+def _beside_commands(window: MainWindow) -> None:
+    add, pinning, focusing = window.actions_.add, window.pinning, window.focusing
+    hold = add("hold", translate("Menus", "Hold &beside"), pinning.toggle, "F4")
+    go = add("held", translate("Menus", "Go to what is hel&d"), pinning.focus, "Shift+F2")
+    exchange = add(
+        "exchange", translate("Menus", "E&xchange with what is held"), pinning.exchange, "Shift+F4"
+    )
+    focus = add("focus", translate("Menus", "Focus on one &text"), focusing.toggle, "F11")
+    for command, signal in ((hold, pinning.changed), (focus, focusing.shown)):
+        command.setCheckable(True)
+        signal.connect(command.setChecked)
+    for command in (go, exchange):
+        command.setEnabled(False)
+        pinning.changed.connect(command.setEnabled)
+
+
+def _comfort_commands(window: MainWindow) -> None:
+    add, comfort = window.actions_.add, window.comfort
+    add("palette", translate("Menus", "Command &palette…"), comfort.show_palette, "Ctrl+Shift+P")
+    larger = add("larger", translate("Menus", "&Larger letters"), comfort.larger, Keys.ZoomIn)
+    larger.setShortcuts([QKeySequence(Keys.ZoomIn), QKeySequence("Ctrl+=")])  # without Shift as well
+    add("smaller", translate("Menus", "Sm&aller letters"), comfort.smaller, Keys.ZoomOut)
+    add("usual_size", translate("Menus", "&Usual size of letters"), comfort.usual_size, "Ctrl+0")
+    add("system", translate("Menus", "As the &system has it"), comfort.follow_system).setCheckable(True)
+    add("light", translate("Menus", "Lig&ht"), comfort.light).setCheckable(True)
+    add("dark", translate("Menus", "&Dark"), comfort.dark).setCheckable(True)
+    add("keys", translate("Menus", "&Keyboard"), comfort.show_keys, Keys.HelpContents)
+    add("log", translate("Menus", "Show the &log"), comfort.show_log)
+    add("about", translate("Menus", "&About"), comfort.show_about)
+    window.menuBar().triggered.connect(comfort.on_used)
 
 
 def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
@@ -185,9 +225,11 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
     add = QMenu(translate("Menus", "&Add"), edit)
     edit.insertMenu(actions["another"], add)
     actions.menu(
-        translate("Menus", "F&ormat"), *("bold", "italic", "bullets", "footnote", "reference", "link")
+        translate("Menus", "F&ormat"),
+        *("bold", "italic", "bullets", "footnote", "reference", "link"),
+        *(None, "paste_plain", None, "spelling", "misspelling", "limits"),
     )
-    actions.menu(
+    view = actions.menu(
         translate("Menus", "&View"),
         "grid",
         None,
@@ -200,6 +242,13 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
         "collapse",
         None,
         *("preview", "history", "checks", "report"),
+        *(None, "hold", "held", "exchange", "focus"),
+        *(None, "palette"),
     )
-    actions.menu(translate("Menus", "&Help"), "keys", "about")
+    appearance = view.addMenu(translate("Menus", "Appea&rance"))
+    appearance.addActions([actions[name] for name in ("larger", "smaller", "usual_size")])
+    appearance.addSeparator()
+    appearance.addActions([actions[name] for name in ("system", "light", "dark")])
+    appearance.aboutToShow.connect(window.comfort.show_appearance)
+    actions.menu(translate("Menus", "&Help"), "keys", "log", "about")
     return recent, add

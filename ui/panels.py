@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter, QTabWidget, QWidget
 
 from ui.checks.watch import CheckWatch
@@ -12,6 +12,8 @@ from ui.counting import counted
 from ui.timing import after_painting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.checks.panel import ChecksPanel
     from ui.history.panel import HistoryPanel
     from ui.preview.panel import PreviewPanel
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 PREVIEW, HISTORY, CHECKS, REPORT = "preview", "history", "checks", "report"
 SIDE = (PREVIEW, HISTORY)
+REMEMBERED = (*SIDE, CHECKS)
+"""The panels that are opened again with the workspace."""
 AFTER_FIRST_PAINT_MS = 150
 OPEN = "panels"
 """Under which the panels that were open are kept."""
@@ -31,11 +35,16 @@ COLUMNS = "three columns"
 class Panels(QObject):
     """Owns the tabs beside and below the form; made by the window, which puts them into its layout.
 
-    ``counts`` says in the status bar how much there is to see to.
+    ``counts`` says in the status bar how much there is to see to. ``wanted`` names the panels to be open
+    in the workspace that was opened, None for those open last; ``arranged`` tells that they are.
     """
+
+    arranged = Signal()
 
     def __init__(self, questions: Questions, window: MainWindow) -> None:
         super().__init__(window)
+        self.wanted: Sequence[str] | None = None
+        self._is_arranged = False
         self._window = window
         self._questions = questions
         self._made: dict[str, QWidget] = {}
@@ -48,7 +57,6 @@ class Panels(QObject):
         self.watch = CheckWatch(window.session, self)
         self.watch.changed.connect(self.show_counts)
         self.counts.clicked.connect(self.toggle_checks)
-        window.session.opened.connect(self.on_opened)
         window.session.closed.connect(self.on_closed)
         window.tree.node_selected.connect(self.show_node)
         app = QApplication.instance()
@@ -78,10 +86,12 @@ class Panels(QObject):
     def is_open(self, name: str) -> bool:
         """Whether a panel is what its tabs show."""
         tabs = self._tabs_of(name)
-        return not tabs.isHidden() and name in self._made and tabs.currentWidget() is self._made[name]
+        is_seen = not tabs.isHidden() and not self._window.focusing.is_on
+        return is_seen and name in self._made and tabs.currentWidget() is self._made[name]
 
     def open(self, name: str) -> QWidget:
         """Show a panel and return it."""
+        self._window.focusing.leave()
         panel = self._panel(name)
         tabs = self._tabs_of(name)
         tabs.setCurrentWidget(panel)
@@ -149,30 +159,57 @@ class Panels(QObject):
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Let the preview follow the cursor from one form on the page to the next."""
-        node = self._window.page.focused_node() if self.preview is not None else None
+        node = self._window.page.active.focused_node() if self.preview is not None else None
         if node is not None and self.preview is not None and new is not None:
             self.preview.show_node(node)
 
-    def on_opened(self) -> None:
-        """Open what was open when the program was last closed, once the window is painted."""
+    def arrange_soon(self) -> None:
+        """Open what is wanted, or what was open last, once the window is painted."""
         after_painting(self, self.open_remembered, AFTER_FIRST_PAINT_MS)
 
     def open_remembered(self) -> None:
-        """Open the panels that were open last; the preview at the first start."""
+        """Open the panels that are wanted, or those that were open last; the preview at the first start."""
         if not self._window.session.is_open:
             return
-        kept = self._window.settings.text_of(OPEN)
-        for name in (PREVIEW if kept is None else kept).split():
-            if name in (*SIDE, CHECKS) and self._tabs_of(name).isHidden():
+        if self.wanted is not None:
+            self.arrange(self.wanted)
+        else:
+            self._open_beside_others()
+        self._is_arranged = True
+        self.arranged.emit()
+
+    def arrange(self, names: Sequence[str]) -> None:
+        """Open these panels and hide the others, but not the report of an intake that just came."""
+        for name in REMEMBERED:
+            if name not in names and self.is_open(name):
+                self.close(name)
+        for name in names:
+            hides_report = self.is_open(REPORT) and self._tabs_of(name) is self.below
+            if name in REMEMBERED and not self.is_open(name) and not hides_report:
                 self.open(name)
+
+    def arrangement(self) -> list[str]:
+        """Return the panels whose tabs are seen, those in front last."""
+        seen = [name for name in REMEMBERED if name in self._made and not self._tabs_of(name).isHidden()]
+        return sorted(seen, key=lambda name: self._tabs_of(name).currentWidget() is self._made[name])
 
     def remember(self) -> None:
         """Keep which panels are open."""
-        names = (PREVIEW, HISTORY, CHECKS)
-        self._window.settings.keep_text(OPEN, " ".join(name for name in names if self.is_open(name)) or " ")
+        if self._is_arranged:
+            self._window.settings.keep_text(OPEN, " ".join(self.arrangement()) or " ")
+
+    def _open_beside_others(self) -> None:
+        """Open the panels that were open last, except where others are seen in their place."""
+        kept = self._window.settings.text_of(OPEN)
+        hidden = [tabs for tabs in (self.side, self.below) if tabs.isHidden()]
+        for name in (PREVIEW if kept is None else kept).split():
+            if name in REMEMBERED and self._tabs_of(name) in hidden:
+                self.open(name)
 
     def on_closed(self) -> None:
-        """Forget the report of the workspace that is closed."""
+        """Keep what is open, and forget the report of the workspace that is closed."""
+        self.remember()
+        self.wanted, self._is_arranged = None, False
         report = self._made.pop(REPORT, None)
         if report is not None:
             self.below.removeTab(self.below.indexOf(report))
@@ -214,7 +251,7 @@ class Panels(QObject):
         if tabs is self.below:
             share_out(splitter, *[65] * (splitter.count() - 1), 35)
         elif columns is None or not splitter.restoreState(columns):
-            share_out(splitter, 24, 44, 32)
+            share_out(splitter, 26, 43, 31)
 
     def _toggle(self, name: str) -> None:
         if self.is_open(name):

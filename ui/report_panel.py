@@ -162,7 +162,7 @@ class ReportPanel(QWidget):
         self.table.setModel(self.model)
         self._set_up_table()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self._summary)
         column.addWidget(self.table)
         self.table.clicked.connect(self.on_clicked)
@@ -197,5 +197,4 @@ class ReportPanel(QWidget):
 
     def _set_up_table(self) -> None:
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.set_widths(dict(enumerate((22, 8, 60))))
+        self.table.set_widths({0: 20, 1: 6}, 2, 3)

@@ -147,6 +147,16 @@ class Services:
         with Workspace.open(workspace, writable=False) as opened:
             return read_returns(opened, paths, readers, progress=progress, is_cancelled=is_cancelled)
 
+    def show_log(self) -> bool:
+        """Open the log in the system's own program; return whether there is one."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        from ui.crash import log_path
+
+        path = log_path()
+        return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def make_sample(self, folder: Path) -> Path:
         """Write the sample workspace and return its path."""
         from workbench.sample import make_sample

@@ -9,8 +9,11 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 MOST_RECENT = 10
+OPEN = "open"
 SHEETS_FOLDER = "sheets_folder"
 """Under which the folder is kept where tracking sheets were written last."""
+FONT_SIZE, APPEARANCE = "font_size", "appearance"
+"""Under which the size of letters in points and "light" or "dark" are kept, where it is not the system's."""
 
 
 class Settings(QObject):
@@ -30,11 +33,22 @@ class Settings(QObject):
         return [Path(name) for name in names if name and os.path.exists(name)]  # also without permission
 
     def add_recent(self, path: Path) -> None:
-        """Put a workspace first."""
+        """Put a workspace first; it is the one that is open."""
         absolute = path.absolute()
         others = [other for other in self.recent if other != absolute]
         self._store.setValue("recent", [str(other) for other in [absolute, *others][:MOST_RECENT]])
+        self._store.setValue(OPEN, str(absolute))
         self.recent_changed.emit()
+
+    @property
+    def left_open(self) -> Path | None:
+        """The workspace that was open when the program ended, None where none was or it is gone."""
+        name = self.text_of(OPEN)
+        return Path(name) if name and os.path.exists(name) else None
+
+    def forget_open(self) -> None:
+        """Remember that no workspace is open."""
+        self._store.remove(OPEN)
 
     def bytes_of(self, key: str) -> QByteArray | None:
         """Return a remembered state, None where there is none."""

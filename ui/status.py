@@ -14,9 +14,10 @@ NEEDS_WORKSPACE = (
     *("close", "filter", "next_marked", "expand", "collapse", "form", "tree"),
     *("sheets", "sent", "draft", "preview", "history", "checks", "print"),
     *("grid", "replace", "find_next", "find_previous"),
+    *("hold", "focus"),
 )
-NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to")
-FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link")
+NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to", "limits")
+FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link", "paste_plain", "misspelling")
 
 
 class Status(QObject):
@@ -37,9 +38,8 @@ class Status(QObject):
         actions.enable(NEEDS_WRITING, session.writable)
         actions["import"].setEnabled(session.writable or not session.is_open)
         actions["report"].setEnabled(session.is_open and self._window.panels.report is not None)
-        undo = session.workspace.undo_step if session.writable else None
-        redo = session.workspace.redo_step if session.writable else None
-        self._undo, self._redo = undo.label if undo else "", redo.label if redo else ""
+        self._undo = session.workspace.undo_label if session.writable else ""
+        self._redo = session.workspace.redo_label if session.writable else ""
         self._show_title()
         self.show_saved()
         self.show_formats()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MS = 160
 WARM_NODES = 300
+NOTHING: frozenset[str] = frozenset()
 
 
 class TreePanel(QWidget):
@@ -172,6 +173,8 @@ class TreePanel(QWidget):
     def _signs(self, id: int) -> frozenset[str]:
         """Return whether something in a node is "missing" or "flagged"."""
         found = self.model.marks_of(id)
+        if not found:
+            return NOTHING
         return frozenset("missing" if finding.is_about_absence else "flagged" for finding in found)
 
     def _warm(self) -> None:

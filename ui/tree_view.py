@@ -5,7 +5,18 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -13,11 +24,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.tree_filter import TreeFilter
     from ui.tree_model import TreeModel
 
 OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
 MOST_TO_EXPAND = 80
+MOST_IN_BRANCH = 2000
+"""Nodes that are expanded together with their branch."""
+KEYS = (
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the form")),
+    ("Right", QT_TRANSLATE_NOOP("Keys", "Open a branch")),
+    ("Left", QT_TRANSLATE_NOOP("Keys", "Close a branch, or go to what it belongs to")),
+    ("Down", QT_TRANSLATE_NOOP("Keys", "Go from the filter into the contents")),
+)
 
 
 class TreeView(QTreeView):
@@ -51,6 +72,16 @@ class TreeView(QTreeView):
     def shown(self) -> TreeModel | TreeFilter:
         """What the view shows now: the whole model or a part of it."""
         return self._filter if self._filter.is_active else self._model
+
+    @property
+    def open_branches(self) -> frozenset[int]:
+        """The nodes whose parts are shown, were nothing filtered."""
+        return frozenset(self._expanded)
+
+    @property
+    def top(self) -> int | None:
+        """What stands at the upper edge, None where nothing is shown."""
+        return self.shown.id_of(self.indexAt(QPoint(0, 0)))
 
     def index_of(self, id: int | None) -> QModelIndex:
         """Return the index of a node in what is shown now, an invalid one where it is not."""
@@ -102,10 +133,23 @@ class TreeView(QTreeView):
 
     def expand_ids(self, ids: set[int]) -> None:
         """Expand the nodes with these ids, as far as they are shown."""
+        self.scheduleDelayedItemsLayout()  # once for all of them, rather than for each
         for id in sorted(ids):  # parents mostly have lower ids; Qt does not mind the order
             index = self.index_of(id)
             if index.isValid():
                 self.setExpanded(index, True)
+
+    def open_only(self, ids: set[int]) -> None:
+        """Expand the nodes with these ids and collapse all others."""
+        self.collapseAll()
+        self._expanded = set(ids)
+        self.expand_ids(ids)
+
+    def show_from(self, id: int) -> None:
+        """Scroll until a node stands at the upper edge, as far as that goes."""
+        index = self.index_of(id)
+        if index.isValid() and self._is_seen(index):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def restore(self) -> None:
         """Expand and select again what was."""
@@ -113,11 +157,19 @@ class TreeView(QTreeView):
         if self._selected is not None:
             self.select(self._selected)
 
+    def _is_seen(self, index: QModelIndex) -> bool:
+        """Whether every branch above is open; to scroll to what is not seen would open them."""
+        above = index.parent()
+        while above.isValid() and self.isExpanded(above):
+            above = above.parent()
+        return not above.isValid()
+
     def _turn_to(self, model: QAbstractItemModel) -> None:
-        """Show another model; Qt leaves the old selection model to us."""
-        old = self.selectionModel()
+        """Show another model; Qt leaves the old selection models to us, also one that the header made."""
+        old = [self.selectionModel(), *self.header().findChildren(QItemSelectionModel)]
         self.setModel(model)
-        old.deleteLater()
+        for selection in old:
+            selection.deleteLater()
 
     def _expand_found(self) -> None:
         """Expand what a filter left from the top on, up to a number that stays instant."""
@@ -136,8 +188,18 @@ class TreeView(QTreeView):
         self.viewport().update()
 
     def expand_branch(self) -> None:
-        """Expand the selected node and all below it."""
-        self.expandRecursively(self.currentIndex())
+        """Expand the selected node and all below it, upper levels first, up to a number that stays quick."""
+        self.scheduleDelayedItemsLayout()  # once for all of them, rather than for each
+        level, shown = [self.currentIndex()], self.shown
+        left = MOST_IN_BRANCH
+        while level and left > 0:
+            below: list[QModelIndex] = []
+            for index in level[:left]:
+                self.expand(index)
+                rows = range(shown.rowCount(index))
+                below += [child for row in rows if shown.hasChildren(child := shown.index(row, 0, index))]
+            left -= len(level)
+            level = below
 
     def collapse_others(self) -> None:
         """Collapse everything that does not lead to the selected node."""
@@ -178,7 +240,14 @@ class TreeView(QTreeView):
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mm"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("no acceptance +1 mm"))
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("mm no response +1 m"))
+        header.sectionResized.connect(self.leave_room)
+
+    def leave_room(self) -> None:
+        """Leave more than half of the width to the words, however large the letters are."""
+        most = self.viewport().width() * 9 // 20
+        if self.header().sectionSize(1) > most > self.header().minimumSectionSize():
+            self.header().resizeSection(1, most)
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -186,6 +255,10 @@ class TreeView(QTreeView):
         super().selectionChanged(selected, deselected)
         if not self._is_settling:
             self._tell_selection()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.leave_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -32,6 +32,8 @@ def set_and_follow(editor: Editor, id: int, field: str, value: Value) -> None:
 
 def naming(tree: Tree, keys: AbstractSet[str]) -> Iterator[tuple[Node, str]]:
     """Yield every node and field that names a unit by one of these keys."""
+    if not keys:
+        return
     for node in tree.walk():
         for name in _NAMING.get(node.kind, ()):
             if _named(node[name]) & keys:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.links import Links
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -30,7 +32,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._paths: list[Path] = []
-        self._recent = QLabel(self)
+        self._recent = Links(self.tr("Workspaces opened last"), self)
         self._lay_out()
         self._recent.linkActivated.connect(self.on_recent)
         settings.recent_changed.connect(self.show_recent)
@@ -61,10 +63,6 @@ class Welcome(QWidget):
         )
         hint.setWordWrap(True)
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._recent.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._recent.setAccessibleName(self.tr("Workspaces opened last"))
         inner = QWidget(self)
         inner.setFixedWidth(self.fontMetrics().averageCharWidth() * 84)
         column = QVBoxLayout(inner)

@@ -18,22 +18,27 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.bars import Bars
+from ui.comfort import Comfort
 from ui.dropping import FileDrop
 from ui.editing import REMOVED, Editing
 from ui.files import Files
+from ui.focusing import FocusMode
 from ui.formatting import Formatting
 from ui.forms.page import Page
 from ui.grid.gridding import Gridding
 from ui.importing import Matrices
 from ui.jobs import Jobs
+from ui.looks import LOOKS
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.merging.opening import Merging
 from ui.panels import COLUMNS, Panels, share_out
+from ui.pinned.opening import Pinning
 from ui.replacing.opening import Replacing
 from ui.sent.sheets import SentSheets
 from ui.status import Status
 from ui.timing import after_painting
 from ui.tree_panel import TreePanel
+from ui.writing.opening import Writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from ui.job_panel import JobPanel
+    from ui.place import Place
     from ui.questions import Questions
     from ui.report_panel import Report
     from ui.services import Services
@@ -76,10 +82,16 @@ class MainWindow(QMainWindow):
         self.matrices = Matrices(session, self.jobs, services, self.files, self.merging, flush, self)
         self.gridding = Gridding(questions, self)
         self.replacing = Replacing(self)
+        self.writing = Writing(self)
+        self.comfort = Comfort(services, self)
         self.actions_ = Actions(self)
+        self._center = QStackedWidget(self)
+        self.focusing = FocusMode(self._center, self)
+        self.pinning = Pinning(questions, self)
         self.panels = Panels(questions, self)
         self.status = Status(self)
         self._job_panel: JobPanel | None = None
+        self._place: Place | None = None
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -126,7 +138,7 @@ class MainWindow(QMainWindow):
         self.bars.clear()
         self._center.setCurrentWidget(self._work)
         self.focus_tree()
-        after_painting(self, self._show_first_node)
+        after_painting(self, self._show_last_place)
         if not workspace.writable:
             words = self.tr("You can read {0}, but not change it. {1}").format(
                 workspace.path.name, self.session.read_only_reason
@@ -144,12 +156,15 @@ class MainWindow(QMainWindow):
         if drafts:
             from ui.leftovers import Leftovers
 
-            Leftovers(drafts, self.tree, self.page, self.bars, self).offer()
+            Leftovers(drafts, self.session, self.tree, self.page, self.bars, self).offer()
 
-    def _show_first_node(self) -> None:
-        """Select the workspace itself once the window is painted, unless something is selected already."""
-        if self.session.is_open and self.tree.selected is None:
-            self.tree.select(self.session.workspace.tree.root_id)
+    def _show_last_place(self) -> None:
+        """Go where the user was, once the window is painted."""
+        if self._place is None:
+            from ui.place import Place
+
+            self._place = Place(self)
+        self._place.go_back()
 
     def _on_first_shown(self) -> None:
         """Finish the window, with the welcome page unless a workspace was opened together with it."""
@@ -187,12 +202,14 @@ class MainWindow(QMainWindow):
 
     def on_field_asked(self, id: int, field: str) -> None:
         """Go to a node and put the cursor into one of its fields."""
+        self.focusing.leave()
         self.gridding.show_form()
         self.on_node_asked(id)
         self.page.focus_node(id, field)
 
     def on_entered(self) -> None:
         """Go from the tree into the form."""
+        self.focusing.leave()
         self.gridding.show_form()
         if self.tree.selected is not None:
             self.page.focus_node(self.tree.selected)
@@ -218,6 +235,7 @@ class MainWindow(QMainWindow):
 
     def focus_tree(self) -> None:
         """Put the focus on the tree."""
+        self.focusing.leave()
         self.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tree_menu(self, place: QPoint) -> None:
@@ -229,23 +247,14 @@ class MainWindow(QMainWindow):
             menu.addAction(self.actions_[name])
         menu.popup(self.tree.view.viewport().mapToGlobal(place))
 
-    def show_about(self) -> None:
-        """Say what this is."""
-        from ui.dialogs.about import show_about
-
-        show_about(self)
-
-    def show_keys(self) -> None:
-        """List every shortcut."""
-        from ui.dialogs.keys import KeysDialog
-
-        KeysDialog(self.actions_, self).open()
-
     # Building ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        forms = QSplitter(Qt.Orientation.Horizontal, self)
+        forms.addWidget(self.page)
+        forms.setChildrenCollapsible(False)
         self._middle = QSplitter(Qt.Orientation.Vertical, self)
-        self._middle.addWidget(self.page)
+        self._middle.addWidget(forms)
         self._middle.addWidget(self.panels.below)
         self._middle.setChildrenCollapsible(False)
         self._middle.setStretchFactor(0, 1)
@@ -254,9 +263,7 @@ class MainWindow(QMainWindow):
         self._work.addWidget(self._middle)
         self._work.addWidget(self.panels.side)
         self._work.setChildrenCollapsible(False)
-        self._work.setStretchFactor(0, 1)
-        self._work.setStretchFactor(1, 2)  # lines stay readable: the form takes only so much
-        self._center = QStackedWidget(self)
+        self._work.setStretchFactor(1, 1)  # the tree keeps its width, whatever comes and goes beside
         self._center.addWidget(self._work)
         central = QWidget(self)
         column = QVBoxLayout(central)
@@ -266,6 +273,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._center, 1)
         self.setCentralWidget(central)
         unit = self.fontMetrics().averageCharWidth()
+        self._middle.setMinimumWidth(unit * 50)  # a field and its label, before tree and preview give way
         wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 52)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         share_out(self._work, 30, 55)
@@ -299,7 +307,8 @@ class MainWindow(QMainWindow):
         page.node_asked.connect(self.on_node_asked)
         page.add_asked.connect(self.editing.add)
         page.remove_asked.connect(self.editing.remove)
-        for part in (self.editing, self.gridding, self.replacing):
+        sayers = (self.editing, self.gridding, self.replacing, self.writing, self.comfort)
+        for part in (*sayers, self.pinning, self.focusing):
             part.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
         self.merging.done.connect(self.on_merged)
@@ -377,6 +386,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.jobs.finish()
+        self.focusing.leave()
         self.settings.keep("geometry", self.saveGeometry())
         self.settings.keep(COLUMNS, self._work.saveState())
         self.panels.remember()
@@ -385,5 +395,5 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
-            self._refresh_icons()
+        if event.type() in LOOKS and hasattr(self, "actions_"):
+            QTimer.singleShot(0, self, self._refresh_icons)  # when all parts have the new palette

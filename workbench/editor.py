@@ -20,7 +20,8 @@ class Editor:
     """The edits of one batch; made by the workspace for a ``with`` block.
 
     Every method checks first, changes the tree, and records the edit; an edit that changes nothing
-    is not recorded. ``edits`` are what the batch will hold, ``touched`` the ids whose rows change.
+    is not recorded. ``edits`` are what the batch will hold, ``touched`` the ids whose rows change,
+    ``renumbered`` those whose edits can move printed numbers.
     """
 
     def __init__(self, tree: Tree, next_id: int) -> None:
@@ -29,7 +30,7 @@ class Editor:
         self.edits: list[Edit] = []
         self.touched: dict[int, None] = {}
         self.removed_kinds: dict[int, str] = {}
-        self.moves_numbers = False
+        self.renumbered: set[int] = set()
 
     def insert(
         self,
@@ -154,15 +155,17 @@ class Editor:
         self.edits.append(edit)
 
     def _note(self, edit: Edit) -> None:
-        """Record which rows an edit changes and whether printed numbers can move."""
+        """Record which rows an edit changes and where printed numbers can move."""
         self.touched[edit.node] = None
         if edit.op == "set":
-            self.moves_numbers = self.moves_numbers or _moves_numbers(self.tree[edit.node], edit)
+            if edit.node not in self.renumbered and _moves_numbers(self.tree[edit.node], edit):
+                self.renumbered.add(edit.node)
             return
-        self.moves_numbers = True
+        self.renumbered.add(edit.node)
         for place in (edit.before, edit.after):
             if place and place["parent"] is not None:
                 self.touched[place["parent"]] = None
+                self.renumbered.add(place["parent"])
         if edit.op == "remove":
             self.removed_kinds[edit.node] = edit.before["kind"]
 
@@ -209,8 +212,7 @@ def _place(parent: int | None, index: int, kind: str, fields: dict[str, Value]) 
 
 def _anchored_in(node: Node) -> list[int]:
     """Return the footnotes that the texts of a node anchor."""
-    declared = node.declaration.fields.values()
-    return [id for field in declared if field.is_markup for id in anchors(node.fields[field.name])]
+    return [id for name in node.declaration.markup for id in anchors(node.fields[name])]
 
 
 def _relinked(node: Subtree, ids: Mapping[int, int]) -> dict[str, Value]:

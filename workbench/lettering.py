@@ -46,6 +46,17 @@ class Letter(NamedTuple):
     live: Live | None = None
 
 
+class _PlainLetters(dict[str, Letter]):
+    """The letters without style, each made once: most texts have no others."""
+
+    def __missing__(self, sign: str) -> Letter:
+        self[sign] = Letter(sign)
+        return self[sign]
+
+
+_PLAIN_LETTERS = _PlainLetters()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block as its line is shown: ``text`` and, for each of its characters, the letter.
@@ -118,6 +129,8 @@ def joined_style(styles: Iterable[Style]) -> Style:
 def _letters(span: Span, printed: Callable[[Reference], str]) -> list[Letter]:
     if isinstance(span, Run):
         style = Style(span.bold, span.italic, span.url)
+        if style == PLAIN:
+            return [_PLAIN_LETTERS[character] for character in span.text]
         return [Letter(character, style) for character in span.text]
     if isinstance(span, Reference):
         live, style = Live(span, printed(span)), Style(span.bold, span.italic)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.markup import Reference, anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from workbench.tree import Node, Tree
 
@@ -72,6 +73,7 @@ class Numbers:
     ``label`` is a node's own number ("I", "A", "26", "1"); ``paragraph`` the number of a node that
     is printed as a numbered paragraph; ``footnotes`` the numbers anchored in a node; ``span`` the
     first and last paragraph number printed in a section; ``paper`` the paper a node belongs to.
+    ``reach_out`` tells that a text anchors a footnote that its own paper does not hold.
     """
 
     label: dict[int, str] = field(default_factory=dict)
@@ -80,6 +82,23 @@ class Numbers:
     span: dict[int, tuple[int, int]] = field(default_factory=dict)
     paper: dict[int, int] = field(default_factory=dict)
     facts: dict[int, dict[str, str]] = field(default_factory=dict)
+    reach_out: bool = False
+
+    def without(self, papers: AbstractSet[int]) -> Numbers:
+        """Return the numbers of all other papers, to be added to."""
+        rest = Numbers(
+            self.label.copy(),
+            self.paragraph.copy(),
+            self.footnotes.copy(),
+            self.span.copy(),
+            self.paper.copy(),
+            self.facts.copy(),
+            self.reach_out,
+        )
+        for id in [id for id, paper in self.paper.items() if paper in papers]:
+            for kept in (rest.label, rest.paragraph, rest.footnotes, rest.span, rest.paper, rest.facts):
+                kept.pop(id, None)
+        return rest
 
     def printed(self, reference: Reference, within: int) -> str:
         """Return what ``reference`` prints in the text of node ``within``; "?" where unknown."""
@@ -108,9 +127,23 @@ class Printed(NamedTuple):
 def number(tree: Tree) -> Numbers:
     """Number every paper of ``tree``."""
     numbers = Numbers()
-    for paper in tree.of_kind("paper"):
+    for paper in tree.children(tree.root_id, "paper"):
         _Pass(tree, numbers, paper).run()
     return numbers
+
+
+def number_again(tree: Tree, before: Numbers, touched: Iterable[int]) -> Numbers:
+    """Return the numbers of ``tree`` now, given those ``before`` some of its nodes were edited.
+
+    ``touched`` holds each node that was edited, came, went or moved, and its parents: what is in none of
+    their papers keeps its numbers. Where a paper anchors a footnote of another, all are numbered.
+    """
+    papers = {before.paper.get(id) for id in touched} | {_paper_of(tree, id) for id in touched}
+    numbers = before.without({paper for paper in papers if paper is not None})
+    for paper in tree.children(tree.root_id, "paper"):
+        if paper.id in papers:
+            _Pass(tree, numbers, paper).run()
+    return number(tree) if numbers.reach_out else numbers
 
 
 def printed_order(tree: Tree, paper: int) -> Iterator[Printed]:
@@ -187,6 +220,11 @@ def _section(tree: Tree, section: Node) -> Iterator[Printed]:
             waiting.extend(reversed(node.children))
 
 
+def _paper_of(tree: Tree, id: int) -> int | None:
+    paper = tree.ancestor(id, "paper") if id in tree else None
+    return paper.id if paper else None
+
+
 def _range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
@@ -247,10 +285,12 @@ class _Pass:
             self.numbers.span[printed.section] = (first, self.paragraphs)
 
     def _number_footnotes(self, node: Node) -> None:
-        for declared in node.declaration.fields.values():
-            if not declared.is_markup or (node.kind, declared.name) in UNPRINTED:
+        for name in node.declaration.markup:
+            if (node.kind, name) in UNPRINTED:
                 continue
-            for footnote in anchors(node.fields[declared.name]):
+            for footnote in anchors(node.fields[name]):
+                if self.numbers.paper.get(footnote) != self.paper.id:
+                    self.numbers.reach_out = True
                 if footnote in self.tree and self.tree[footnote].kind == "footnote":
                     self.numbers.footnotes.setdefault(node.id, []).append(self._footnote(footnote))
 

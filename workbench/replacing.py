@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from workbench.lettering import Letter, Line, line_of, spans_of
-from workbench.markup import parse, render
+from workbench.markup import parse, plain_block, render
 from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 KEYS = frozenset({("unit", "abbreviation"), ("unit", "name")})
 """Fields by which others name a unit: found, but changed in their form only, where the others follow."""
 
+PORTION = 200
+"""Nodes that are looked through at a time."""
 _TEXTS = frozenset({Type.LINE, Type.RICH_LINE, Type.TEXT})
+_SIGNS = re.compile(r"[*\[\\]")
+"""What makes a text read otherwise than it is written."""
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-‑]"}
 
 
@@ -78,16 +83,22 @@ class Hit:
 
 def find(tree: Tree, numbers: Numbers, wanted: Wanted, under: Iterable[int] | None = None) -> Iterator[Hit]:
     """Yield every hit in document order; below the nodes ``under`` only, where these are given."""
+    return chain.from_iterable(portions(tree, numbers, wanted, under))
+
+
+def portions(
+    tree: Tree, numbers: Numbers, wanted: Wanted, under: Iterable[int] | None = None
+) -> Iterator[list[Hit]]:
+    """Yield the hits of :func:`find` a portion of nodes at a time, so that a window stays alive meanwhile.
+
+    The tree must not change before the last one.
+    """
     pattern = wanted.pattern()
     if pattern is None:
         return
-    roots = [tree.root_id] if under is None else list(under)
-    for root in roots:
-        for node in tree.walk(root):
-            for field in _FIELDS[node.kind]:
-                text = node.fields[field.name]
-                if text and (pattern.search(text) or field.is_markup):
-                    yield from _hits(node, field, numbers, pattern)
+    nodes = chain.from_iterable(map(tree.walk, [tree.root_id] if under is None else list(under)))
+    while portion := list(islice(nodes, PORTION)):
+        yield [hit for node in portion for hit in _hits_in(node, numbers, pattern)]
 
 
 def replace_all(editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str) -> int:
@@ -112,13 +123,33 @@ def replace_all(editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str) 
     return done
 
 
+def _hits_in(node: Node, numbers: Numbers, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for field in _FIELDS[node.kind]:
+        text = node.fields[field.name]
+        if text and (pattern.search(text) or (field.is_markup and _SIGNS.search(text))):
+            yield from _hits(node, field, numbers, pattern)
+
+
 def _hits(node: Node, field: Field, numbers: Numbers, pattern: re.Pattern[str]) -> Iterator[Hit]:
     is_fixed = (node.kind, field.name) in KEYS
-    for number, line in enumerate(_lines(node, field, numbers)):
+    for number, line in _lines_with(node, field, numbers, pattern):
         for match in pattern.finditer(line.text, line.body):
             start, end = match.span()
             breaks = any(letter.live for letter in line.letters[start:end])
             yield Hit(node.id, field.name, number, start, end, line.text, breaks, is_fixed)
+
+
+def _lines_with(
+    node: Node, field: Field, numbers: Numbers, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that can hold a hit, with their places: letter by letter takes long."""
+    if not field.is_markup:
+        yield from enumerate(_lines(node, field, numbers))
+        return
+    printed = partial(_printed, numbers, node.id)
+    for number, block in enumerate(parse(node.fields[field.name])):
+        if pattern.search(plain_block(block, printed)):
+            yield number, line_of(block, printed)
 
 
 def _lines(node: Node, field: Field, numbers: Numbers) -> list[Line]:
@@ -158,22 +189,28 @@ def _woven(line: Line, hits: Sequence[Hit], by: str) -> list[Letter | Mark]:
 
     A mark within a hit comes to stand behind what replaces it.
     """
-    ends = {hit.start: hit.end for hit in hits}
     items: list[Letter | Mark] = []
-    marks = sorted(line.marks, key=lambda mark: mark[0])
     place = line.body
-    while place <= len(line.letters):
-        items += [mark for at, mark in marks if at == place]
-        end = ends.get(place)
-        if end is None:
-            items += line.letters[place : place + 1]
-            place += 1
-            continue
-        style = line.letters[place].style
+    for hit in sorted(hits, key=_start):
+        items += _stretch(line, place, hit.start)
+        style = line.letters[hit.start].style
         items += [Letter(sign, style) for sign in by]
-        items += [mark for at, mark in marks if place < at < end]
-        place = end
+        items += [mark for at, mark in line.marks if hit.start < at < hit.end]
+        place = hit.end
+    return items + _stretch(line, place, len(line.letters))
+
+
+def _stretch(line: Line, start: int, end: int) -> list[Letter | Mark]:
+    """Return the letters from one place to another with the marks before each, and those at the end."""
+    items: list[Letter | Mark] = list(line.letters[start:end])
+    for at, mark in reversed(line.marks):  # from the end, so that the places before stay
+        if start <= at <= end:
+            items.insert(at - start, mark)
     return items
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _spelled(items: Iterable[Letter | Mark]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime
 from dataclasses import dataclass
 from enum import Enum
@@ -208,10 +209,19 @@ class Kind:
     fields: Mapping[str, Field]
     children: tuple[str, ...] = ()
     summary: str | None = None
+    markup: tuple[str, ...] = dataclasses.field(init=False, repr=False, compare=False)
+    """The names of the fields that hold markup."""
+    _defaults: dict[str, Value] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        markup = tuple(name for name, field in self.fields.items() if field.is_markup)
+        object.__setattr__(self, "markup", markup)
+        defaults = {name: field.clean(field.default) for name, field in self.fields.items()}
+        object.__setattr__(self, "_defaults", defaults)
 
     def blank(self) -> dict[str, Value]:
         """Return a complete set of fields, each at its default."""
-        return {name: field.clean(field.default) for name, field in self.fields.items()}
+        return dict(self._defaults)
 
 
 def _kind(

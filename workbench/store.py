@@ -68,6 +68,7 @@ _OUTSIDE = (
 
 _BATCH = "id, time, author, origin, label, edits, undoes, redoes"
 _ENTRIES = "SELECT id, time, author, origin, label, undoes, redoes FROM batch"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STEPS = "SELECT id, undoes, redoes FROM batch ORDER BY seq"
 
 
@@ -204,6 +205,10 @@ class Store:
     def entry(self, id: str) -> Entry | None:
         """Return the line of one batch, None where the journal does not hold it."""
         return next((Entry(*row) for row in self.rows(f"{_ENTRIES} WHERE id = ?", (id,))), None)
+
+    def label(self, id: str) -> str:
+        """Return the label of a batch of the journal."""
+        return str(self.rows("SELECT label FROM batch WHERE id = ?", (id,))[0][0])
 
     def batch(self, id: str) -> Batch | None:
         """Return one batch, None where the journal does not hold it."""
@@ -498,4 +503,4 @@ def _frozen(value: Value) -> Value:
 
 
 def _json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

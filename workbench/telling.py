@@ -10,6 +10,7 @@ from workbench.differences import Piece, differences
 from workbench.markup import Reference, plain_blocks
 from workbench.schema import KINDS, Field, Type, Value
 from workbench.vocabularies import label
+from workbench.workspace import rewound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -63,9 +64,10 @@ def differing(workspace: Workspace, one: str, other: str | None = None) -> list[
     go from ``one`` to ``other``. Raises UserError for a point that the journal lacks.
     """
     other = other or workspace.point
-    before = workspace.at(one)
     after = workspace.tree if other == workspace.point else workspace.at(other)
-    batches = workspace.between(one, other) or workspace.between(other, one)
+    batches = workspace.between(one, other)
+    before = rewound(after, batches) if batches else workspace.at(one)
+    batches = batches or workspace.between(other, one)
     touched = {edit.node for batch in batches for edit in batch.edits}
     moved = {edit.node for batch in batches for edit in batch.edits if edit.op == "move"}
     gone = [node for node in before.walk() if node.id in touched and node.id not in after]

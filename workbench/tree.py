@@ -101,7 +101,8 @@ class Tree:
         while waiting:
             node = self.nodes[waiting.pop()]
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
     def of_kind(self, kind: str, under: int | None = None) -> Iterator[Node]:
         """Yield the nodes of one kind in document order, in the whole tree or below a node."""
@@ -121,15 +122,16 @@ class Tree:
         twin = Tree()
         twin.root_id = self.root_id
         for id, node in self.nodes.items():
-            twin.nodes[id] = Node(id, node.kind, dict(node.fields), node.parent)
-            twin.nodes[id].children = list(node.children)
+            made = twin.nodes[id] = Node(id, node.kind, node.fields, node.parent)
+            made.children = node.children.copy()
         return twin
 
     def apply(self, edit: Edit) -> None:
         """Do one edit whose validity was checked before."""
         match edit.op:
             case "set":
-                self.nodes[edit.node].fields[edit.field or ""] = edit.after
+                node = self.nodes[edit.node]
+                node.fields = {**node.fields, edit.field or "": edit.after}  # copies share the old ones
             case "insert":
                 self._insert(edit.node, edit.after)
             case "remove":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from workbench.editor import Editor
 from workbench.edits import Batch, Edit, Entry, Notice
 from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
-from workbench.numbering import Numbers, number
+from workbench.numbering import Numbers, number, number_again
 from workbench.schema import ROOT_KIND, storable
 from workbench.store import Store, check_header, damaged
 from workbench.surroundings import warnings_about
@@ -105,6 +105,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._editing = False
         self._numbers: Numbers | None = None
+        self._renumbered: set[int] = set()
         self.author = storable(author or user())
         with store.one_view():
             self.tree = store.load()
@@ -216,6 +217,9 @@ class Workspace:
         """The printed numbers of the present state, counted anew after a change that moves them."""
         if self._numbers is None:
             self._numbers = number(self.tree)
+        elif self._renumbered:
+            self._numbers = number_again(self.tree, self._numbers, self._renumbered)
+        self._renumbered = set()
         return self._numbers
 
     @property
@@ -271,6 +275,16 @@ class Workspace:
         """The step that :meth:`redo` would bring back, None where there is none."""
         return self._store.entry(self._redoable[-1]) if self._redoable else None
 
+    @property
+    def undo_label(self) -> str:
+        """The label of what :meth:`undo` would take back, without reading its edits; "" for none."""
+        return self._store.label(self._undoable[-1]) if self._undoable else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The label of what :meth:`redo` would bring back, without reading its edits; "" for none."""
+        return self._store.label(self._redoable[-1]) if self._redoable else ""
+
     def undo(self, *, source: object = None) -> Batch:
         """Take back the last step as a new batch and return the step; UserError where none is left."""
         step = self._store.batch(self._undoable[-1]) if self._undoable else None
@@ -323,11 +337,7 @@ class Workspace:
         """Return the document as it was right after batch ``point``; UserError where unknown."""
         if self.signature(point) is None:
             raise UserError("The journal of this workspace does not hold that point.")
-        tree = self.tree.copy()
-        for batch in reversed(self._store.batches_between(point, self.point)):
-            for edit in batch.inverses():
-                tree.apply(edit)
-        return tree
+        return rewound(self.tree, self._store.batches_between(point, self.point))
 
     def batch(self, point: str) -> Batch | None:
         """Return the batch that a point of the journal names, None where the journal lacks it."""
@@ -452,14 +462,22 @@ class Workspace:
             self._editing = False
         self._next_id = editor.next_id
         self._remember(batch)
-        if editor.moves_numbers:
-            self._numbers = None
+        self._renumbered |= editor.renumbered
         for listener in list(self._listeners):
             listener(notice)
 
     def _remember(self, batch: Batch) -> None:
         _step(self._undoable, self._redoable, batch.id, batch.undoes, batch.redoes)
         self.point = batch.id
+
+
+def rewound(tree: Tree, batches: Sequence[Batch]) -> Tree:
+    """Return a tree of its own as ``tree`` was before its last batches, which come oldest first."""
+    twin = tree.copy()
+    for batch in reversed(batches):
+        for edit in batch.inverses():
+            twin.apply(edit)
+    return twin
 
 
 def _stacks(steps: list[tuple[str, str | None, str | None]]) -> tuple[list[str], list[str]]:

@@ -79,6 +79,7 @@ class FakeServices:
         self.gate.set()
         self.calls: list[tuple[str, Any]] = []
         self.fails: Exception | None = None
+        self.has_log = True
 
     def work(self, progress, is_cancelled):
         progress(0, 2, "Half-way")
@@ -144,6 +145,10 @@ class FakeServices:
 
     def revise(self, workspace, paper, since):
         Services().revise(workspace, paper, since)
+
+    def show_log(self):
+        self.calls.append(("show_log", None))
+        return self.has_log
 
     def make_sample(self, folder):
         path = folder / "sample.evw"

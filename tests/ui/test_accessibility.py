@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QScrollBar, QWidget
 
+from ui.crash import Failure
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.crash import CrashDialog
 from ui.dialogs.draft import DraftDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
@@ -78,7 +81,9 @@ def test_dialogs_name_their_controls(window, workspace, answers, tmp_path, qtbot
         SheetsDialog(workspace.tree, paper, tmp_path, answers, MailTexts(window.settings), window),
         DraftDialog(workspace, paper, answers, window.settings, window),
         MailTextDialog(MailTexts(window.settings), "reminder", "en", window),
-        KeysDialog(window.actions_, window),
+        KeysDialog(window),
+        AboutDialog(window),
+        CrashDialog(Failure("x", "", tmp_path / "x"), [], answers, window),
     ):
         dialog.open()
         QApplication.processEvents()

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.crash import CrashReporter
 from ui.icons import icon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +40,7 @@ def dark():
 def brightest(picture):
     image = picture.pixmap(16, 16).toImage()
     colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
-    return max(colour.lightness() for colour in colours if colour.alpha() > 200)
+    return max((colour.lightness() for colour in colours if colour.alpha() > 200), default=0)
 
 
 def test_icons_take_the_colour_of_the_palette(qapp, dark):
@@ -56,35 +55,47 @@ def test_every_icon_is_drawn(qapp):
         assert not icon(name, qapp.palette()).pixmap(16, 16).isNull()
 
 
-def test_the_window_follows_a_change_of_palette(window, dark):
+def test_the_window_follows_a_change_of_palette(window, dark, qtbot):
+    qtbot.waitUntil(lambda: brightest(window.actions_["undo"].icon()) > 200)
+
+
+@pytest.fixture
+def before_dark(window, find):
+    """A window with every panel open, before the palette becomes dark."""
+    window.tree.select(find("recommendation", 1))
+    for name in ("preview", "history", "checks"):
+        window.panels.open(name)
     QApplication.processEvents()
-    assert brightest(window.actions_["undo"].icon()) > 200
+    return window
 
 
-def test_an_unforeseen_error_is_logged_and_said_once(qapp, tmp_path):
-    said = []
-    reporter = CrashReporter(tmp_path, said.append)
-    try:
-        reporter.on_exception(ValueError, ValueError("odd"), None)
-    finally:
-        reporter.remove()
-    assert len(said) == 1
-    assert "ValueError: odd" in said[0]
-    assert "did not foresee" in said[0]
-    assert "ValueError: odd" in reporter.path.read_text(encoding="utf-8")
+def test_marks_and_findings_follow_a_change_of_palette(before_dark, dark, qtbot):
+    models = (before_dark.tree.model, before_dark.panels.checks.model)
+    qtbot.waitUntil(lambda: all(brightest(sign) > 200 for model in models for sign in model._icons.values()))
 
 
-def test_ctrl_c_is_no_crash(qapp, tmp_path, capsys):
-    said = []
-    reporter = CrashReporter(tmp_path, said.append)
-    reporter.on_exception(KeyboardInterrupt, KeyboardInterrupt(), None)
-    reporter.remove()
-    assert said == []
+def test_links_follow_a_change_of_palette(before_dark, find, dark, qtbot):
+    links = before_dark.page.panel_of(find("recommendation", 1))._path
+    assert links.text()
+    assert colours_in(links.grab()) & {QColor("#7fb2ff").name()}
 
 
-def test_a_log_folder_that_cannot_be_made_is_no_crash(qapp, tmp_path):
-    (tmp_path / "file").write_text("")
-    CrashReporter(tmp_path / "file" / "log", print).remove()
+def test_the_history_follows_a_change_of_palette(before_dark, workspace, find, dark, qtbot):
+    history = before_dark.panels.history
+
+    def colours():
+        block, found = history.details.document().begin(), set()
+        while block.isValid():
+            found |= {part.format.foreground().color().name() for part in block.textFormats()}
+            block = block.next()
+        return found
+
+    qtbot.waitUntil(lambda: "#7fb2ff" in colours())
+
+
+def colours_in(picture):
+    image = picture.toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_starting_imports_nothing_heavy():

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from tests.ui.rich import make_rich
 from ui.app import build_window
-from ui.dialogs.keys import KeysDialog
 from ui.dialogs.pick import PickDialog
 from ui.dialogs.sheets import SheetsDialog
 from ui.icons import IconButton, icon
@@ -327,18 +326,6 @@ def test_recent_files_keep_their_names_and_places(empty_window, tmp_path):
     assert "Law &amp; Order &lt;b&gt;.evw" in links.text()
     links.linkActivated.emit("2")
     assert empty_window.session.workspace.path.name == "Law & Order <b>.evw"
-
-
-def test_the_keyboard_map_names_commands_not_steps(window, workspace, find):
-    with workspace.edit("Some step") as editor:
-        editor.set(find("paper"), "place", "Old port")
-    window.show_keys()
-    dialog = window.findChild(KeysDialog)
-    table = dialog.findChild(QTableWidget)
-    words = [table.item(row, 0).text() for row in range(table.rowCount())]
-    assert "Undo" in words
-    assert not any("Some step" in text for text in words)
-    dialog.reject()
 
 
 def test_one_finding_is_told_as_one():

@@ -43,7 +43,7 @@ def test_what_would_change_is_shown_first(dialog, look_for, workspace):
     assert workspace.point == point
 
 
-def test_ticked_hits_are_replaced_in_one_step(window, dialog, look_for, workspace, find):
+def test_ticked_hits_are_replaced_in_one_step(window, dialog, look_for, workspace, find, qtbot):
     look_for("lamps", "bulbs")
     count = len(dialog.model.chosen)
     index = dialog.model.index(0, PLACE)
@@ -51,7 +51,7 @@ def test_ticked_hits_are_replaced_in_one_step(window, dialog, look_for, workspac
     dialog.replace_button.click()
     assert "*spare lamps*" in workspace.tree[find("recommendation")]["rationale"]
     assert "ordered bulbs" in workspace.tree[find("response")]["text"]
-    assert len(dialog.model.hits) == 1
+    qtbot.waitUntil(lambda: len(dialog.model.hits) == 1)
     assert count > 2
     window.actions_["undo"].trigger()
     assert "ordered lamps" in workspace.tree[find("response")]["text"]
@@ -157,3 +157,27 @@ def test_the_list_is_sound_to_qts_own_tester(dialog, look_for):
         look_for(text, "x")
     dialog.model.tick_all(False)
     tester.deleteLater()
+
+
+def test_looking_through_everything_gives_way_to_what_is_typed_next(dialog, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.replacing.dialog.SLICE_S", -1.0)  # one portion at a time
+    monkeypatch.setattr("workbench.replacing.PORTION", 1)
+    qtbot.keyClicks(dialog.line, "lamps")
+    dialog.look()
+    dialog.go_on_looking()
+    assert dialog.model.rowCount() == 0
+    dialog.line.setText("nowhere to be found")
+    qtbot.wait(50)
+    assert dialog.model.rowCount() == 0  # the first search was given up
+    dialog.line.setText("lamps")
+    assert dialog.go_on(1) is not None  # who cannot wait gets the answer at once
+
+
+def test_closing_the_workspace_ends_the_looking(window, dialog, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.replacing.dialog.SLICE_S", -1.0)
+    monkeypatch.setattr("workbench.replacing.PORTION", 1)
+    dialog.line.setText("lamps")
+    dialog.look()
+    window.files.close()
+    qtbot.wait(50)
+    assert dialog.model.rowCount() == 0

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.rich import make_rich
-from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.pick import PickDialog
 from ui.welcome import Welcome
@@ -496,6 +495,15 @@ def test_branches_open_and_others_close_by_command(window, find):
     assert not window.tree.view.isExpanded(window.tree.view.index_of(find("evaluation", 1)))
 
 
+def test_of_a_branch_the_upper_levels_open_where_not_all_can(window, find, monkeypatch):
+    monkeypatch.setattr("ui.tree_view.MOST_IN_BRANCH", 2)
+    window.tree.select(find("evaluation"))
+    press(window, "expand")
+    view = window.tree.view
+    assert view.isExpanded(view.index_of(find("evaluation")))
+    assert not view.isExpanded(view.index_of(find("response")))
+
+
 # Text commands ------------------------------------------------------------------------------------------
 
 
@@ -575,13 +583,6 @@ def test_a_link_is_made_of_the_selection(window, find, field_of, qtbot):
     qtbot.keyClicks(dialog.address, "https://example.org")
     dialog.accept()
     assert text.markup() == "[Ports asked for more help each year.](https://example.org)"
-
-
-def test_the_keyboard_map_lists_the_shortcuts(window, qtbot):
-    press(window, "keys")
-    dialog = window.findChild(KeysDialog)
-    assert dialog is not None
-    dialog.reject()
 
 
 # Dropped files -------------------------------------------------------------------------------------------

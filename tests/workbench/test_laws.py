@@ -35,6 +35,8 @@ class Walk:
             part = editor.insert(paper, "evaluation", {"title": "T"})
             for role in ("findings", "recommendations", "office_response"):
                 editor.insert(part, "section", {"role": role})
+            other = editor.insert(1, "paper", {"symbol": "GB.2/X/1"})
+            editor.insert(other, "section", {"role": "introduction"})
         return self
 
     def __exit__(self, *_):

@@ -1,7 +1,8 @@
 import pytest
 
+from workbench.edits import Edit
 from workbench.markup import Reference
-from workbench.numbering import letters, roman
+from workbench.numbering import letters, number, roman
 
 
 @pytest.fixture
@@ -135,3 +136,41 @@ def test_footnotes_are_numbered_by_first_anchor_in_printed_order(workspace, buil
 def test_signs():
     assert [roman(n) for n in (1, 4, 9, 14, 40, 99)] == ["I", "IV", "IX", "XIV", "XL", "XCIX"]
     assert [letters(n) for n in (1, 26, 27, 52, 53)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+def test_an_edit_in_one_paper_leaves_the_numbers_of_the_others(workspace, build):
+    paper = ("paper", {}, ("section", {"role": "introduction"}, P, P))
+    ids = build(paper, paper)
+    before = workspace.numbers
+    with workspace.edit("Add") as editor:
+        new = editor.insert(ids[1], "paragraph", {"text": "p"}, 0)
+    assert labels(workspace, [new, *ids[2:4]]) == ["1", "2", "3"]
+    assert labels(workspace, ids[6:]) == ["1", "2"]
+    assert workspace.numbers == number(workspace.tree)
+    assert before.label[ids[2]] == "1"  # whoever holds the numbers of before is not surprised
+
+
+def test_numbers_follow_a_node_from_one_paper_to_the_other_and_a_paper_that_goes(workspace, build):
+    paper = ("paper", {}, ("section", {"role": "introduction"}, P, P))
+    ids = build(paper, paper)
+    assert workspace.numbers == number(workspace.tree)
+    with workspace.edit("Move") as editor:
+        editor.move(ids[2], ids[5])
+    with workspace.edit("Remove") as editor:
+        editor.remove(ids[0])
+    assert labels(workspace, ids) == [None, None, "3", None, None, None, "1", "2"]
+    assert workspace.numbers == number(workspace.tree)
+
+
+def test_a_paper_that_anchors_a_footnote_of_another_is_numbered_with_it(workspace, build):
+    first, _, text, second, _, other = build(
+        ("paper", {}, ("section", {"role": "introduction"}, P)),
+        ("paper", {}, ("section", {"role": "introduction"}, P)),
+    )
+    with workspace.edit("Note") as editor:
+        note = editor.insert(other, "footnote", {"text": "n"})
+    for node in (text, other):
+        with workspace.edit("Anchor") as editor:
+            editor.replay(Edit("set", node, "text", "p", f"p[^{note}]"))
+        assert workspace.numbers == number(workspace.tree)
+    assert workspace.numbers.label[note] == "1"

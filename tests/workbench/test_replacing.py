@@ -12,7 +12,7 @@ from tests.workbench.strategies import MARKUP
 from workbench.editor import Editor
 from workbench.markup import anchors, plain_blocks
 from workbench.numbering import number
-from workbench.replacing import Wanted, find, replace_all
+from workbench.replacing import PORTION, Wanted, find, portions, replace_all
 from workbench.tree import Tree
 from workbench.workspace import Workspace
 
@@ -154,3 +154,24 @@ def test_a_reader_sees_the_words_replaced_and_nothing_else(text: str, wanted: st
     if not hits:
         assert after == before
     assert anchors(editor.tree[paper]["purpose"]) == marks
+
+
+def test_portions_hold_what_is_found_at_once(workspace: Workspace) -> None:
+    with workspace.edit("more") as editor:
+        register = editor.insert(1, "register")
+        for place in range(2 * PORTION):
+            name = f"Keeper of lamp {place}" if place % 7 else None
+            editor.insert(register, "unit", {"abbreviation": f"U{place}", "name": name})
+    parts = list(portions(workspace.tree, workspace.numbers, Wanted("LAMP")))
+    assert len(parts) == 3
+    assert [hit for part in parts for hit in part] == list(
+        find(workspace.tree, workspace.numbers, Wanted("LAMP"))
+    )
+    assert sum(map(len, parts)) == 2 * PORTION - len(range(0, 2 * PORTION, 7))
+
+
+@pytest.mark.parametrize(
+    "text", ["a *b*ulb", r"a \*bulb", "a [bulb](http://x.example)", "a bulb", "- a\n  bulb"]
+)
+def test_what_a_reader_sees_is_found_whatever_signs_are_in_the_text(retitled, text: str) -> None:
+    assert "lamp" in retitled(text, "bulb", "lamp")

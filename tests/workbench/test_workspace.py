@@ -105,10 +105,11 @@ def test_undo_and_redo_survive_a_restart(workspace, path, paper):
         assert again.undo().label == "Text of a paragraph"
     with Workspace.open(path) as again:
         assert again.tree[paper[2]]["text"] == "First"
-        assert again.redo_step.label == "Text of a paragraph"
+        assert again.redo_step.label == again.redo_label == "Text of a paragraph"
         again.redo()
         assert again.tree[paper[2]]["text"] == "Second"
         assert again.redo_step is None
+        assert again.redo_label == ""
 
 
 def test_an_edit_after_an_undo_ends_redo(workspace, paper):

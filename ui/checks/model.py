@@ -55,10 +55,10 @@ class ChecksModel(QAbstractTableModel):
         """Return the finding of a row, None where there is no such row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def row_of(self, finding: Finding) -> int | None:
-        """Return the row of a finding, None where it is not shown."""
-        keys = [other.key for other in self._rows]
-        return keys.index(finding.key) if finding.key in keys else None
+    def rows_of(self, findings: Sequence[Finding]) -> list[int]:
+        """Return the rows of those findings that are shown."""
+        rows = {finding.key: row for row, finding in enumerate(self._rows)} if findings else {}
+        return [rows[finding.key] for finding in findings if finding.key in rows]
 
     def text_of(self, finding: Finding) -> list[str]:
         """Return what the row of a finding says, column by column."""
@@ -111,5 +111,5 @@ class ChecksModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        heads = (self.tr("How grave"), self.tr("Where"), self.tr("Field"), self.tr("What"))
+        heads = (self.tr("Severity"), self.tr("Where"), self.tr("Field"), self.tr("What"))
         return (*heads, self.tr("Put aside because"))[section] if 0 <= section < 5 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from workbench.checks import Finding
     from workbench.checks.fixes import Fix
 
+REST_MS = 160
+"""How long the typist must rest before the list follows."""
 ICONS = {"error": "close", "warning": "warning", "hint": "info"}
 
 
@@ -65,6 +67,10 @@ class ChecksPanel(QWidget):
         self.mute_button = QPushButton(self.tr("Put &aside…"), self)
         self._fixes = QMenu(self)
         self._count = QLabel(self)
+        self._said = QLabel(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self._lay_out()
         self._set_up_table()
         self._connect()
@@ -74,8 +80,7 @@ class ChecksPanel(QWidget):
     @property
     def chosen(self) -> list[Finding]:
         """The findings that are selected."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        found = [self.model.finding(row) for row in rows]
+        found = [self.model.finding(row) for row in self.table.selected_rows()]
         return [finding for finding in found if finding is not None]
 
     def refresh(self) -> None:
@@ -94,11 +99,13 @@ class ChecksPanel(QWidget):
             else self.tr("Nothing to see to here.")
         )
         self.table.setColumnHidden(REASON, not self.aside.isChecked())
+        self.table.setColumnHidden(FIELD, self.aside.isChecked())  # the reason needs its room
         self.show_buttons()
 
     def show_buttons(self) -> None:
         """Offer what can be done about the selected findings."""
         chosen = self.chosen
+        self._said.setText(sentence(chosen[0]) if len(chosen) == 1 else "")
         writable = self._session.writable
         known = fixes(self._session.checks.facts, chosen[0]) if writable and len(chosen) == 1 else []
         self._fixes.clear()
@@ -177,7 +184,6 @@ class ChecksPanel(QWidget):
             self._session.failed.emit(str(error))
             return
         self._session.checked.emit()
-        self.refresh()
 
     def _is_wanted(self, finding: Finding) -> bool:
         grave, part = self.grave.currentData(), self.part.currentData()
@@ -198,16 +204,10 @@ class ChecksPanel(QWidget):
 
     def _select(self, chosen: list[Finding], row: int) -> None:
         """Select findings again; where they are gone, what has taken their place."""
-        rows = [found for finding in chosen if (found := self.model.row_of(finding)) is not None]
+        rows = self.model.rows_of(chosen)
         if not rows and self.model.rowCount():
             rows = [min(max(row, 0), self.model.rowCount() - 1)]
-        flags = QItemSelectionModel.SelectionFlag
-        for found in rows:
-            index = self.model.index(found, 0)
-            self.table.selectionModel().select(index, flags.Select | flags.Rows)
-        if rows:
-            current = self.model.index(rows[0], 0)
-            self.table.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        self.table.select_rows(rows)
 
     def _fill_parts(self) -> None:
         """Offer every paper and part, the one chosen before still chosen."""
@@ -230,7 +230,8 @@ class ChecksPanel(QWidget):
         self._watch.changed.connect(self.refresh)
         self.grave.activated.connect(self.refresh)
         self.part.activated.connect(self.refresh)
-        self.line.textChanged.connect(self.refresh)
+        self.line.textChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self.refresh)
         self.aside.toggled.connect(self.refresh)
         self.mute_button.clicked.connect(self.put_aside_or_take_up)
         self.table.selectionModel().selectionChanged.connect(self.show_buttons)
@@ -244,7 +245,7 @@ class ChecksPanel(QWidget):
         names = (self.tr("Errors"), self.tr("Warnings"), self.tr("Hints"))
         for severity, name in zip(SEVERITIES, names, strict=True):
             self.grave.addItem(name, severity)
-        self.grave.setAccessibleName(self.tr("How grave"))
+        self.grave.setAccessibleName(self.tr("Severity"))
         self.part.setAccessibleName(self.tr("In which part"))
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.line.setPlaceholderText(self.tr("Words in any order"))
@@ -252,12 +253,16 @@ class ChecksPanel(QWidget):
         self.line.setClearButtonEnabled(True)
         self.aside.setCheckable(True)
         self.fix_button.setMenu(self._fixes)
+        self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setMargin(self.fontMetrics().averageCharWidth())
         row = QHBoxLayout()
         for widget in (self.grave, self.part, self.line, self.aside):
             row.addWidget(widget)
         row.setStretchFactor(self.line, 1)
         foot = QHBoxLayout()
-        foot.addWidget(self._count, 1)
+        foot.addWidget(self._count)
+        foot.addWidget(self._said, 1)
         foot.addWidget(self.fix_button)
         foot.addWidget(self.mute_button)
         column = QVBoxLayout(self)
@@ -268,7 +273,7 @@ class ChecksPanel(QWidget):
 
     def _set_up_table(self) -> None:
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.set_widths({SEVERITY: 13, PLACE: 28, FIELD: 18, REASON: 36}, MESSAGE)
+        self.table.set_widths({SEVERITY: 11, PLACE: 24, FIELD: 15}, MESSAGE, REASON)
 
 
 def _mend(panel: ChecksPanel, fix: Fix, finding: Finding, checked: bool = False) -> None:

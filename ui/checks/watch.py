@@ -39,6 +39,7 @@ class CheckWatch(QObject):
         session.closed.connect(self.stop)
         session.changed.connect(self.on_changed)
         session.checked.connect(self.tell)
+        session.checked.connect(self._work.start)
         if session.is_open:
             self.start()
 

@@ -144,7 +144,7 @@ class DraftDialog(QDialog):
         return self.tr("Sent: {0}, {1}").format(_short(point.name), time)
 
     def _lay_out(self) -> None:
-        self.template.setPlaceholderText(self.tr("Our own"))
+        self.template.setPlaceholderText(self.tr("The one that comes with the program"))
         self.template.setMinimumWidth(self.fontMetrics().averageCharWidth() * 45)
         self.watermark.setAccessibleName(self.tr("Text of the watermark"))
         self._browse.setAccessibleName(self.tr("Choose a template"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.picking import ListKeys, Wanted
 from workbench.folding import fold
 from workbench.search import words
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Choice = tuple[str, Any]
-"""What is shown and what it stands for."""
+"""What is shown, "name – more" or a name alone, and what it stands for."""
+BETWEEN = " – "
+"""Stands between the name of a choice and what more there is to say about it."""
 
 
 class PickDialog(QDialog):
@@ -37,24 +40,35 @@ class PickDialog(QDialog):
         self, caption: str, hint: str, choices: Sequence[Choice], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._choices = [(text, fold(text), value) for text, value in choices]
+        self._choices = [
+            (text, fold(text), fold(text.partition(BETWEEN)[0]), value) for text, value in choices
+        ]
         self._shown: list[Choice] = []
         self._model = QStringListModel(self)
         self.line = QLineEdit(self)
         self.list = QListView(self)
         self._lay_out(caption, hint)
         self.line.textEdited.connect(self.filter)
-        self.line.installEventFilter(self)
+        self._keys = ListKeys(self.line, self.list)
         self.list.doubleClicked.connect(self.accept)
         self.filter("")
 
     def filter(self, query: str) -> None:
-        """Show the choices that hold every word of ``query``, the best first and selected."""
-        wanted = words(query)
-        found = [choice for choice in self._choices if all(word in choice[1] for word in wanted)]
-        patterns = [_beginning(word) for word in wanted]
-        found.sort(key=lambda choice: sum(not pattern.search(choice[1]) for pattern in patterns))
-        self._shown = [(text, value) for text, _, value in found]
+        """Show the choices that hold every word of ``query``, the best first and selected.
+
+        The best are named so ("rec 3" is Recommendation 3), then come those that have the words at the
+        beginning of their own; else they keep their order.
+        """
+        asked = words(query)
+        wanted, names = Wanted(asked), _Names(asked)
+        ranked = [(wanted.rank(choice[1]), choice) for choice in self._choices]
+        found = [
+            ((*names.rank(name), rank), text, value)
+            for rank, (text, _, name, value) in ranked
+            if rank is not None
+        ]
+        found.sort(key=itemgetter(0))
+        self._shown = [(text, value) for _, text, value in found]
         self._model.setStringList([text for text, _ in self._shown])
         self.list.setCurrentIndex(self._model.index(0, 0))
         self._ok.setEnabled(bool(self._shown))
@@ -91,14 +105,22 @@ class PickDialog(QDialog):
             super().accept()
             self.picked.emit(self._shown[row][1])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in moves:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
+class _Names:
+    """How well names answer to the words that were typed; made for each query."""
 
-def _beginning(word: str) -> re.Pattern[str]:
-    """Return what finds a word at the beginning of another, a number as a whole: "3" is not in "34"."""
-    return re.compile(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isdigit() else ""))
+    def __init__(self, asked: Sequence[str]) -> None:
+        *first, last = asked or [""]
+        start = r"(?<!\w)" + "".join(rf"{re.escape(word)}.*?(?<!\w)" for word in first) + re.escape(last)
+        endings = (r"(?!\w)$", r"(?!\w)", r"(?!\w)" if last.isdigit() else "")
+        self._in_order = [re.compile(start + ending) for ending in endings]
+        self._whole = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in first]
+
+    def rank(self, name: str) -> tuple[int, int]:
+        """Return (0, 0) for the best: the words are the beginnings of its own, in order, the last its last.
+
+        "rec 3" and "key fin 2" are said so; "part i" is rather Part I than Part II.
+        """
+        places = enumerate(self._in_order)
+        in_order = next((place for place, pattern in places if pattern.search(name)), len(self._in_order))
+        return in_order, sum(not pattern.search(name) for pattern in self._whole)

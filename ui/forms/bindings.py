@@ -232,6 +232,7 @@ class MarkupBinding(Binding):
         self.editor.setPlaceholderText(field.help)
         self.editor.edited.connect(self.edited)
         self.editor.left.connect(self.on_left)
+        self.editor.refused.connect(self.context.session.failed)
 
     @property
     def is_dirty(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from ui.forms.context import FormContext
     from workbench.schema import Field, Value
+
+KEYS = (
+    ("Alt+Down", QT_TRANSLATE_NOOP("Keys", "Show what can be chosen")),
+)
 
 
 class Combo(QComboBox):

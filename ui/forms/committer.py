@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.schema import Value
-    from workbench.workspace import Draft
+    from workbench.workspace import Draft, Workspace
 
 IDLE_MS = 900
 Key = tuple[int, str]
@@ -28,10 +28,11 @@ Key = tuple[int, str]
 
 
 class Committer(QObject):
-    """Takes what the user typed in any form; made by the page, one for all forms.
+    """Takes what the user typed in any form; made by the page, one for all forms of all pages.
 
     A field is *dirty* while its widget holds something that is not taken; *unfinished* is text that
-    could not be taken, kept for when its node is shown again; *kept* are the drafts on disk.
+    could not be taken, kept for when its node is shown again; *kept* are the drafts on disk. Where two
+    pages show a node, one form owns what is typed in a field; once it is left, the other shows it too.
     ``typing`` tells when the first field becomes dirty and when the last no longer is; ``edited`` is sent
     for every letter.
     """
@@ -54,6 +55,11 @@ class Committer(QObject):
         session.about_to_change.connect(self.flush)
         session.closed.connect(self.on_closed)
         session.changed.connect(self.on_changed)
+
+    @property
+    def forms(self) -> list[NodeForm]:
+        """The forms that show a node, on whichever page."""
+        return list(self._forms)
 
     @property
     def is_typing(self) -> bool:
@@ -80,12 +86,13 @@ class Committer(QObject):
 
     def watch(self, form: NodeForm) -> None:
         """Take what is typed in a form from now on."""
-        self._forms.append(form)
         form.edited.connect(self.on_edited)
         form.finished.connect(self.on_finished)
 
     def shown(self, form: NodeForm) -> None:
-        """Put back into a form what was typed there before and could not be taken."""
+        """Note what a form shows, and put back what was typed there before and could not be taken."""
+        if form not in self._forms:
+            self._forms.append(form)
         for name, binding in form.bindings.items():
             text = self._unfinished.get((form.node, name))
             if text is not None:
@@ -115,7 +122,9 @@ class Committer(QObject):
         """Return the drafts of an earlier, broken-off run that hold something new."""
         if not self._session.writable:
             return []
-        return [draft for draft in self._session.workspace.drafts() if self._is_news(draft)]
+        workspace = self._session.workspace
+        drafts = workspace.drafts()
+        return [draft for draft in drafts if self._is_news(draft) or _is_of_cell(draft, workspace)]
 
     def restore(self, drafts: Iterable[Draft]) -> None:
         """Take drafts of an earlier run as one batch; what cannot be taken waits in its form.
@@ -157,13 +166,17 @@ class Committer(QObject):
                 text = binding.draft()
                 if binding.is_dirty and text is not None and key[0] in self._nodes():
                     self._unfinished[key] = text
+                    self._hand_on(form, binding, text)
+        if form in self._forms:
+            self._forms.remove(form)
         self._tell()
 
     def accepted(self, form: NodeForm, binding: Binding) -> None:
-        """Show a field's taken value and forget its draft."""
+        """Show a field's taken value wherever the field is shown, and forget its draft."""
         key = form.node, binding.field.name
         binding.accept(self._session.workspace.tree[form.node].fields[binding.field.name])
         form.show_error(binding.field.name, None)
+        self._take_back(form, binding)
         self._dirty.pop(key, None)
         self._unfinished.pop(key, None)
         self._drop(key)
@@ -183,11 +196,15 @@ class Committer(QObject):
     def on_edited(self, form: NodeForm, binding: Binding) -> None:
         """Note that something is typed, and keep it as a draft after a rest."""
         key = form.node, binding.field.name
+        owner = self._dirty.get(key)
+        if owner is not None and owner[0] is not form and key not in self._unfinished:
+            self._take([owner])  # it was not left yet: the window had lost the focus meanwhile
         if binding.is_dirty:
             self._dirty[key] = form, binding
             self._idle.start()
         elif self._dirty.pop(key, None):
             form.show_error(binding.field.name, None)
+            self._take_back(form, binding)
             self._unfinished.pop(key, None)
             self._drop(key)
         self._tell()
@@ -213,6 +230,32 @@ class Committer(QObject):
             self._unfinished.pop(key, None)
             self._drop(key)
         self._tell()
+
+    def _twins(self, form: NodeForm, binding: Binding) -> list[tuple[NodeForm, Binding]]:
+        """Return the same field in the forms of other pages that show its node."""
+        name = binding.field.name
+        return [
+            (other, other.bindings[name])
+            for other in self._forms
+            if other is not form and other.node == form.node
+        ]
+
+    def _hand_on(self, form: NodeForm, binding: Binding, text: str, error: str | None = None) -> None:
+        """Show text that was not taken wherever its field is shown; one of those forms owns it then."""
+        for other, twin in self._twins(form, binding):
+            if not twin.is_dirty or twin.draft() != text:
+                twin.restore(text)
+            if error is not None:
+                other.show_error(binding.field.name, error)
+            self._dirty.setdefault((form.node, binding.field.name), (other, twin))
+
+    def _take_back(self, form: NodeForm, binding: Binding) -> None:
+        """Show the stored value again in the other forms that show what could not be taken."""
+        if (form.node, binding.field.name) in self._unfinished:
+            value = self._session.workspace.tree[form.node].fields[binding.field.name]
+            for other, twin in self._twins(form, binding):
+                twin.accept(value)
+                other.show_error(binding.field.name, None)
 
     def _settle(self) -> None:
         for form in self._forms:
@@ -259,6 +302,7 @@ class Committer(QObject):
             if text is not None:
                 self._unfinished[key] = text
                 self._keep(key, text)
+                self._hand_on(form, binding, text, str(error))
                 self.typing.emit(self.is_typing)
             return []
 
@@ -300,3 +344,12 @@ class Committer(QObject):
         if self.is_typing != self._was_typing:
             self._was_typing = self.is_typing
             self.typing.emit(self._was_typing)
+
+
+def _is_of_cell(draft: Draft, workspace: Workspace) -> bool:
+    """Whether a draft is of a cell of the grid that had no field yet."""
+    if "." not in draft.field:
+        return False
+    from ui.grid.keeping import is_of_missing_response
+
+    return is_of_missing_response(draft, workspace)

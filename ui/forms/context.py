@@ -17,27 +17,27 @@ class FormContext:
     """The document as one form sees it; ``node`` is the node the form shows, 0 for none."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
         self.node = 0
 
     @property
     def tree(self) -> Tree:
         """The present document."""
-        return self._session.workspace.tree
+        return self.session.workspace.tree
 
     @property
     def numbers(self) -> Numbers:
         """The printed numbers."""
-        return self._session.workspace.numbers
+        return self.session.workspace.numbers
 
     @property
     def writable(self) -> bool:
         """Whether the workspace takes edits."""
-        return self._session.writable
+        return self.session.writable
 
     def printed(self, span: Span) -> str:
         """Return what a footnote mark or a reference prints in the text of this node."""
-        if not self._session.is_open:
+        if not self.session.is_open:
             return UNKNOWN
         if isinstance(span, Anchor):
             known = span.node in self.tree and self.tree[span.node].kind == "footnote"

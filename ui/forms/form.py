@@ -22,11 +22,13 @@ from ui.forms.context import FormContext
 from ui.forms.layout import COMPACT, hidden_fields
 from ui.forms.lists import NodesBinding, UnitsBinding
 from ui.forms.wordlists import WordListsBinding
-from ui.marks import sentence
+from ui.marks import SIGN, sentence
+from workbench.checks.findings import TOO_LONG
 from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from workbench.checks import Finding
 
 BINDINGS: dict[Type, Maker] = {
     Type.LINE: LineBinding,
@@ -42,6 +44,10 @@ BINDINGS: dict[Type, Maker] = {
     Type.NODES: NodesBinding,
     Type.MAPPING: WordListsBinding,
 }
+
+
+WIDEST = 16_777_215
+"""The maximum width of a widget that has none."""
 
 
 class NodeForm(QWidget):
@@ -62,13 +68,18 @@ class NodeForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._notes: dict[str, QLabel] = {}
         self._errors: dict[str, str] = {}
+        self._lengths: dict[str, str] = {}
         self._rows = QGridLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)
         self._is_compact = kind in COMPACT
-        self._label_width = self.fontMetrics().averageCharWidth() * 22
+        self._is_narrow = False
         for field in KINDS[kind].fields.values():
             self.add_row(field)
+
+    @property
+    def _label_width(self) -> int:
+        return self.fontMetrics().averageCharWidth() * 22
 
     @property
     def node(self) -> int:
@@ -79,6 +90,7 @@ class NodeForm(QWidget):
         """Show a node of this form's kind."""
         self.context.node = id
         self._errors.clear()
+        self._lengths.clear()
         node = self.context.tree[id]
         hidden = hidden_fields(self.context.tree, id)
         for name, binding in self.bindings.items():
@@ -112,19 +124,43 @@ class NodeForm(QWidget):
             self._errors.pop(name, None)
         self.show_marks()
 
+    def show_length(self, name: str, sentence: str | None) -> None:
+        """Say that a text being typed is too long, "" where it is not; None leaves it to the checks."""
+        if sentence == self._lengths.get(name):
+            return
+        if sentence is None:
+            self._lengths.pop(name, None)
+        else:
+            self._lengths[name] = sentence
+        self.show_marks()
+
     def show_marks(self) -> None:
         """Say below each field what is wrong or flagged; a missing value shows in the tree only."""
         found = [finding for finding in self._session.checks.of(self.node) if not finding.is_about_absence]
         for name, note in self._notes.items():
-            flagged = [sentence(finding) for finding in found if finding.field == name]
-            words = [self._errors[name]] if name in self._errors else flagged
+            flagged = [sentence(finding) for finding in found if self._is_said(finding, name)]
+            if self._lengths.get(name):
+                flagged.append(SIGN + self._lengths[name])
+            words = [SIGN + self._errors[name]] if name in self._errors else flagged
             note.setText(" ".join(words))
             note.setVisible(bool(words))
             self._describe(name, note.text())
 
+    def _is_said(self, finding: Finding, name: str) -> bool:
+        """Whether a finding is said below a field; what is typed there has a length of its own."""
+        return finding.field == name and not (finding.rule == TOO_LONG and name in self._lengths)
+
     def error_of(self, name: str) -> str:
         """Return what is said beside a field, "" where all is well."""
         return self._notes[name].text()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the labels above the fields, or before them; a compact form stays in its row."""
+        if self._is_compact or narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for number, (name, binding) in enumerate(self.bindings.items()):
+            self._place_in_row(number, self._labels[name], binding.container, self._notes[name])
 
     def focus(self, name: str | None = None) -> None:
         """Put the cursor into a field, the first unless there is one of this name."""
@@ -138,8 +174,6 @@ class NodeForm(QWidget):
         label = QLabel(field.label, self)
         label.setBuddy(binding.widget)
         label.setWordWrap(True)
-        label.setFixedWidth(self._label_width)
-        label.setContentsMargins(0, self.fontMetrics().descent(), 0, 0)
         binding.widget.setAccessibleName(field.label)
         if field.help:
             binding.widget.setToolTip(field.help)
@@ -161,13 +195,33 @@ class NodeForm(QWidget):
 
     def _place(self, label: QLabel, container: QWidget, note: QLabel) -> None:
         """Put a field below the others, or behind them where the kind is compact."""
-        row, column = (0, 2 * len(self.bindings)) if self._is_compact else (self._rows.rowCount(), 0)
-        if column:
-            label.setWordWrap(False)
-            label.setFixedWidth(label.fontMetrics().horizontalAdvance(label.text()))
-        self._rows.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-        self._rows.addWidget(container, row, column + 1)
-        self._rows.addWidget(note, row + 1, column + 1)
+        if not self._is_compact:
+            self._place_in_row(len(self.bindings), label, container, note)
+            return
+        column = 2 * len(self.bindings)
+        label.setWordWrap(not column)
+        words = label.fontMetrics().horizontalAdvance(label.text())
+        label.setFixedWidth(words if column else self._label_width)
+        label.setContentsMargins(0, self.fontMetrics().descent(), 0, 0)
+        self._rows.addWidget(label, 0, column, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(container, 0, column + 1)
+        self._rows.addWidget(note, 1, column + 1)
+
+    def _place_in_row(self, number: int, label: QLabel, container: QWidget, note: QLabel) -> None:
+        """Put a field's label before the field, or above it where the form is narrow; its note below."""
+        row, rows, metrics = number * 3, self._rows, self.fontMetrics()
+        if self._is_narrow:
+            label.setMinimumWidth(0)
+            label.setMaximumWidth(WIDEST)
+            label.setContentsMargins(0, metrics.lineSpacing() // 3, 0, 0)
+            for place, widget in enumerate((label, container, note)):
+                rows.addWidget(widget, row + place, 0, 1, 2)
+        else:
+            label.setFixedWidth(self._label_width)
+            label.setContentsMargins(0, metrics.descent(), 0, 0)
+            rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(container, row, 1)
+            rows.addWidget(note, row + 1, 1)
 
     def _describe(self, name: str, note: str) -> None:
         binding = self.bindings.get(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MOST_ROWS = 8
+KEYS = (
+    ("Del", QT_TRANSLATE_NOOP("Keys", "Take what is selected off a list")),
+)
 
 
 class ShortList(QListView):

@@ -11,6 +11,8 @@ from ui.forms.committer import Committer
 from ui.forms.layout import home, on_page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.forms.bindings import Binding
     from ui.forms.form import NodeForm
     from ui.forms.panel import NodePanel
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
 
 READING_WIDTH = 112
 """The widest a page gets, in average characters: longer lines are hard to read."""
+NARROW = 62
+"""Below this width, in average characters, labels stand above their fields."""
 
 
 class Page(QScrollArea):
     """Shows one node with what is edited with it; made by the window.
 
+    A second page, ``beside`` the window's own, shares its committer: what is typed in either is one thing.
     Panels are made when a kind is first shown and used again. ``node_asked`` is sent when the user
     follows a link, ``add_asked`` (parent, kind) and ``remove_asked`` for its buttons.
     """
@@ -34,10 +39,13 @@ class Page(QScrollArea):
     add_asked = Signal(int, str)
     remove_asked = Signal(int)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, committer: Committer | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self.committer = Committer(session, self)
+        self.committer = committer or Committer(session, self)
+        self.beside: Page | None = None
         self._panels: list[NodePanel] = []
         self._spare: dict[str, list[NodePanel]] = {}
         self._node = self._wanted = 0
@@ -59,6 +67,14 @@ class Page(QScrollArea):
     def node(self) -> int:
         """The node whose page is shown, 0 for none."""
         return self._node
+
+    @property
+    def active(self) -> Page:
+        """The page with the focus: the one beside where that has it, else this one."""
+        other = self.beside
+        if other is not None and (_has_focus(other) or other.focused_binding() is not None):
+            return other
+        return self
 
     @property
     def panels(self) -> list[NodePanel]:
@@ -83,8 +99,8 @@ class Page(QScrollArea):
     def restore(self, drafts: list[Draft]) -> None:
         """Take drafts of an earlier run; one that means no value is shown in its field."""
         self.committer.restore(drafts)
-        for panel in self._panels:
-            self.committer.shown(panel.form)
+        for form in self.committer.forms:
+            self.committer.shown(form)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -137,6 +153,11 @@ class Page(QScrollArea):
         for panel in self._panels:
             panel.show_marks()
 
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether labels stand above fields: by the width of the page, not that of what is on it."""
+        return self.width() < self.fontMetrics().averageCharWidth() * NARROW
+
     def _bindings(self) -> list[tuple[NodeForm, Binding]]:
         return [(panel.form, binding) for panel in self._panels for binding in panel.form.bindings.values()]
 
@@ -153,6 +174,7 @@ class Page(QScrollArea):
         for placed in wanted:
             panel = there.get(placed.id) or self._take(tree[placed.id].kind)
             if placed.id not in there:
+                panel.form.set_narrow(self._is_narrow)
                 panel.show_node(placed.id, placed.depth)
                 self.committer.shown(panel.form)
             panel.show()
@@ -203,7 +225,7 @@ class Page(QScrollArea):
     def on_cursor_moved(self) -> None:
         """Keep the line that is being typed in view."""
         focused = self.focused_text()
-        if focused is not None:
+        if focused is not None and self.isAncestorOf(focused[2]):
             editor = focused[2]
             line = editor.cursorRect()
             place = editor.viewport().mapTo(self._column, line.center())
@@ -216,6 +238,13 @@ class Page(QScrollArea):
             seen = QRect(0, bar.value(), 1, self.viewport().height())
             if not seen.contains(QRect(0, panel.y(), 1, min(panel.height(), seen.height()))):
                 bar.setValue(panel.y())
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        for panel in self._panels:
+            panel.form.set_narrow(self._is_narrow)
 
 
 def _has_focus(widget: QWidget) -> bool:

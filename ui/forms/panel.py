@@ -6,13 +6,15 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.elided import ElidedLabel
 from ui.forms.form import NodeForm
 from ui.forms.layout import COMPACT, addable, listed_children
 from ui.icons import IconButton
 from ui.labels import label, path, title
+from ui.links import Links
 from ui.marks import sentence
 from workbench.schema import KINDS
 
@@ -38,8 +40,8 @@ class NodePanel(QFrame):
         super().__init__(parent)
         self._session = session
         self._depth = 0
-        self._path = _links(self, self.tr("Where this node stands"))
-        self._heading = QLabel(self)
+        self._path = Links(self.tr("Where this node stands"), self)
+        self._heading = ElidedLabel(self)
         self._facts = QLabel(self)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._remove = IconButton("close", self.tr("Remove"), self)
@@ -47,7 +49,7 @@ class NodePanel(QFrame):
         self._marks.setWordWrap(True)
         self.form = NodeForm(kind, session, self)
         self.tail = QWidget(parent)
-        self._children = _links(self.tail, self.tr("What hangs below this node"))
+        self._children = Links(self.tr("What hangs below this node"), self.tail)
         self._buttons = QWidget(self.tail)
         self._lay_out()
 
@@ -60,6 +62,8 @@ class NodePanel(QFrame):
         if depth == 0:
             font.setPointSizeF(font.pointSizeF() * BIGGER)
         self._heading.setFont(font)
+        below = QFontMetrics(font).descent() - self.fontMetrics().descent()
+        self._facts.setContentsMargins(0, 0, 0, below)  # on one line with the larger letters
         compact = self.form.kind in COMPACT and depth > 0
         self._line.setVisible(depth > 0 and not compact)
         self._heading.setVisible(not compact)
@@ -170,17 +174,6 @@ class NodePanel(QFrame):
                 button.clicked.connect(self.on_add)
                 row.addWidget(button)
         row.addStretch(1)
-
-
-def _links(parent: QWidget, name: str) -> QLabel:
-    links = QLabel(parent)
-    links.setTextFormat(Qt.TextFormat.RichText)
-    links.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    links.setWordWrap(True)
-    links.setAccessibleName(name)
-    return links
 
 
 def _link(id: int, words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.forms.bindings import Binding
 from ui.forms.choices import Combo
 from ui.forms.wordlist_model import WordListModel
+from ui.icons import IconButton
 from ui.labels import translate
 from ui.wordlists import words
 from workbench.schema import KINDS, Field, Value
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from ui.forms.context import FormContext
     from workbench.vocabularies import Labels
+KEYS = (
+    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit a word of a list of words")),
+)
 
 
 class WordTable(QTableView):
@@ -146,12 +150,16 @@ class WordListsBinding(Binding):
         self._table.setAccessibleName(self.tr("Words of the list"))
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.setMinimumHeight(self._table.fontMetrics().lineSpacing() * 14)
         self._add = self._button(parent, self.tr("Add word"), self.on_add)
         self._remove = self._button(parent, self.tr("Remove word"), self.on_remove)
-        self._up = self._button(parent, self.tr("Up"), self.on_up)
-        self._down = self._button(parent, self.tr("Down"), self.on_down)
+        self._up = IconButton("up", self.tr("Up"), parent)
+        self._down = IconButton("down", self.tr("Down"), parent)
+        self._up.clicked.connect(self.on_up)
+        self._down.clicked.connect(self.on_down)
         self._usual = self._button(parent, self.tr("Use the usual list"), self.on_usual)
         container = QWidget(parent)
         column = QVBoxLayout(container)

@@ -59,7 +59,7 @@ class BulkDialog(QDialog):
         self._binding = BINDINGS[field.type](field, self._context, self)
         self._binding.load(None if field.default is None else field.default)
         self._binding.widget.setAccessibleName(field.label)
-        self._form.addRow(self.tr("&Value:"), self._binding.container)
+        self._form.addRow(self.tr("&Value"), self._binding.container)
         label = self._form.labelForField(self._binding.container)
         if isinstance(label, QLabel):
             label.setBuddy(self._binding.widget)
@@ -110,7 +110,7 @@ class BulkDialog(QDialog):
         many = self.tr("Set a field of {n} recommendations")
         self.setWindowTitle(counted(self._count, one, many))
         self.fields.setAccessibleName(self.tr("Field"))
-        self._form.addRow(self.tr("&Field:"), self.fields)
+        self._form.addRow(self.tr("&Field"), self.fields)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._error.setWordWrap(True)
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -130,4 +130,4 @@ class BulkDialog(QDialog):
         column.addWidget(note)
         column.addStretch(1)
         column.addWidget(self._buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 76, self.fontMetrics().lineSpacing() * 13)
+        self.resize(self.fontMetrics().averageCharWidth() * 76, 0)

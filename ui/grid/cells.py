@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -20,6 +31,7 @@ from PySide6.QtWidgets import (
 from ui.forms.bindings import Binding, MarkupBinding
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
+from ui.forms.values import to_text
 from ui.grid.model import ALL
 from ui.hits import HitDelegate
 from ui.text.editor import MarkupEdit
@@ -31,6 +43,7 @@ if TYPE_CHECKING:
 
     from ui.forms.bindings import Maker
     from ui.session import Session
+    from workbench.rows import Column
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
@@ -40,6 +53,10 @@ TEXT_WIDTH, LIST_WIDTH = 60, 44
 TALLEST = 14
 """Lines of a text that are seen while it is edited."""
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEYS = (
+    ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Take what was typed in a cell that holds several lines")),
+    ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the cell as it was")),
+)
 
 
 class CellText(MarkupEdit):
@@ -63,9 +80,14 @@ class CellTextBinding(MarkupBinding):
 
 
 class CellDelegate(HitDelegate):
-    """Paints rows of a few lines and edits cells; made by the grid panel. ``refused`` carries a sentence."""
+    """Paints rows of a few lines and edits cells; made by the grid panel.
+
+    ``refused`` carries a sentence; ``typed`` is sent for every change in a cell, ``ended`` when it is left.
+    """
 
     refused = Signal(str)
+    typed = Signal()
+    ended = Signal()
 
     def __init__(self, session: Session, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -73,6 +95,23 @@ class CellDelegate(HitDelegate):
         self._context = FormContext(session)
         self._binding: Binding | None = None
         self._editor: QWidget | None = None
+        self._column = ALL[0]
+
+    @property
+    def editing(self) -> tuple[int, Column, str | None] | None:
+        """Recommendation, column and what is typed, as a draft; None where no cell is being edited."""
+        binding = self._binding
+        if binding is None:
+            return None
+        text = binding.draft() if binding.is_dirty else None
+        if text is None:
+            with contextlib.suppress(UserError):
+                text = to_text(binding.field, binding.field.clean(binding.read()))
+        return self._context.node, self._column, text
+
+    def settle(self) -> None:
+        """Take what is being typed, also where the window has not the focus."""
+        self._close()
 
     def on_finished(self) -> None:
         """Take a value that was chosen or completed; a list stays open for more."""
@@ -80,6 +119,7 @@ class CellDelegate(HitDelegate):
             return
         if self._binding.field.type is Type.UNITS:
             self._binding.accept(self._binding.read())
+            self.typed.emit()
         else:
             self._close()
 
@@ -90,6 +130,7 @@ class CellDelegate(HitDelegate):
             self.commitData.emit(editor)
             self._binding = self._editor = None
             self.closeEditor.emit(editor)
+            self.ended.emit()
 
     def _ends(self, event: QKeyEvent) -> bool:
         """Whether Return ends the editing: always in a line, together with Ctrl in a text."""
@@ -123,13 +164,15 @@ class CellDelegate(HitDelegate):
             focus.installEventFilter(self)
         if binding.text_editor is None:
             binding.finished.connect(self.on_finished)
-        self._binding, self._editor = binding, editor
+        binding.edited.connect(self.typed)
+        self._binding, self._editor, self._column = binding, editor, ALL[index.column()]
         binding.load(index.data(Qt.ItemDataRole.EditRole))  # its size depends on what it holds
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: D102
         if editor is self._editor:
             self._binding = self._editor = None
+            self.ended.emit()
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: D102

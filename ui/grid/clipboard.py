@@ -43,8 +43,10 @@ def to_mime(table: Sequence[Sequence[Cell]]) -> QMimeData:
     return data
 
 
-def from_mime(data: QMimeData) -> Table:
-    """Return the cells on the clipboard, none where there is no text."""
+def from_mime(data: QMimeData | None) -> Table:
+    """Return the cells on the clipboard, none where there is no text, or nothing at all."""
+    if data is None:
+        return []
     if data.hasFormat(MIME):
         own = json.loads(bytes(data.data(MIME).data()))
         return [[Cell(text, type, _listed(value)) for text, type, value in row] for row in own]

@@ -34,6 +34,7 @@ class Gridding(QObject):
 
     def toggle(self) -> None:
         """Go from the form to the grid, or back to the form of the row with the cursor."""
+        self._window.focusing.leave()
         if self.is_shown:
             self.show_form()
             self._window.on_entered()
@@ -55,7 +56,7 @@ class Gridding(QObject):
         """Show the form of the selected node."""
         if self.panel is None or self.panel.isHidden():
             return
-        self.panel.settle()
+        self.panel.delegate.settle()
         self.panel.hide()
         self._window.page.show()
         selected = self._window.tree.selected
@@ -72,10 +73,11 @@ class Gridding(QObject):
     def settle(self) -> None:
         """Take what is being typed in a cell."""
         if self.panel is not None and not self.panel.isHidden():
-            self.panel.settle()
+            self.panel.delegate.settle()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the grid where that is used, else into that of the contents."""
+        self._window.focusing.leave()
         focused = self._window.focusWidget()
         if self.panel is not None and self.is_shown and focused and self.panel.isAncestorOf(focused):
             self.panel.focus_filter()

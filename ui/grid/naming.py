@@ -48,7 +48,7 @@ class NameDialog(QDialog):
         self._save.setDefault(True)
         self.line.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         form = QFormLayout()
-        form.addRow(self.tr("&Name:"), self.line)
+        form.addRow(self.tr("&Name"), self.line)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self._note)

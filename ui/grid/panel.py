@@ -12,6 +12,7 @@ from ui.grid.bar import GridBar
 from ui.grid.cells import CellDelegate
 from ui.grid.changing import Changing
 from ui.grid.copying import Copying
+from ui.grid.keeping import CellDrafts
 from ui.grid.layouts import Layout, Layouts
 from ui.grid.model import ALL, GridModel
 from ui.grid.view import GridView
@@ -81,6 +82,7 @@ class GridPanel(QWidget):
         self.view = GridView(self.model, self)
         self.delegate = CellDelegate(session, self.view)
         self.changing = Changing(session, self.rows, self)
+        self.drafts = CellDrafts(session, self.rows, self.delegate, self)
         self.copying = Copying(session, questions, self.view, self.changing, self)
         self._down_key = DownKey(self.bar.line, self.view)
         self._typing = self._timer(self.arrange)
@@ -286,10 +288,6 @@ class GridPanel(QWidget):
         self._rows, self._is_stale = None, True
         self.model.show(None, None, (), is_flat=True, writable=False)
 
-    def settle(self) -> None:
-        """Take what is being typed in a cell."""
-        self.view.settle()
-
     def _arrange(self, kept: set[int]) -> None:
         self._typing.stop()
         self._changed.stop()
@@ -389,7 +387,7 @@ class GridPanel(QWidget):
         session.closed.connect(self.on_closed)
         session.changed.connect(self.on_changed)
         session.checked.connect(view.viewport().update)
-        session.about_to_change.connect(self.settle)
+        session.about_to_change.connect(self.delegate.settle)
 
     def on_columns_menu(self) -> None:
         """List the columns."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -37,6 +38,16 @@ Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F9)
+KEYS = (
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the form of the recommendation, or open and close a group")),
+    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit the cell")),
+    ("F4", QT_TRANSLATE_NOOP("Keys", "Set a field of all that are selected")),
+    ("F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column with the cursor")),
+    ("Shift+F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column as well")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy the cells")),
+    ("Ctrl+V", QT_TRANSLATE_NOOP("Keys", "Paste cells")),
+    ("Del", QT_TRANSLATE_NOOP("Keys", "Empty the cells")),
+)
 USUAL_WIDTH = 14
 WIDTHS = {
     "reference": 16,
@@ -153,10 +164,22 @@ class GridView(QTreeView):
             self.scrollTo(index)
         return index.isValid()
 
-    def settle(self) -> None:
-        """Take what is being typed in a cell."""
-        if self.state() == QAbstractItemView.State.EditingState:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def spot(self) -> tuple[int, str, int, int] | None:
+        """Row and column of the cursor, the uppermost row, pixels scrolled; None without a cursor."""
+        id, top = self.current_id, self._grid.id_of(self.indexAt(QPoint(0, 0)))
+        if id is None:
+            return None
+        left = self.horizontalScrollBar().value()
+        return id, ALL[self.currentIndex().column()].name, top or 0, left
+
+    def go_to_spot(self, id: int, column: str, top: int, left: int) -> None:
+        """Put the cursor and scroll as a spot says, as far as that is still there."""
+        if column in PLACES and self.go_to(id, column):
+            index = self._grid.index_of(top)
+            if index.isValid():
+                self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.horizontalScrollBar().setValue(left)
 
     def sort_by_current(self, *, also: bool) -> None:
         """Ask to sort by the column the cursor is in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,6 +23,7 @@ from ui.forms.layout import on_page
 from ui.history.model import WHAT, WHEN, WHO, EntriesModel, local_time
 from ui.history.writing import ChangesWriter
 from ui.labels import title
+from ui.looks import LOOKS
 from ui.tables import RowTable
 from ui.units import set_and_follow
 from workbench.errors import UserError
@@ -315,7 +316,7 @@ class HistoryPanel(QWidget):
     def _set_up_table(self) -> None:
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.set_widths({WHEN: 19, WHO: 16}, WHAT)
+        self.table.set_widths({WHEN: 17, WHO: 10}, WHAT)
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -323,6 +324,11 @@ class HistoryPanel(QWidget):
         super().showEvent(event)
         if self._is_stale:
             QTimer.singleShot(0, self, self.refresh)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() in LOOKS and hasattr(self, "_rest"):
+            self._later()
 
 
 def _fill(choice: QComboBox, items: list[tuple[str, str]]) -> None:

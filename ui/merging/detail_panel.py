@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon
+from ui.looks import LOOKS
 from ui.merging.columns import Column, columns
 from ui.merging.difference_view import DifferenceView
 from ui.merging.entries import QUESTION
@@ -96,7 +97,7 @@ class ColumnView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in LOOKS:
             self._show_sign()
 
 
@@ -239,5 +240,5 @@ class DetailPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sign"):
+        if event.type() in LOOKS and hasattr(self, "_sign"):
             self._show_sign()

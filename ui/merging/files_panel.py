@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -64,6 +64,9 @@ def notes_of(sheet: Sheet) -> list[tuple[str, str]]:
         return [("", sheet.refused)]
     problems = sheet.returned.problems if sheet.returned else []
     return [(place_in_words(problem.place), problem.message) for problem in problems]
+KEYS = (
+    ("Del", QT_TRANSLATE_NOOP("Keys", "Remove a file from the list")),
+)
 
 
 class FilesPanel(QWidget):

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.forms.context import FormContext
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 
 WORDS = frozenset({Type.LINE, Type.CHOICE, Type.UNIT})
+KEYS = (
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Take the value that was put instead")),
+)
 
 
 class ValueEditor(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from ui.actions import Actions
 from ui.bars import Bars
 from ui.dropping import FileDrop
 from ui.job_panel import JobPanel
+from ui.looks import LOOKS
 from ui.merging import words
 from ui.merging.commands import Commands
 from ui.merging.decide_bar import DecideBar
@@ -41,6 +42,17 @@ GEOMETRY, SPLIT = "merge_geometry", "merge_split"
 FAILED, DONE = "failed", "done"
 SAY_MS = 8000
 DECIDE = ("take", "keep", "edit", "undecide")
+KEYS = (
+    ("Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Take theirs")),
+    ("Ctrl+Left", QT_TRANSLATE_NOOP("Keys", "Keep ours")),
+    ("F2", QT_TRANSLATE_NOOP("Keys", "Put something else")),
+    ("Ctrl+Backspace", QT_TRANSLATE_NOOP("Keys", "Take the decision back")),
+    ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Show in the main window")),
+    ("F8", QT_TRANSLATE_NOOP("Keys", "Go to the next row to decide")),
+    ("Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Find in the changes")),
+    ("F5", QT_TRANSLATE_NOOP("Keys", "Read the files again")),
+    ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the editor, empty the filter, or close the window")),
+)
 
 
 class MergeWindow(QMainWindow):
@@ -310,5 +322,5 @@ class MergeWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
-            self.refresh_icons()
+        if event.type() in LOOKS and hasattr(self, "actions_"):
+            QTimer.singleShot(0, self, self.refresh_icons)  # when all parts have the new palette

@@ -30,12 +30,15 @@ PDF = ".pdf"
 class PreviewPanel(QWidget):
     """Shows the passage of the selected node; made by the panels when it is first wanted.
 
-    ``place_asked`` (node, field) is sent when the user goes from the words to their field.
+    ``prints`` says whether it has buttons to print and to save what it shows. ``place_asked`` (node, field)
+    is sent when the user goes from the words to their field.
     """
 
     place_asked = Signal(int, str)
 
-    def __init__(self, session: Session, page: Page, questions: Questions, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, page: Page, questions: Questions, parent: QWidget, *, prints: bool = True
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._page = page
@@ -55,6 +58,8 @@ class PreviewPanel(QWidget):
         self._rest.timeout.connect(self.refresh)
         self._lay_out()
         self._connect()
+        for button in (self._print_button, self._pdf_button):
+            button.setVisible(prints)
 
     def show_node(self, id: int) -> None:
         """Show where a node is printed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 REDRAW_MS = 60
 """How long a change of width must rest before bars are drawn to it."""
+KEYS = (
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the field that holds the words")),
+)
 
 
 class PassageView(QTextEdit):
@@ -121,8 +124,9 @@ class PassageView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        has_bars = self._passage and any(isinstance(block, Chart) for block in self._passage.blocks)
-        if has_bars and self._drawn_width != self.viewport().width():
+        if self._drawn_width == self.viewport().width():  # the scroll bar went and came while it was drawn
+            self._redraw.stop()
+        elif self._passage and any(isinstance(block, Chart) for block in self._passage.blocks):
             self._redraw.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

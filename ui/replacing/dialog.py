@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import time
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,18 +25,26 @@ from ui.counting import counted
 from ui.replacing.model import AFTER, BEFORE, PLACE, HitsModel, ReplacementDelegate
 from ui.tables import RowTable
 from workbench.errors import UserError
-from workbench.replacing import Wanted, find, replace_all
+from workbench.replacing import Wanted, portions, replace_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ui.session import Session
     from workbench.replacing import Hit
 
 Scope = Literal["all", "branch", "rows"]
 DEBOUNCE_MS = 200
+SLICE_S = 0.02
+"""How long the window waits for one portion of looking."""
 MOST = 5000
 """Hits that are listed; more than that nobody looks through."""
+KEYS = (
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Find next; in the list, go to the place")),
+    ("Space", QT_TRANSLATE_NOOP("Keys", "Tick what is selected, or take the tick away")),
+    ("F3", QT_TRANSLATE_NOOP("Keys", "Go to the next place")),
+    ("Shift+F3", QT_TRANSLATE_NOOP("Keys", "Go to the place before")),
+)
 
 
 class ReplaceDialog(QDialog):
@@ -69,6 +77,10 @@ class ReplaceDialog(QDialog):
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(DEBOUNCE_MS)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._portions: Iterator[list[Hit]] = iter(())
+        self._found: list[Hit] = []
         self._lay_out()
         self._connect()
         self.show_chosen()
@@ -91,13 +103,45 @@ class ReplaceDialog(QDialog):
 
     def search(self) -> None:
         """Find anew what is asked for."""
+        self.look()
+        self._finish()
+
+    def look(self) -> None:
+        """Find anew what is asked for, a moment at a time so that the user can go on typing."""
         self._resting.stop()
+        self._looking.stop()
+        self._found = []
         if not self._session.is_open:
             self.model.show(None, None, ())
             return
         workspace = self._session.workspace
         under = self._scope_of(self.scope.currentData())
-        found = list(islice(find(workspace.tree, workspace.numbers, self.wanted, under), MOST + 1))
+        self._portions = portions(workspace.tree, workspace.numbers, self.wanted, under)
+        self._told.setText(self.tr("Looking…"))
+        self._looking.start()
+
+    def go_on_looking(self) -> None:
+        """Look for a moment; show what was found once all is looked through."""
+        end = time.monotonic() + SLICE_S
+        for hits in self._portions:
+            self._found += hits
+            if len(self._found) > MOST:
+                break
+            if time.monotonic() > end:
+                self._looking.start()
+                return
+        self._show_found()
+
+    def _finish(self) -> None:
+        """Look through the rest at once, where the answer is waited for."""
+        if self._resting.isActive():
+            self.look()
+        while self._looking.isActive():
+            self._looking.stop()
+            self.go_on_looking()
+
+    def _show_found(self) -> None:
+        workspace, found = self._session.workspace, self._found
         self.model.show(workspace.tree, workspace.numbers, found[:MOST])
         self._tell(len(found))
         if found:
@@ -105,6 +149,7 @@ class ReplaceDialog(QDialog):
 
     def go_on(self, step: int) -> Hit | None:
         """Make the next hit the current one, or the one before; return it, None where there is none."""
+        self._finish()
         count = self.model.rowCount()
         if not count:
             return None
@@ -114,8 +159,7 @@ class ReplaceDialog(QDialog):
 
     def replace(self) -> None:
         """Replace the ticked hits in one step."""
-        if self._resting.isActive():
-            self.search()
+        self._finish()
         chosen, workspace = self.model.chosen, self._session.workspace
         if not chosen or not self._session.writable:
             return
@@ -128,16 +172,19 @@ class ReplaceDialog(QDialog):
             self._session.failed.emit(str(error))
             return
         self.replaced.emit(counted(done, self.tr("Replaced in 1 place."), self.tr("Replaced in {n} places.")))
-        self.search()
+        self.look()
 
     def on_changed(self, *_: object) -> None:
         """Find anew after a short rest."""
+        self._looking.stop()
         if self.isVisible():
             self._resting.start()
 
     def on_closed(self) -> None:
         """Forget what was found, as the workspace was closed."""
         self._resting.stop()
+        self._looking.stop()
+        self._portions, self._found = iter(()), []
         self.model.show(None, None, ())
         self.close()
 
@@ -221,7 +268,7 @@ class ReplaceDialog(QDialog):
     def _asking(self) -> QGridLayout:
         grid = QGridLayout()
         for row, (words, line) in enumerate(
-            ((self.tr("&Find:"), self.line), (self.tr("Replace b&y:"), self.by_line))
+            ((self.tr("&Find"), self.line), (self.tr("Replace b&y"), self.by_line))
         ):
             label = QLabel(words, self)
             label.setBuddy(line)
@@ -252,7 +299,8 @@ class ReplaceDialog(QDialog):
         self.by_line.textChanged.connect(self.model.set_replacement)
         self.model.ticked.connect(self.show_chosen)
         self.all_box.clicked.connect(self.on_all)
-        self._resting.timeout.connect(self.search)
+        self._resting.timeout.connect(self.look)
+        self._looking.timeout.connect(self.go_on_looking)
         self.table.entered.connect(self.on_hit)
         self.table.doubleClicked.connect(self.on_hit)
         self.next_button.clicked.connect(self.on_next)

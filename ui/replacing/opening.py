@@ -82,7 +82,7 @@ class Replacing(QObject):
 
     def _selected_text(self) -> str:
         """Return what is selected in the text with the focus, "" where that is nothing or several lines."""
-        focused = self._window.page.focused_text()
+        focused = self._window.page.active.focused_text()
         text = focused[2].textCursor().selectedText() if focused else ""
         widget = self._window.focusWidget()
         if isinstance(widget, QLineEdit):

@@ -20,6 +20,7 @@ from ui.bars import Bars
 from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import translate
+from ui.looks import LOOKS
 from ui.sent.model import STATE, STATES, SentFilter, SentModel, SentRow
 from ui.tables import RowTable
 
@@ -149,11 +150,11 @@ class SentWindow(QDialog):
         top.addStretch()
         top.addWidget(show)
         top.addWidget(self.states)
-        column = QVBoxLayout(self)
-        column.addWidget(self.bars)
-        column.addLayout(top)
-        column.addWidget(self._center, 1)
-        column.addLayout(self._buttons())
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.bars)
+        self._column.addLayout(top)
+        self._column.addWidget(self._center, 1)
+        self._column.addLayout(self._buttons())
         unit = self.fontMetrics().averageCharWidth()
         wanted = self.fontMetrics().lineSpacing() * 26
         self.resize(min(unit * 160, self.screen().availableSize().width()), wanted)
@@ -179,7 +180,8 @@ class SentWindow(QDialog):
 
     def _share_width(self) -> None:
         """Give every column its share, so that all are in sight."""
-        there = self.table.viewport().width()
+        self._column.activate()  # before it is first painted nothing inside has its width yet
+        there = self._column.contentsRect().width() - 2 * self.table.frameWidth()
         for column, width in enumerate(WIDTHS[:-1]):
             self.table.horizontalHeader().resizeSection(column, there * width // sum(WIDTHS))
 
@@ -212,7 +214,7 @@ class SentWindow(QDialog):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
+        if event.type() in LOOKS and hasattr(self, "model"):
             self._show_icon()
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.shown_again.emit()

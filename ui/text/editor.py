@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QTextBlockFormat,
@@ -22,9 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.text import paste
 from ui.text.document import (
-    TOKEN,
     TOKEN_TYPE,
-    fragments,
     insert_span,
     link_format,
     make_bullet,
@@ -33,7 +32,8 @@ from ui.text.document import (
     write,
 )
 from ui.text.tokens import Printed, TokenPainter
-from workbench.markup import Anchor, Reference, Span, parse
+from workbench.errors import UserError
+from workbench.markup import Anchor, Block, Reference, Span, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +45,23 @@ STAY = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 """Ways to lose the focus for a moment: the user has not left the field."""
+KEYS = (
+    (
+        "Return",
+        QT_TRANSLATE_NOOP(
+            "Keys", "Begin a paragraph or the next item; in a field of one line, go on to the next field"
+        ),
+    ),
+    ("Backspace", QT_TRANSLATE_NOOP("Keys", "At the start of an item, make a paragraph of it")),
+    ("Tab", QT_TRANSLATE_NOOP("Keys", "Go on to the next field")),
+)
 
 
 class MarkupEdit(QTextEdit):
     """Edits one markup value; made by a binding.
 
-    ``edited`` is sent for changes by the user only, ``left`` when the focus goes elsewhere. Undo
+    ``edited`` is sent for changes by the user only, ``left`` when the focus goes elsewhere, ``refused``
+    with a sentence when something cannot be pasted. Undo
     inside the widget exists while it is changed: Ctrl+Z then takes back typing, otherwise the
     window's step. Tab moves on.
     """
@@ -58,6 +69,7 @@ class MarkupEdit(QTextEdit):
     edited = Signal()
     left = Signal()
     cursor_moved = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -96,14 +108,14 @@ class MarkupEdit(QTextEdit):
         old = self.document()
         is_ours = old.parent() is self  # the first one is Qt's, which deletes it
         document = QTextDocument(self)
-        document.setDefaultFont(self.font())
-        document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)
-        document.setIndentWidth(self.fontMetrics().averageCharWidth() * 3.2)
+        self._measure(document)
+        document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)  # for Qt, this is an edit
         document.documentLayout().registerHandler(TOKEN_TYPE, self._tokens)
         document.setUndoRedoEnabled(False)
         write(parse(markup), QTextCursor(document), self.palette())
         document.setUndoRedoEnabled(True)
         document.setModified(False)
+        self.setExtraSelections([])  # they mark words of the old one
         self.setDocument(document)
         document.documentLayout().documentSizeChanged.connect(self.fit)
         if is_ours:
@@ -116,7 +128,7 @@ class MarkupEdit(QTextEdit):
 
     def plain_text(self) -> str:
         """Return what is seen, tokens as the numbers they show."""
-        return _plain(self.document(), self._tokens)
+        return self._tokens.plain(self.document())
 
     def refresh_tokens(self) -> None:
         """Lay out again after printed numbers moved."""
@@ -167,6 +179,17 @@ class MarkupEdit(QTextEdit):
         cursor.insertText(text or url, link_format(style, url, self.palette()))
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(style)
+
+    def paste_plain(self) -> None:
+        """Paste the words on the clipboard without any emphasis, list or link."""
+        words = QMimeData()
+        words.setText(QGuiApplication.clipboard().text())
+        self.insertFromMimeData(words)
+
+    def _measure(self, document: QTextDocument) -> None:
+        """Give a document the measures of the font."""
+        document.setDefaultFont(self.font())
+        document.setIndentWidth(self.fontMetrics().averageCharWidth() * 3.2)
 
     def on_text_changed(self) -> None:
         """Tell of changes by the user; putting in a value is none."""
@@ -288,13 +311,19 @@ class MarkupEdit(QTextEdit):
             if not self.is_dirty:
                 self.load(self.markup())  # links have a colour of their own
         elif event.type() == QEvent.Type.FontChange:
-            self.document().setDefaultFont(self.font())
+            self._measure(self.document())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
         return not source.hasUrls() and (source.hasText() or source.hasHtml() or source.hasFormat(paste.MIME))
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
-        blocks = paste.blocks_of(source)
+        try:
+            self._paste(paste.blocks_of(source))
+        except UserError as error:
+            self.refused.emit(str(error))
+
+    def _paste(self, blocks: tuple[Block, ...]) -> None:
+        """Put blocks in place of the selection, as one step."""
         if not self.takes_tokens:
             blocks = paste.without_tokens(blocks)
         if self._one_line:
@@ -306,24 +335,24 @@ class MarkupEdit(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
-    def _insert_blocks(self, cursor: QTextCursor, blocks: tuple[object, ...]) -> None:
+    def _insert_blocks(self, cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
         """Insert blocks; a plain first one joins the text at the cursor, keeping its kind of block."""
         empty = not cursor.block().text()
         first = blocks[0] if blocks else None
-        if first is not None and first.kind == "paragraph" and not empty:  # type: ignore[attr-defined]
-            for span in first.spans:  # type: ignore[attr-defined]
+        if first is not None and first.kind == "paragraph" and not empty:
+            for span in first.spans:
                 insert_span(cursor, span, self.palette())
             blocks = blocks[1:]
             if blocks:
                 cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         elif not empty and first is not None:
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        write(blocks, cursor, self.palette())  # type: ignore[arg-type]
+        write(blocks, cursor, self.palette())
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
         part = QTextDocument()
         QTextCursor(part).insertFragment(self.textCursor().selection())
-        return paste.to_mime(read(part), _plain(part, self._tokens))
+        return paste.to_mime(read(part), self._tokens.plain(part))
 
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(self.fontMetrics().averageCharWidth() * 60, self.minimumHeight())
@@ -363,20 +392,6 @@ def _block_positions(cursor: QTextCursor) -> list[int]:
         positions.append(block.position())
         block = block.next()
     return positions
-
-
-def _plain(document: QTextDocument, tokens: TokenPainter) -> str:
-    lines = []
-    block = document.begin()
-    while block.isValid():
-        words = []
-        for fragment in fragments(block):
-            shown = tokens.words(fragment.charFormat()) if TOKEN in fragment.text() else ""
-            words.append(fragment.text().replace(TOKEN, shown))
-        bullet = "• " if block.textList() is not None else ""
-        lines.append(bullet + "".join(words))
-        block = block.next()
-    return "\n".join(lines)
 
 
 __all__ = ["MarkupEdit", "Printed"]

@@ -7,43 +7,58 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
 
-from ui.text.document import read
+from workbench.errors import UserError
 from workbench.markup import Anchor, Block, Reference, Run, Span, parse, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST = 100_000
+"""What can be pasted into one field, in characters: some thirty pages."""
+LONGEST_HTML = 50_000_000
+"""The longest HTML that is looked into: most of it is styles and pictures."""
 MIME = "application/x-evaluation-workbench-markup"
+translate = QCoreApplication.translate
 _SIGN = re.compile(r"(?m)^[ \t]*[•·▪◦‣●○■o\uf0b7][ \t\xa0]+")
 _MARKUP_SIGN = re.compile(r"[\\*\[\]]")
 
 
 def blocks_of(data: QMimeData) -> tuple[Block, ...]:
-    """Return the blocks to insert: our own markup, simple rich text, or plain text; never a font."""
+    """Return the blocks to insert: our own markup, simple rich text, or plain text; never a font.
+
+    UserError says where there is no text, or more than one field can reasonably hold.
+    """
     if data.hasFormat(MIME):
         before, markup, after = json.loads(bytes(data.data(MIME).data()))
         return _between(before, parse(markup), after)
     if data.hasHtml():
-        return from_html(data.html())
+        blocks = from_html(data.html())
+        if blocks or not data.hasImage():
+            return blocks
+    if not data.hasText() and data.hasImage():
+        words = translate("Paste", "There is a picture on the clipboard; a text can hold words only.")
+        raise UserError(words)
     return from_plain(data.text())
 
 
 def from_html(html: str) -> tuple[Block, ...]:
-    """Return what of an HTML text a field can hold: bold, italic, lists and links to other places.
+    """Return what of an HTML text a field can hold (see :mod:`ui.text.foreign`)."""
+    from ui.text.foreign import TooLong, read_html  # needed with the first paste only
 
-    Word fills its empty paragraphs with a no-break space; they are left out.
-    """
-    document = QTextDocument()
-    document.setHtml(html)
-    blocks = (_without_typed_sign(_without_inner_links(block)) for block in read(document))
-    return tuple(block for block in blocks if not _is_empty(block))
+    if len(html) > LONGEST_HTML:
+        raise _too_long()
+    try:
+        return parse(render(read_html(html, LONGEST)))
+    except TooLong:
+        raise _too_long() from None
 
 
 def from_plain(text: str) -> tuple[Block, ...]:
     """Return plain text as blocks; a blank line or a list sign starts one, as in markup."""
+    if len(text) > LONGEST:
+        raise _too_long()
     if "\n" not in text and "\r" not in text and not _SIGN.match(text) and text.strip():
         return (Block("paragraph", (Run(text),)),)
     listed = _SIGN.sub("- ", text.replace("\r\n", "\n"))
@@ -91,26 +106,6 @@ def _between(before: str, blocks: tuple[Block, ...], after: str) -> tuple[Block,
     return tuple(parts)
 
 
-def _without_inner_links(block: Block) -> Block:
-    """Return a block without links to places in the text it comes from, such as a footnote there."""
-    spans = (
-        replace(span, url=None) if isinstance(span, Run) and (span.url or "").startswith("#") else span
-        for span in block.spans
-    )
-    return replace(block, spans=tuple(spans))
-
-
-def _is_empty(block: Block) -> bool:
-    return all(isinstance(span, Run) and not span.text.strip() for span in block.spans)
-
-
-def _without_typed_sign(block: Block) -> Block:
-    """Turn a paragraph that starts with a bullet sign, as Word writes lists, into a list item."""
-    first = block.spans[0] if block.spans else None
-    if block.kind != "paragraph" or not isinstance(first, Run):
-        return block
-    match = _SIGN.match(first.text)
-    if not match:
-        return block
-    rest = Run(first.text[match.end() :].lstrip(), first.bold, first.italic, first.url)
-    return Block("bullet", (rest, *block.spans[1:]) if rest.text else block.spans[1:])
+def _too_long() -> UserError:
+    words = translate("Paste", "This is too long for one field: more than {0} characters.")
+    return UserError(words.format(f"{LONGEST:,}"))

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from ui.text.document import ROLE, token_span
+from ui.text.document import ROLE, TOKEN, fragments, token_span
 from workbench.markup import Anchor, Reference, Span
 
 Printed = Callable[[Span], str]
@@ -41,6 +41,20 @@ class TokenPainter(QPyTextObject):
         if isinstance(span, (Anchor, Reference)):
             return self._printed(span)
         return "□"
+
+    def plain(self, document: QTextDocument) -> str:
+        """Return what is seen of a document, tokens as the numbers they show."""
+        lines = []
+        block = document.begin()
+        while block.isValid():
+            words = []
+            for fragment in fragments(block):
+                shown = self.words(fragment.charFormat()) if TOKEN in fragment.text() else ""
+                words.append(fragment.text().replace(TOKEN, shown))
+            bullet = "• " if block.textList() is not None else ""
+            lines.append(bullet + "".join(words))
+            block = block.next()
+        return "\n".join(lines)
 
     # Qt overrides ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from workbench.checks.doubts import kept_doubts
 from workbench.checks.facts import Facts
 from workbench.checks.rules import findings_in, points_elsewhere
 from workbench.schema import KINDS, Type
+from workbench.word_counts import kept_limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ class Checks:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._facts = Facts(workspace, kept_doubts(workspace))
+        self._facts = Facts(workspace, kept_doubts(workspace), kept_limits(workspace))
         self._numbers = workspace.numbers
         self._found: dict[int, tuple[Finding, ...]] = {}
         self._pointing: set[int] = set()
@@ -55,7 +56,8 @@ class Checks:
 
     def of(self, id: int) -> tuple[Finding, ...]:
         """Return what there is to see to in a node, the gravest first, without what was put aside."""
-        return tuple(finding for finding in self.all_of(id) if finding.key not in self._mutes)
+        found = self.all_of(id)
+        return tuple(one for one in found if one.key not in self._mutes) if found and self._mutes else found
 
     def all_of(self, id: int) -> tuple[Finding, ...]:
         """Return every finding in a node, the gravest first."""
@@ -110,11 +112,18 @@ class Checks:
         self.version += 1
 
     def read_beside(self) -> None:
-        """Read anew what stands beside the document: what was put aside, and the doubts of an intake."""
+        """Read anew what stands beside the document: what was put aside, doubts of an intake, limits."""
         self._facts.doubts, before = kept_doubts(self._workspace), self._facts.doubts
         self._stale |= (before.keys() | self._facts.doubts.keys()) & self._workspace.tree.nodes.keys()
         self._mutes = mutes.kept_mutes(self._workspace)
+        self._read_limits()
         self.version += 1
+
+    def _read_limits(self) -> None:
+        """Check again what has another limit of words than before."""
+        before, self._facts.limits = self._facts.limits, kept_limits(self._workspace)
+        kinds = {kind for (kind, _), _ in before.items() ^ self._facts.limits.items()}
+        self._stale.update(id for id, node in self._workspace.tree.nodes.items() if node.kind in kinds)
 
     def _answering(self) -> Iterator[int]:
         """Yield the responses that answer more than their own recommendation."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workbench.edits import Edit
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
+    from workbench.word_counts import Text
 
 
 class Numbered(Protocol):
@@ -29,9 +30,15 @@ class Numbered(Protocol):
 class Facts:
     """Made by :class:`~workbench.checks.checks.Checks`, which tells it of every batch, and for one draft."""
 
-    def __init__(self, document: Numbered, doubts: Mapping[int, list[Doubt]]) -> None:
+    def __init__(
+        self,
+        document: Numbered,
+        doubts: Mapping[int, list[Doubt]],
+        limits: Mapping[Text, int] | None = None,
+    ) -> None:
         self._document = document
         self.doubts = doubts
+        self.limits = limits or {}
         self._units: Mapping[str, Node] | None = None
         self._answers: Counter[int] = Counter()
         for node in self.tree.nodes.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench import vocabularies
@@ -13,6 +14,7 @@ from workbench.checks.findings import (
     OFF_LIST,
     OFF_SCALE,
     SEVERITIES,
+    TOO_LONG,
     UNKNOWN_REFERENCE,
     UNKNOWN_TARGET,
     UNKNOWN_UNIT,
@@ -22,6 +24,7 @@ from workbench.checks.findings import (
 from workbench.markup import Anchor, Reference, Span, spans_of
 from workbench.numbering import UNKNOWN
 from workbench.schema import KINDS, Field, Type, Value
+from workbench.word_counts import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,6 +108,13 @@ def off_list(node: int, field: Field, value: str) -> Finding:
     return Finding(OFF_LIST, "warning", node, field.name, "off the list", sentence, args, value)
 
 
+def too_long(node: int, field: str, count: int, limit: int) -> Finding:
+    """Return the finding about a text with more words than the limit set for its kind."""
+    sentence = "The text has {0} words; the limit is {1}."
+    args = (str(count), str(limit))
+    return Finding(TOO_LONG, "warning", node, field, "too long", sentence, args, str(limit))
+
+
 def _gravity(finding: Finding) -> int:
     return SEVERITIES.index(finding.severity)
 
@@ -133,6 +143,7 @@ def _flagged(facts: Facts, node: Node) -> Iterator[Finding]:
             yield from _off_scale(node, field, value)
         elif field.is_markup:
             yield from _unknown_references(facts, node, field, value)
+            yield from _too_long(facts, node, field, value)
     if node.kind == "footnote" and node.id not in facts.numbers.label:
         sentence = "No text carries the mark of this footnote, so it is not printed."
         yield Finding(NOT_ANCHORED, "warning", node.id, None, "not anchored", sentence)
@@ -173,6 +184,19 @@ def _unknown_references(facts: Facts, node: Node, field: Field, text: str) -> It
         about = " ".join(sorted({_name(span) for span in unknown}))
         short, args = "unknown reference", (field.label,)
         yield Finding(UNKNOWN_REFERENCE, "error", node.id, field.name, short, sentence, args, about)
+
+
+def _too_long(facts: Facts, node: Node, field: Field, text: str) -> Iterator[Finding]:
+    limit = facts.limits.get((node.kind, field.name))
+    if limit is None:
+        return
+    count = words_in(text, partial(_printed, facts, node.id))
+    if count > limit:
+        yield too_long(node.id, field.name, count, limit)
+
+
+def _printed(facts: Facts, node: int, reference: Reference) -> str:
+    return facts.numbers.printed(reference, node)
 
 
 def _is_unknown(facts: Facts, node: Node, span: Span) -> bool:

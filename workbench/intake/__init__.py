@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled, UserError
 from workbench.garbage import uncollected
-from workbench.intake.challenges import ChallengesReader, looks_like_challenges
 from workbench.intake.opening import from_bytes, holds_paper, load
-from workbench.intake.paper import PaperReader
 from workbench.intake.reading import Doubt, Line, Reading, Undecided
 from workbench.intake.units import Register
 from workbench.register import Unit, shipped_units
@@ -80,6 +78,9 @@ def read(
 
 
 def _read(source: Source, form: str, register: Register, check: Callable[[float], None]) -> Reading:
+    from workbench.intake.challenges import ChallengesReader, looks_like_challenges
+    from workbench.intake.paper import PaperReader  # a grammar that no other user of this package needs
+
     if form == "challenges":
         return ChallengesReader(source).read()
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.intake.form import Form, Is
 from workbench.intake.word_forms import typed_sign
 from workbench.paper import styles
-from workbench.paper.front import LABELLED
+from workbench.paper.front_words import LABELLED
 from workbench.paper.words import LANGUAGES
 from workbench.paper.words import words as fixed_words
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.paper import fields, styles
 from workbench.paper.fields import add_restart, bookmark_name
-from workbench.paper.front import plain_title, printed_symbol
+from workbench.paper.front import plain_title
+from workbench.paper.front_words import printed_symbol
 from workbench.paper.inline import SOURCE
 from workbench.paper.ooxml import add, add_text
 from workbench.paper.references import SYMBOL

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.markup import parse
 from workbench.paper import prose, styles
 from workbench.paper.fields import bookmark_name
+from workbench.paper.front_words import LABELLED, printed_symbol
 from workbench.paper.labels import choice_label
 from workbench.paper.ooxml import Element, add, add_text
 from workbench.paper.prose import Looks
@@ -19,26 +20,6 @@ if TYPE_CHECKING:
     from workbench.paper.prose import Lead, Prose
     from workbench.paper.words import Words
     from workbench.tree import Node, Tree
-
-LABELLED = (
-    "strategic_objective",
-    "main_outcome",
-    "policy_implications",
-    "legal_implications",
-    "financial_implications",
-    "follow_up_action",
-    "author_unit",
-    "related_documents",
-)
-"""The fields of the box that follow the purpose, each after its label."""
-
-
-def printed_symbol(paper: Node, words: Words) -> str:
-    """Return the symbol with its revision, empty where the paper has none yet."""
-    symbol = paper["symbol"] or ""
-    if not paper["revision"] or "Rev." in symbol:
-        return symbol
-    return symbol + words["revision"].format(number=paper["revision"])
 
 
 @dataclass

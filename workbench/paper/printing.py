@@ -13,7 +13,8 @@ from workbench.paper.body import Body
 from workbench.paper.characters import check_characters
 from workbench.paper.fields import Bookmarks, add_field, plain_run
 from workbench.paper.footnotes import Footnotes
-from workbench.paper.front import FrontPage, printed_symbol
+from workbench.paper.front import FrontPage
+from workbench.paper.front_words import printed_symbol
 from workbench.paper.inline import Inline
 from workbench.paper.ooxml import Element, add_text
 from workbench.paper.prose import Prose

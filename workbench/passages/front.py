@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.paper.front_words import LABELLED, printed_symbol
 from workbench.paper.purpose import purpose
 from workbench.passages.blocks import Line, Look, Piece
 from workbench.passages.inline import Inline, Looks
@@ -30,8 +31,6 @@ def front_page(inline: Inline, words: Words, paper: Node) -> Iterator[Line]:
 
 
 def _head(inline: Inline, words: Words, paper: Node) -> Iterator[Line]:
-    from workbench.paper.front import printed_symbol  # brings the libraries that write Word files
-
     def line(look: Look, field: str | None, text: str | None) -> Iterator[Line]:
         if text:
             yield Line(look, paper.id, field, (Piece(text),))
@@ -55,8 +54,6 @@ def _head(inline: Inline, words: Words, paper: Node) -> Iterator[Line]:
 
 
 def _box(inline: Inline, words: Words, paper: Node) -> Iterator[Line]:
-    from workbench.paper.front import LABELLED
-
     text = purpose(inline.tree, inline.numbers, paper, words)
     if text:
         yield Line("box heading", paper.id, "purpose", (Piece(words["purpose"]),))

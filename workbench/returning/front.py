@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Claim, Problem
 from workbench.paper import styles
-from workbench.paper.front import LABELLED
+from workbench.paper.front_words import LABELLED
 from workbench.returning.outline import Part
 from workbench.tracking.understanding import Understood, Words, understand
 

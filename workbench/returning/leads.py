@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.documents.document import Paragraph
 from workbench.lettering import Letter
-from workbench.paper.front import LABELLED
+from workbench.paper.front_words import LABELLED
 
 if TYPE_CHECKING:
     from workbench.documents.document import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.intake.units import Register
 from workbench.markup import Anchor, Reference, Run, parse
 from workbench.numbering import UNKNOWN, printed_order
-from workbench.paper.front import LABELLED
+from workbench.paper.front_words import LABELLED
 from workbench.paper.labels import choice_label, units_text
 from workbench.paper.links import link_target
 from workbench.paper.purpose import purpose

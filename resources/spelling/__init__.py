@@ -1,0 +1,1 @@
+"""Words that the lists of the spelling library lack, one a line."""

@@ -1,0 +1,1 @@
+"""Photographs of every screen and dialog: ``python -m tests.screens --out DIR``."""

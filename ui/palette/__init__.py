@@ -1,0 +1,1 @@
+"""The command palette: type what is wanted, Return does it."""

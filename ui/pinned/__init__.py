@@ -1,0 +1,1 @@
+"""A second node, held beside the selected one."""

@@ -1,0 +1,185 @@
+"""A node held beside the form while the selection goes on: its pane is made when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.labels import title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QSplitter
+
+    from ui.pinned.pane import HeldPane
+    from ui.questions import Questions
+    from ui.window import MainWindow
+    from workbench.edits import Notice
+
+COMFORTABLE = 50
+"""How wide each of two forms should be, in average characters, where the window has the room."""
+LEAST = 38
+"""What tree and side panels keep of their width, in average characters, when they make room."""
+
+
+class Pinning(QObject):
+    """Made by the window. ``changed`` tells whether something is held, ``done`` carries a sentence."""
+
+    changed = Signal(bool)
+    done = Signal(str)
+
+    def __init__(self, questions: Questions, window: MainWindow) -> None:
+        super().__init__(window)
+        self._questions = questions
+        self._window = window
+        self._name = ""
+        self._before: list[int] = []
+        self._narrowed: list[int] = []
+        self.pane: HeldPane | None = None
+        window.session.closed.connect(self.on_closed)
+        window.session.changed.connect(self.on_changed)
+
+    @property
+    def held(self) -> int:
+        """The node that is held beside, 0 for none."""
+        return self.pane.node if self.pane is not None else 0
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether what is held is shown as printed, not by its form."""
+        return self.pane is not None and self.pane.tabs.currentIndex() == 1
+
+    def toggle(self) -> None:
+        """Hold the selected node beside, or let go of what is held."""
+        self._window.focusing.leave()
+        if self.held:
+            self.let_go()
+        else:
+            self.hold_selected()
+
+    def hold_selected(self) -> None:
+        """Hold the selected node, in place of what is held."""
+        selected = self._window.tree.selected
+        self.hold(selected or 0)
+
+    def hold(self, id: int, *, is_printed: bool | None = None) -> None:
+        """Hold a node, by its form or as printed, as the one before unless told; nothing where it is gone."""
+        if self._window.session.is_open and id in self._window.session.workspace.tree:
+            pane = self._the_pane()
+            if is_printed is not None:
+                pane.tabs.setCurrentIndex(int(is_printed))
+            pane.show_node(id)
+            self._remember_name()
+            if pane.isHidden():
+                pane.show()
+                self._make_room()
+        self.changed.emit(bool(self.held))
+
+    def let_go(self) -> None:
+        """Close the pane, and go on in the form where it had the focus."""
+        if self.pane is None or not self.held:
+            return
+        focused = self._window.focusWidget()
+        self.pane.clear()
+        self.pane.hide()
+        self._give_room_back()
+        if focused is not None and self.pane.isAncestorOf(focused) and self._window.session.is_open:
+            self._window.on_entered()
+        self.changed.emit(False)
+
+    def exchange(self) -> None:
+        """Select what is held, and hold what was selected."""
+        held, selected = self.held, self._window.tree.selected
+        if held and selected and held != selected:
+            self._window.flush_pending_edits()
+            self.hold(selected)
+            self._window.tree.select(held)
+
+    def focus(self) -> None:
+        """Go into what is held."""
+        self._window.focusing.leave()
+        if self.pane is not None and self.held:
+            self.pane.focus()
+
+    def on_changed(self, notice: Notice) -> None:
+        """Show the held node where it is now; let go of one that was removed."""
+        held = self.held
+        if self.pane is None or not held:
+            return
+        if held not in self._window.session.workspace.tree:
+            self.let_go()
+            self.done.emit(self.tr("{0} was held beside; it is removed.").format(self._name))
+        elif notice.is_structural:
+            self.pane.show_node(held)
+            self._remember_name()
+        else:
+            self.pane.show_heading()
+
+    def on_closed(self) -> None:
+        """Let go of what belongs to the workspace that is closed."""
+        self.let_go()
+
+    def _remember_name(self) -> None:
+        workspace = self._window.session.workspace
+        self._name = title(workspace.tree, workspace.numbers, self.held)
+
+    def _the_pane(self) -> HeldPane:
+        if self.pane is None:
+            from ui.pinned.pane import HeldPane
+
+            window = self._window
+            self.pane = HeldPane(window.session, window.page, self._questions, window)
+            self.pane.hide()
+            self.pane.place_asked.connect(window.on_field_asked)
+            self.pane.instead_asked.connect(self.hold_selected)
+            self.pane.exchange_asked.connect(self.exchange)
+            self.pane.close_asked.connect(self.let_go)
+            self.pane.page.node_asked.connect(window.on_node_asked)
+            self.pane.page.add_asked.connect(window.editing.add)
+            self.pane.page.remove_asked.connect(window.editing.remove)
+            window.page.beside = self.pane.page
+            self._forms.addWidget(self.pane)
+            window.page.setMinimumWidth(self.pane.minimumWidth())
+            for place in range(self._forms.count()):
+                self._forms.setStretchFactor(place, 1)
+        return self.pane
+
+    # Room ----------------------------------------------------------------------------------------
+
+    @property
+    def _forms(self) -> QSplitter:
+        """The splitter of the page, or the grid, and what is held."""
+        return self._window.page.parentWidget()  # type: ignore[return-value]
+
+    @property
+    def _columns(self) -> QSplitter:
+        """The splitter of tree, forms and what is beside them."""
+        return self._window.panels.side.parentWidget()  # type: ignore[return-value]
+
+    def _make_room(self) -> None:
+        """Let two forms stand side by side: tree and side panels give what they can spare."""
+        unit = self._window.fontMetrics().averageCharWidth()
+        self._before = self._columns.sizes()
+        self._columns.setSizes(narrowed(self._before, unit * COMFORTABLE * 2, unit * LEAST))
+        self._narrowed = self._columns.sizes()
+        half = max(1, self._forms.width() // 2)
+        self._forms.setSizes([half] * self._forms.count())
+
+    def _give_room_back(self) -> None:
+        """Give tree and side panels their widths again, unless the user has changed them since."""
+        if self._columns.sizes() == self._narrowed:
+            self._columns.setSizes(self._before)
+
+
+def narrowed(sizes: Sequence[int], wanted: int, least: int) -> list[int]:
+    """Return the widths of tree, forms and side panels with the forms as near to ``wanted`` as can be.
+
+    The others give in proportion to what they have above ``least``; a hidden one has a width of 0.
+    """
+    tree, forms, side = sizes
+    spare = max(0, tree - least), max(0, side - least)
+    given = min(max(0, wanted - forms), sum(spare))
+    from_tree = given * spare[0] // max(1, sum(spare))
+    return [tree - from_tree, forms + given, side - (given - from_tree)]

@@ -1,0 +1,25 @@
+"""Which text is typed in: the editor, and whose text it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ui.forms.form import NodeForm
+    from ui.forms.page import Page
+    from ui.text.editor import MarkupEdit
+    from workbench.schema import Field
+
+
+class Text(NamedTuple):
+    """A text that can be typed in: its editor, the form it belongs to and the field it is of."""
+
+    editor: MarkupEdit
+    form: NodeForm
+    field: Field
+
+
+def focused_text(page: Page) -> Text | None:
+    """Return the text with the focus on a page, None where it has none."""
+    focused = page.active.focused_text()
+    return Text(focused[2], focused[0], focused[1].field) if focused else None

@@ -1,0 +1,91 @@
+"""How many words the texts of each kind should have at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.word_counts import MOST, TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.word_counts import Text
+
+STEP = 10
+
+
+class LimitsDialog(QDialog):
+    """Asks for limits; ``given`` carries them by kind and field, a text without one left out."""
+
+    given = Signal(object)
+
+    def __init__(self, limits: Mapping[Text, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Word limits"))
+        self.boxes: dict[Text, QSpinBox] = {}
+        explanation = QLabel(
+            self.tr(
+                "Texts with more words than their limit are listed under “To see to”. Nothing is refused."
+                " The limits are kept in the workspace."
+            ),
+            self,
+        )
+        explanation.setWordWrap(True)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(explanation)
+        column.addWidget(self._list(limits), 1)
+        column.addWidget(buttons)
+        unit = self.fontMetrics().averageCharWidth()
+        self.resize(unit * 64, self.fontMetrics().lineSpacing() * 30)
+
+    def _list(self, limits: Mapping[Text, int]) -> QScrollArea:
+        inside = QWidget(self)
+        form = QFormLayout(inside)
+        for text in sorted(TEXTS, key=_is_on_front_page):
+            form.addRow(TEXTS[text], self._box(text, limits.get(text, 0)))
+        area = QScrollArea(self)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _box(self, text: Text, limit: int) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(0, MOST)
+        box.setSingleStep(STEP)
+        box.setSpecialValueText(self.tr("No limit"))
+        box.setSuffix(self.tr(" words"))
+        box.setValue(limit)
+        box.setAccessibleName(TEXTS[text])
+        self.boxes[text] = box
+        return box
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def accept(self) -> None:  # noqa: D102
+        super().accept()
+        self.given.emit({text: box.value() for text, box in self.boxes.items() if box.value()})
+
+
+def _is_on_front_page(text: Text) -> bool:
+    """Whether a text is one of the many of the front page, which come last."""
+    return text[0] == "paper"
