@@ -245,7 +245,7 @@ class TreeView(QTreeView):
 
     def leave_room(self) -> None:
         """Leave more than half of the width to the words, however large the letters are."""
-        most = self.viewport().width() * 9 // 20
+        most = self.header().width() * 9 // 20
         if self.header().sectionSize(1) > most > self.header().minimumSectionSize():
             self.header().resizeSection(1, most)
 

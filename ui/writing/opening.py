@@ -55,9 +55,7 @@ class Writing(QObject):
         """Follow the focus from text to text; a menu, a dialog or another program is no other text."""
         if new is None or isinstance(new, (QMenu, QMenuBar)) or new.window() is not self._window:
             return
-        from ui.writing.focus import focused_text
-
-        text = focused_text(self._window.page) if self._window.session.is_open else None
+        text = self._focused()
         if text != self._text:
             self._follow(text)
 
@@ -107,6 +105,14 @@ class Writing(QObject):
             self.done.emit(sentence)
         if not self.wants_spelling:
             self.spelling.follow(None)
+
+    def _focused(self) -> Text | None:
+        window = self._window
+        if not window.session.is_open or window.page.active.focused_text() is None:
+            return None
+        from ui.writing.focus import focused_text
+
+        return focused_text(window.page)
 
     def _follow(self, text: Text | None) -> None:
         self._text = text

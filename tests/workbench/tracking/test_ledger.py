@@ -1,6 +1,5 @@
 """What is out, back, late or replaced, as the log of files tells."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,7 +191,7 @@ def test_what_an_early_version_logged_is_read_by_its_name(workspace):
 @pytest.mark.parametrize("decisions", ["", "[]", "{", '{"to": []}', '{"paper": null}'])
 def test_a_log_written_by_hand_does_no_harm(workspace, paper, send, decisions):
     send(units=["FIELD"])
-    records = [replace(record, decisions=decisions, due="soon") for record in workspace.files()]
+    records = [record._replace(decisions=decisions, due="soon") for record in workspace.files()]
     (sheet,) = sheets_sent(records, merged(workspace), TODAY)
     assert (sheet.state, sheet.due, sheet.paper) == ("out", None, None)
 
