@@ -54,6 +54,7 @@ class FocusMode(QObject):
         self._view: FocusView | None = None
         self._text: Text | None = None
         self._before: Before | None = None
+        self._scrolled: list[tuple[Page, int]] = []
         window.session.closed.connect(self.leave)
         window.session.changed.connect(self.on_changed)
         window.tree.node_selected.connect(self.on_selected)
@@ -77,7 +78,7 @@ class FocusMode(QObject):
         window.gridding.show_form()
         text = self._first()
         if text is None:
-            before.give_back()
+            self._give_back(before)
             self.done.emit(self.tr("There is no text on this page."))
             self.shown.emit(False)
             return
@@ -98,11 +99,22 @@ class FocusMode(QObject):
             return
         self._view.give_back()
         self._text = self._before = None
-        before.give_back()
+        self._give_back(before)
         if self._window.session.is_open and (not before.was_in(text) or before.focused is None):
             self._focus(text)
         self._window.panels.show_actions()
         self.shown.emit(False)
+
+    def _give_back(self, before: Before) -> None:
+        before.give_back()
+        self._scrolled = before.scrolled
+        QTimer.singleShot(0, self, self._scroll_back)
+
+    def _scroll_back(self) -> None:
+        """Scroll the pages to where they were, once they are laid out again."""
+        for page, value in self._scrolled:
+            page.verticalScrollBar().setValue(value)
+        self._scrolled = []
 
     def show_next(self) -> None:
         """Go on to the next text of the page."""
@@ -192,7 +204,7 @@ class Before:
         self.toolbars = [bar for bar in window.findChildren(QToolBar) if not bar.isHidden()]
         self._grid = window.gridding.is_shown
         pages = [window.page, *([window.page.beside] if window.page.beside is not None else [])]
-        self._scrolled = [(page.verticalScrollBar(), page.verticalScrollBar().value()) for page in pages]
+        self.scrolled = [(page, page.verticalScrollBar().value()) for page in pages]
         self._entered = self._field()
 
     def was_in(self, text: Text) -> bool:
@@ -208,11 +220,6 @@ class Before:
             self._window.gridding.show_grid()
         if self.focused is not None and self._window.session.is_open:
             self.focused.setFocus()
-        QTimer.singleShot(0, self._window, self._scroll)
-
-    def _scroll(self) -> None:
-        for bar, value in self._scrolled:
-            bar.setValue(value)
 
     def _field(self) -> Binding | None:
         focused = self._window.page.active.focused_text()
