@@ -35,6 +35,7 @@ class Place(QObject):
         window.session.closed.connect(self.on_closed)
         window.tree.node_selected.connect(self.on_moved)
         window.gridding.shown.connect(self.on_moved)
+        window.pinning.changed.connect(self.on_moved)
         window.page.committer.typing.connect(self.on_moved)
         window.panels.arranged.connect(self.on_arranged)
 
@@ -82,6 +83,9 @@ class Place(QObject):
         self._is_there = True
         if self._spot is None:
             return
+        if self._spot.held is not None:
+            node, is_printed = self._spot.held
+            self._window.pinning.hold(node, is_printed=is_printed)
         for splitter, state in zip(self._splitters(), (self._spot.columns, self._spot.rows), strict=True):
             if state:
                 splitter.restoreState(QByteArray.fromBase64(state.encode()))
@@ -129,6 +133,7 @@ class Place(QObject):
             scroll=window.page.verticalScrollBar().value(),
             field=self._field(),
             cell=self._cell(),
+            held=(window.pinning.held, window.pinning.is_printed) if window.pinning.held else None,
             panels=tuple(window.panels.arrangement()),
             columns=columns,
             rows=rows,

@@ -29,6 +29,8 @@ class Spot:
     """Node, field and place of the cursor, where a field of the page had it."""
     cell: tuple[int, str, int, int] | None = None
     """Where the grid was seen: row and column of its cursor, its uppermost row, pixels to the left."""
+    held: tuple[int, bool] | None = None
+    """The node that was held beside the form, and whether as it is printed."""
     panels: tuple[str, ...] = ()
     """The panels beside and below the form, those in front last."""
     columns: str = ""
@@ -61,7 +63,7 @@ class Places:
 
 def _spot(entry: Any) -> Spot | None:
     try:
-        field, cell = entry["field"], entry["cell"]
+        field, cell, held = entry["field"], entry["cell"], entry.get("held")
         return Spot(
             selected=int(entry["selected"]),
             branches=tuple(int(id) for id in entry["branches"][:MOST_BRANCHES]),
@@ -69,6 +71,7 @@ def _spot(entry: Any) -> Spot | None:
             scroll=int(entry["scroll"]),
             field=(int(field[0]), str(field[1]), int(field[2])) if field else None,
             cell=(int(cell[0]), str(cell[1]), int(cell[2]), int(cell[3])) if cell else None,
+            held=(int(held[0]), bool(held[1])) if held else None,
             panels=tuple(str(name) for name in entry["panels"]),
             columns=str(entry["columns"]),
             rows=str(entry["rows"]),

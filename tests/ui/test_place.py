@@ -106,6 +106,17 @@ def test_the_cursor_is_in_the_field_where_it_was(here, find, field_of, again, qt
     assert editor.textCursor().position() == 5
 
 
+@pytest.mark.parametrize("is_printed", [False, True])
+def test_what_was_held_beside_is_held_again(here, find, again, is_printed):
+    here.tree.select(find("recommendation"))
+    here.pinning.hold(find("recommendation", 1), is_printed=is_printed)
+    again()
+    assert (here.pinning.held, here.pinning.is_printed) == (find("recommendation", 1), is_printed)
+    here.pinning.let_go()
+    again()
+    assert not here.pinning.held
+
+
 def test_the_grid_comes_back_with_its_cursor(here, find, again):
     here.resize(1200, 330)
     press(here, "grid")
