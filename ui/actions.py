@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPixmap
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+    from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 Slot = Callable[[], object]
 
@@ -33,8 +33,9 @@ class Actions:
         slot: Slot,
         keys: str | QKeySequence.StandardKey | None = None,
         picture: str | None = None,
+        within: QWidget | None = None,
     ) -> QAction:
-        """Make a command; ``keys`` as in "Ctrl+K"."""
+        """Make a command; ``keys`` as in "Ctrl+K" work in the window, or ``within`` a widget only."""
         action = QAction(words, self._window)
         action.triggered.connect(slot)
         action.setObjectName(name)
@@ -47,7 +48,9 @@ class Actions:
         action.setToolTip(f"{plain} ({shortcut})" if shortcut else plain)
         action.setData(plain)  # the words may change; see Status
         self.by_name[name] = action
-        self._window.addAction(action)
+        if within is not None:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        (within or self._window).addAction(action)
         return action
 
     def menu(self, words: str, *names: str | None) -> QMenu:

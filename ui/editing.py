@@ -86,7 +86,7 @@ class Editing(QObject):
         self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None
     ) -> None:
         """Add a node, show it and put the cursor into its first field."""
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         try:
             with self._session.edit(self.tr("Add {0}").format(KINDS[kind].label)) as editor:
                 node = editor.insert(parent, kind, fields or {}, index)
@@ -120,7 +120,7 @@ class Editing(QObject):
 
     def remove(self, id: int) -> None:
         """Remove a node and what hangs below it; say what went along and that it can be undone."""
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         tree = self._document
         if id not in tree or tree[id].parent is None:
             self._session.failed.emit(self.tr("The workspace itself cannot be removed."))
@@ -149,9 +149,13 @@ class Editing(QObject):
 
     def move(self, id: int, parent: int, index: int) -> None:
         """Move a node to another place, as drag and drop asks for it."""
-        self._page.committer.flush()
-        if self._apply(self.tr("Move {0}").format(self._title(id)), methodcaller("move", id, parent, index)):
+        self._session.about_to_change.emit()
+        before = self._title(id)
+        if self._apply(self.tr("Move {0}").format(before), methodcaller("move", id, parent, index)):
             self._tree.select(id)
+            now = self._title(id)
+            words = self.tr("{0} was moved.") if now == before else self.tr("{0} was moved and is now {1}.")
+            self.done.emit(words.format(before, now))
 
     def move_to(self) -> None:
         """Let the user pick under which node the selected one shall stand."""
@@ -180,7 +184,7 @@ class Editing(QObject):
         """Take back typing, or the last step; ask where the step was large or is of another day."""
         if self._page.committer.revert_typing(self._page.active.focused_binding()):
             return
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         if self._page.committer.give_up():
             return
         step = self._session.workspace.undo_step
@@ -191,7 +195,7 @@ class Editing(QObject):
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         redone = self._session.redo() if self._session.workspace.redo_step else None
         if redone:
             self.done.emit(self.tr("Redone: {0}").format(redone.label))

@@ -103,13 +103,15 @@ def _file_commands(window: MainWindow) -> None:
 
 
 def _edit_commands(window: MainWindow) -> None:
-    add, editing = window.actions_.add, window.editing
+    add, editing, tree = window.actions_.add, window.editing, window.tree.view
     add("undo", translate("Menus", "&Undo"), editing.undo, Keys.Undo, "undo")
     add("redo", translate("Menus", "&Redo"), editing.redo, Keys.Redo, "redo")
     add("another", translate("Menus", "Add another &like this"), editing.add_another, "Ctrl+Return", "add")
-    add("remove", translate("Menus", "Re&move"), editing.remove_selected, "Ctrl+Del", "remove")
-    add("up", translate("Menus", "Mo&ve up"), editing.move_up, "Alt+Up", "up")
-    add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down")
+    # In a text or a list these keys mean something else.
+    remove = add("remove", translate("Menus", "Re&move"), editing.remove_selected, "Del", "remove", tree)
+    remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Del")])
+    add("up", translate("Menus", "Mo&ve up"), editing.move_up, "Alt+Up", "up", tree)
+    add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down", tree)
     add("move_to", translate("Menus", "Move &to…"), editing.move_to, "Ctrl+Shift+M")
     replacing = window.replacing
     add("replace", translate("Menus", "Find and re&place…"), replacing.open, "Ctrl+Shift+H")

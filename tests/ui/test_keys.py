@@ -198,6 +198,8 @@ def test_forms_do_what_they_declare(window, workspace, find, qtbot):
     assert keys_in((*choices.KEYS, *lists.KEYS, *wordlists.KEYS)) == {"Alt+Down", "Del", "F2"}
     assert claims(combo, "Alt+Down")
     assert claims(words, "F2")
+    short.show()
+    short.setFocus()
     with qtbot.waitSignal(short.delete_pressed):
         press(short, "Del")
 

@@ -41,7 +41,7 @@ def saved(window):
 def test_without_a_workspace_the_ways_in_are_shown(empty_window):
     assert empty_window.welcome.isVisible()
     words = [button.text() for button in empty_window.welcome.findChildren(QPushButton)]
-    assert words == ["&Import a paper…", "&Open a workspace…", "&New workspace…", "Look at the &sample…"]
+    assert words == ["&Import a paper…", "Open a &workspace…", "&New workspace…", "Look at the &sample…"]
     assert not empty_window.actions_["sheets"].isEnabled()
 
 
@@ -622,3 +622,45 @@ def test_a_folder_dropped_onto_the_window_is_left_alone(window, tmp_path):
 
 def test_the_welcome_page_is_a_widget_of_its_own(empty_window):
     assert isinstance(empty_window.welcome, Welcome)
+
+
+@pytest.mark.parametrize("field", ["headline", "rationale", "priority", "notes"])
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_keys_that_remove_and_move_do_so_in_the_tree_only(
+    window, workspace, find, field_of, field, key, modifier, qtbot
+):
+    widget = field_of(find("recommendation", 1), field)
+    widget.setFocus()
+    point = workspace.point
+    qtbot.keyClick(window.focusWidget(), key, modifier)
+    for popup in QApplication.topLevelWidgets():
+        if popup.windowType() == Qt.WindowType.Popup:
+            popup.close()
+    assert find("recommendation", 1) in workspace.tree
+    assert not [step for step in workspace.between(point, workspace.point) if step.edits[0].op != "set"]
+
+
+def test_ctrl_del_in_a_text_takes_the_next_word(window, find, field_of, qtbot):
+    text = field_of(find("recommendation"), "headline")
+    text.setFocus()
+    words = text.toPlainText().split()
+    cursor = text.textCursor()
+    cursor.setPosition(0)
+    text.setTextCursor(cursor)
+    qtbot.keyClick(text, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert text.toPlainText().split() == words[1:]
+
+
+def test_a_move_says_what_the_node_is_now(window, find, qtbot):
+    window.tree.select(find("recommendation", 1))
+    with qtbot.waitSignal(window.editing.done) as said:
+        window.editing.move_up()
+    assert said.args == ["Recommendation 2 was moved and is now Recommendation 1."]

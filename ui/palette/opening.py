@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
+READ_AT_ONCE = 1_000
+"""How many nodes are read while the user waits: what was edited since, but not a whole large workspace."""
+
+
 def open_palette(window: MainWindow, used: list[str]) -> PalettePopup:
     """Open the palette over a window; ``used`` names the commands used last, the latest first."""
     hint = QCoreApplication.translate("Palette", "Type a command, or a place: “bold”, “rec 3”, “@ports”")
@@ -33,7 +37,7 @@ def _nodes(window: MainWindow, query: str) -> list[Entry] | None:
     if not window.session.is_open:
         return []
     index, workspace = window.tree.index(), window.session.workspace
-    if index.warm(0):
+    if index.warm(READ_AT_ONCE):
         return None
     from ui.palette.nodes import found_nodes
 

@@ -197,7 +197,7 @@ def test_places_wait_until_the_workspace_is_read_ahead(window, qtbot, monkeypatc
     monkeypatch.setattr(type(window.tree.index()), "warm", lambda index, count: asked.append(count) or True)
     popup = opened(window, qtbot)
     qtbot.keyClicks(popup.line, "rec 1")
-    qtbot.waitUntil(lambda: asked.count(0) > 1)
+    qtbot.waitUntil(lambda: len(asked) > 1)
     assert not any("Recommendation 1" in row for row in shown(popup))
 
 
@@ -270,3 +270,12 @@ def test_the_focus_is_not_given_to_what_is_gone(window, qtbot):
     qtbot.waitUntil(lambda: popup._before is None)
     popup.dismiss()
     assert not popup.isVisible()
+
+
+def test_places_are_found_after_an_edit(window, workspace, find, qtbot):
+    qtbot.waitUntil(lambda: not window.tree.index().warm(0))
+    with workspace.edit("Change") as editor:
+        editor.set(find("recommendation"), "headline", "Paint the buoys")
+    popup = opened(window, qtbot)
+    qtbot.keyClicks(popup.line, "buoys")
+    qtbot.waitUntil(lambda: any("buoys" in entry.words for entry in popup.model.entries))
