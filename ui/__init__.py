@@ -5,6 +5,7 @@ it, its notice reaches every view, and each view shows again what it shows.
 """
 
 import gc
+import sys
 
 # Starting a window makes many objects and no garbage; looking for it every 700 objects costs more
 # than all our own start-up code.
@@ -12,5 +13,10 @@ gc.set_threshold(100_000, 20, 20)
 
 # Before Qt: once PySide6 is loaded it looks into every module that is imported after it.
 from workbench import workspace  # noqa: E402
+
+if sys.version_info < (3, 12):
+    from ui.overrides import guard_overrides
+
+    guard_overrides()  # before any class of ours derives from one of Qt's
 
 __all__ = ["workspace"]

@@ -31,6 +31,7 @@ def run(path: Path | None = None) -> int:
     reporter = CrashReporter(log_path().parent, show_crash, app)
     reporter.install()
     window = build_window(_settings_file())
+    reporter.refused.connect(window.on_failed)
     path = path or window.settings.left_open
     if path is not None:
         window.open_path(path)

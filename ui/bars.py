@@ -31,6 +31,7 @@ class Bars(QWidget):
         from ui.message_bar import Bar
 
         self.remove(key)
+        self.remove_reports()
         bar = Bar(sign, text, offers, self)
         bar.setObjectName(key)
         self._column.addWidget(bar)
@@ -40,6 +41,12 @@ class Bars(QWidget):
         """Take a message away, if it is there."""
         for bar in self.bars(key):
             bar.dismiss()
+
+    def remove_reports(self) -> None:
+        """Take away what only says that something was done; warnings and questions stay."""
+        for bar in self.bars():
+            if bar.is_report:
+                bar.dismiss()
 
     def clear(self) -> None:
         """Take every message away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -21,6 +24,8 @@ NAME = "evaluation-workbench"
 MOST_BYTES = 1_000_000
 BURST_SECONDS = 5
 """For how long the same failure is only logged after it was shown: painting may fail at every turn."""
+_FROM_QT = re.compile(r"^(?:Error calling Python override of [\w:]+\(\):\s*)+")
+"""What PySide puts before the words of an exception that passes through it."""
 STOPPED = "stopped.txt"
 """Where the system's last words are kept until the next start, beside the log."""
 SIGNS_OF_A_STOP = ("Fatal Python error", "Windows fatal exception: access", "Windows fatal exception: stack")
@@ -45,11 +50,15 @@ def log_path() -> Path:
 class CrashReporter(QObject):
     """Takes every unforeseen exception of any thread: logs each, shows the first of a burst.
 
+    Where the workbench refused something, as a file that cannot be read any more, the program has not
+    failed: ``refused`` carries the sentence.
+
     Made by the application. ``show`` waits until the user has seen the failure; where it fails itself,
     that is logged too and nothing more is shown.
     """
 
     crashed = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, folder: Path, show: Callable[[Failure], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +114,10 @@ class CrashReporter(QObject):
             return
         details = "".join(traceback.format_exception(kind, error, trace))
         self._write_down(details)
-        self.crashed.emit(Failure(f"{kind.__name__}: {error}", details, self.path))
+        if isinstance(error, UserError):
+            self.refused.emit(_FROM_QT.sub("", str(error)))
+        else:
+            self.crashed.emit(Failure(f"{kind.__name__}: {error}", details, self.path))
 
     def on_thread_exception(self, happened: threading.ExceptHookArgs) -> None:
         """Treat what fails in another thread like all else."""

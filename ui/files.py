@@ -171,7 +171,7 @@ class Files(QObject):
             )
             return
         else:
-            self._page.committer.flush()
+            self._session.about_to_change.emit()
             tree = self._session.workspace.tree.copy()
         self._jobs.start(
             self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree), self.on_read
@@ -197,7 +197,7 @@ class Files(QObject):
     def _place(self, *, again: bool) -> None:
         if not self._session.writable or self._reading is None:
             return
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         try:
             placed = self._services.place_reading(self._session.workspace, self._reading, again=again)
         except (StorageFailed, ReadOnlyWorkspace) as error:
@@ -229,7 +229,7 @@ class Files(QObject):
 
     def write_sheets(self, wanted: SheetsWanted) -> None:
         """Write tracking sheets in the background."""
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         snapshot = self._session.workspace.snapshot()
         self._jobs.start(
             self.tr("Writing tracking sheets"),
@@ -258,7 +258,7 @@ class Files(QObject):
             return
         from ui.dialogs.draft import DraftDialog
 
-        self._page.committer.flush()
+        self._session.about_to_change.emit()
         dialog = DraftDialog(self._session.workspace, paper.id, self._questions, self._settings, self._window)
         dialog.given.connect(self.write_draft)
         dialog.finished.connect(dialog.deleteLater)

@@ -26,12 +26,12 @@ Work = Callable[[Progress, Callable[[], bool]], Any]
 
 
 class Signals(QObject):
-    """What a job says; lives in the main thread."""
+    """What jobs say, and which; lives in the main thread as long as the window."""
 
     progress = Signal(int, int, str)
-    done = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
+    done = Signal(object, object)
+    failed = Signal(object, object)
+    cancelled = Signal(object)
 
 
 class Job:
@@ -63,11 +63,11 @@ class Job:
         try:
             result = self._work(self.progress, self._cancel.is_set)
         except Cancelled:
-            self.signals.cancelled.emit()
+            self.signals.cancelled.emit(self)
         except BaseException as error:  # an exception that leaves run() would be lost
-            self.signals.failed.emit(error)
+            self.signals.failed.emit(self, error)
         else:
-            self.signals.done.emit(result)
+            self.signals.done.emit(self, result)
 
 
 class Jobs(QObject):
@@ -89,6 +89,11 @@ class Jobs(QObject):
         self._job: Job | None = None
         self._what = ""
         self._on_done: Callable[[Any], None] | None = None
+        self._signals = Signals(self)
+        self._signals.progress.connect(self.progress)
+        self._signals.done.connect(self.on_done)
+        self._signals.failed.connect(self.on_failed)
+        self._signals.cancelled.connect(self.on_cancelled)
 
     @property
     def is_running(self) -> bool:
@@ -105,13 +110,8 @@ class Jobs(QObject):
         if self._job is not None:
             self.refused.emit(self.tr("{0} is still under way; wait for it or cancel it.").format(self._what))
             return False
-        signals = Signals(self)
-        signals.progress.connect(self.progress)
-        signals.done.connect(self.on_done)
-        signals.failed.connect(self.on_failed)
-        signals.cancelled.connect(self.on_cancelled)
         self._what, self._on_done = what, on_done
-        self._job = Job(work, signals)
+        self._job = Job(work, self._signals)
         self.started.emit(what)
         self._pool.start(self._job.run)
         return True
@@ -125,34 +125,37 @@ class Jobs(QObject):
         """Cancel and wait for the end; its result is dropped."""
         if self._job is not None:
             self._job.cancel()
-            self._pool.waitForDone()
-            for signal in ("done", "failed", "cancelled", "progress"):
-                getattr(self._job.signals, signal).disconnect()
             self._end()
 
-    def on_done(self, result: object) -> None:
-        """Hand the result over."""
+    def on_done(self, job: Job, result: object) -> None:
+        """Hand the result over, unless the job was given up meanwhile."""
+        if job is not self._job:
+            return
         hand_over = self._on_done
         self._end()
         if hand_over is not None:
             hand_over(result)
 
-    def on_failed(self, error: BaseException) -> None:
+    def on_failed(self, job: Job, error: BaseException) -> None:
         """Say what was refused; raise what is a bug of ours."""
+        if job is not self._job:
+            return
         self._end()
         if isinstance(error, UserError):
             self.refused.emit(str(error))
             return
         raise error
 
-    def on_cancelled(self) -> None:
+    def on_cancelled(self, job: Job) -> None:
         """Say that the work was stopped."""
+        if job is not self._job:
+            return
         what = self._what
         self._end()
         self.cancelled.emit(what)
 
     def _end(self) -> None:
         if self._job is not None:
-            self._job.signals.deleteLater()
+            self._pool.waitForDone()  # the thread may be on its way out still
         self._job, self._on_done = None, None
         self.ended.emit()

@@ -48,6 +48,13 @@ def label(tree: Tree, numbers: Numbers, id: int) -> str:
     return write(tree, numbers, node)
 
 
+def row_label(tree: Tree, numbers: Numbers, id: int) -> str:
+    """Return what a narrow row shows: the label, with shorter words for what stands in every row."""
+    words, node = label(tree, numbers, id), tree[id]
+    short = _short().get(node.kind)
+    return short + words.removeprefix(KINDS[node.kind].label) if short else words
+
+
 def path(tree: Tree, numbers: Numbers, id: int) -> list[tuple[int, str]]:
     """Return id and short name of every node above, the workspace left out, topmost first."""
     above = [node for node in tree.ancestors(id) if node.parent is not None]
@@ -73,6 +80,15 @@ def plain(numbers: Numbers, id: int, text: str) -> str:
 
 def _printed(numbers: Numbers, id: int, reference: Reference) -> str:
     return numbers.printed(reference, id)
+
+
+def _short() -> dict[str, str]:
+    """Return the shorter names of kinds whose label begins with the name."""
+    return {
+        "recommendation": translate("Labels", "Rec."),
+        "key_finding": translate("Labels", "Finding"),
+        "response": translate("Labels", "Response"),
+    }
 
 
 def _no_text() -> str:

@@ -1,20 +1,21 @@
-"""What there is to see to, in the words of the window: sentences, a word or two, an icon's name."""
+"""What there is to see to, in the words of the window: sentences, and an icon's name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from workbench.checks import Finding
+    from workbench.checks import Finding, Severity
     from workbench.checks.fixes import Fix
     from workbench.schema import Field
 
 translate = QCoreApplication.translate
 SIGN = "⚠ "
 """Begins what is said below a field about a text that is too long."""
-Sign = Literal["missing", "warning"]
+SIGNS: dict[Severity, str] = {"error": "close", "warning": "warning", "hint": "info"}
+"""The icon that stands for a finding, the same wherever it is shown."""
 
 
 def sentence(finding: Finding) -> str:
@@ -27,16 +28,6 @@ def off_list(node: int, field: Field, value: str) -> str:
     from workbench.checks.rules import off_list as finding
 
     return sentence(finding(node, field, value))
-
-
-def short(finding: Finding) -> str:
-    """Return a finding in a word or two."""
-    return translate("Checks", finding.short)
-
-
-def sign(finding: Finding) -> Sign:
-    """Return the name of the icon that stands for a finding."""
-    return "missing" if finding.is_about_absence else "warning"
 
 
 def what_it_does(fix: Fix) -> str:

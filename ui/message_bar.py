@@ -39,6 +39,11 @@ class Bar(QFrame):
             row.addWidget(self._button(words))
         row.addWidget(self._close_button())
 
+    @property
+    def is_report(self) -> bool:
+        """Whether it only says that something was done."""
+        return self._sign == "done"
+
     def on_offer(self) -> None:
         """Do what the pressed button offers."""
         action = self._actions[self.sender().objectName()]

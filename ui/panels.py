@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.checks.panel import ChecksPanel
+    from ui.columns import Columns
     from ui.history.panel import HistoryPanel
     from ui.preview.panel import PreviewPanel
     from ui.questions import Questions
@@ -28,8 +29,8 @@ REMEMBERED = (*SIDE, CHECKS)
 AFTER_FIRST_PAINT_MS = 150
 OPEN = "panels"
 """Under which the panels that were open are kept."""
-COLUMNS = "three columns"
-"""Under which the widths of tree, form and what stands beside are kept."""
+WIDTHS = "widths"
+"""Under which the widths of tree and side panels are kept."""
 
 
 class Panels(QObject):
@@ -48,7 +49,7 @@ class Panels(QObject):
         self._window = window
         self._questions = questions
         self._made: dict[str, QWidget] = {}
-        self._shown: list[QTabWidget] = []
+        self._has_room = False
         self.side = self._tabs(self.tr("Beside the form"))
         self.below = self._tabs(self.tr("Below the form"))
         self.counts = QPushButton(window)
@@ -56,12 +57,18 @@ class Panels(QObject):
         self.counts.hide()
         self.watch = CheckWatch(window.session, self)
         self.watch.changed.connect(self.show_counts)
+        window.tree.show_below(self.watch)
         self.counts.clicked.connect(self.toggle_checks)
         window.session.closed.connect(self.on_closed)
         window.tree.node_selected.connect(self.show_node)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.on_focus_changed)
+
+    @property
+    def columns(self) -> Columns:
+        """The splitter of tree, forms and what is beside them."""
+        return self.side.parentWidget()  # type: ignore[return-value]
 
     @property
     def report(self) -> ReportPanel | None:
@@ -95,11 +102,8 @@ class Panels(QObject):
         panel = self._panel(name)
         tabs = self._tabs_of(name)
         tabs.setCurrentWidget(panel)
-        is_new = tabs not in self._shown
         tabs.show()
-        if is_new:
-            self._shown.append(tabs)
-            self._give_room(tabs)
+        self._give_room(tabs)
         selected = self._window.tree.selected
         if selected is not None:
             self.show_node(selected)
@@ -111,6 +115,7 @@ class Panels(QObject):
         tabs = self._tabs_of(name)
         focused = self._window.focusWidget()
         tabs.hide()
+        self._give_room(tabs)
         if focused is not None and tabs.isAncestorOf(focused):
             self._window.on_entered()
         self.show_actions()
@@ -136,6 +141,10 @@ class Panels(QObject):
         """Go to what there is to see to, or hide it."""
         self._toggle(CHECKS)
 
+    def go_on(self) -> bool:
+        """Show the next finding of the list, where it is seen; return whether it is and has one."""
+        return self.checks is not None and self.is_open(CHECKS) and self.checks.go_on()
+
     def toggle_report(self) -> None:
         """Show or hide the report of the last intake."""
         if self.is_open(REPORT):
@@ -152,15 +161,20 @@ class Panels(QObject):
         self.report.show_report(report)
 
     def show_node(self, id: int) -> None:
-        """Show preview and history of the selected node."""
-        for panel in (self.preview, self.history):
+        """Show preview, history and findings of the selected node."""
+        for panel in (self.preview, self.history, self.checks):
             if panel is not None:
                 panel.show_node(id)
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Let the preview follow the cursor from one form on the page to the next."""
-        node = self._window.page.active.focused_node() if self.preview is not None else None
-        if node is not None and self.preview is not None and new is not None:
+        """Let the preview follow the cursor from one form to the next, and back to what is selected."""
+        if self.preview is None or new is None:
+            return
+        tree, grid = self._window.tree, self._window.gridding.panel
+        node = self._window.page.active.focused_node()
+        if node is None and (tree.isAncestorOf(new) or (grid is not None and grid.isAncestorOf(new))):
+            node = tree.selected
+        if node is not None:
             self.preview.show_node(node)
 
     def arrange_soon(self) -> None:
@@ -194,7 +208,8 @@ class Panels(QObject):
         return sorted(seen, key=lambda name: self._tabs_of(name).currentWidget() is self._made[name])
 
     def remember(self) -> None:
-        """Keep which panels are open."""
+        """Keep which panels are open, and how wide."""
+        self._window.settings.keep_text(WIDTHS, self.columns.text or None)
         if self._is_arranged:
             self._window.settings.keep_text(OPEN, " ".join(self.arrangement()) or " ")
 
@@ -243,15 +258,13 @@ class Panels(QObject):
             self.checks.refresh_icons()
 
     def _give_room(self, tabs: QTabWidget) -> None:
-        """Give panels that are shown for the first time the room they had last, or a good part."""
-        splitter = tabs.parentWidget()
-        if not isinstance(splitter, QSplitter):
-            return
-        columns = self._window.settings.bytes_of(COLUMNS)
-        if tabs is self.below:
+        """Give panels that come the room they had, those below the form a good part at first."""
+        if tabs is self.side:
+            self.columns.arrange()
+        elif not self._has_room:
+            self._has_room = True
+            splitter: QSplitter = tabs.parentWidget()  # type: ignore[assignment]
             share_out(splitter, *[65] * (splitter.count() - 1), 35)
-        elif columns is None or not splitter.restoreState(columns):
-            share_out(splitter, 26, 43, 31)
 
     def _toggle(self, name: str) -> None:
         if self.is_open(name):
@@ -290,7 +303,7 @@ class Panels(QObject):
     def _checks(self) -> tuple[QWidget, str]:
         from ui.checks.panel import ChecksPanel
 
-        panel = ChecksPanel(self._window.session, self.watch, self.below)
+        panel = ChecksPanel(self._window.session, self.watch, self._selected, self.below)
         panel.node_asked.connect(self._window.on_node_asked)
         panel.field_asked.connect(self._window.on_field_asked)
         return panel, self.tr("To see to")
@@ -302,6 +315,9 @@ class Panels(QObject):
         panel.node_asked.connect(self._window.on_node_asked)
         panel.field_asked.connect(self._window.on_field_asked)
         return panel, self.tr("Intake report")
+
+    def _selected(self) -> int | None:
+        return self._window.tree.selected
 
     def _tabs_of(self, name: str) -> QTabWidget:
         return self.side if name in SIDE else self.below
@@ -324,7 +340,6 @@ class Panels(QObject):
 
 
 def share_out(splitter: QSplitter, *shares: int) -> None:
-    """Divide a splitter by these shares of its window, in per cent."""
-    is_row = splitter.orientation() == Qt.Orientation.Horizontal
-    room = splitter.window().width() if is_row else splitter.window().height()
+    """Divide the height of a splitter by these shares of its window, in per cent."""
+    room = splitter.window().height()
     splitter.setSizes([room * share // 100 for share in shares])

@@ -86,9 +86,9 @@ class Place(QObject):
         if self._spot.held is not None:
             node, is_printed = self._spot.held
             self._window.pinning.hold(node, is_printed=is_printed)
-        for splitter, state in zip(self._splitters(), (self._spot.columns, self._spot.rows), strict=True):
-            if state:
-                splitter.restoreState(QByteArray.fromBase64(state.encode()))
+        self._window.panels.columns.show_text(self._spot.columns)
+        if self._spot.rows:
+            self._rows().restoreState(QByteArray.fromBase64(self._spot.rows.encode()))
         QTimer.singleShot(0, self, self.scroll)
 
     def scroll(self) -> None:
@@ -125,7 +125,6 @@ class Place(QObject):
 
     def _present(self, selected: int) -> Spot:
         window = self._window
-        columns, rows = (_text(splitter.saveState()) for splitter in self._splitters())
         return Spot(
             selected=selected,
             branches=self._branches(selected),
@@ -135,8 +134,8 @@ class Place(QObject):
             cell=self._cell(),
             held=(window.pinning.held, window.pinning.is_printed) if window.pinning.held else None,
             panels=tuple(window.panels.arrangement()),
-            columns=columns,
-            rows=rows,
+            columns=window.panels.columns.text,
+            rows=_text(self._rows().saveState()),
         )
 
     def _branches(self, selected: int) -> tuple[int, ...]:
@@ -158,10 +157,9 @@ class Place(QObject):
             return None
         return gridding.panel.view.spot
 
-    def _splitters(self) -> tuple[QSplitter, QSplitter]:
-        """Return the splitter of tree, form and what is beside, and that of the form and what is below."""
-        panels = self._window.panels
-        return panels.side.parentWidget(), panels.below.parentWidget()  # type: ignore[return-value]
+    def _rows(self) -> QSplitter:
+        """Return the splitter of the form and what is below."""
+        return self._window.panels.below.parentWidget()  # type: ignore[return-value]
 
 
 def _cursor(widget: QWidget) -> int:

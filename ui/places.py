@@ -34,8 +34,9 @@ class Spot:
     panels: tuple[str, ...] = ()
     """The panels beside and below the form, those in front last."""
     columns: str = ""
+    """How wide tree and side panels were."""
     rows: str = ""
-    """How the splitters stood, in base 64."""
+    """How the splitter of the form and what is below stood, in base 64."""
 
 
 class Places:

@@ -29,8 +29,9 @@ class Settings(QObject):
     def recent(self) -> list[Path]:
         """The workspaces opened last, newest first; those that are gone are left out."""
         found: Any = self._store.value("recent", [])
-        names = [found] if isinstance(found, str) else list(found or [])
-        return [Path(name) for name in names if name and os.path.exists(name)]  # also without permission
+        names = found if isinstance(found, list) else [found]
+        known = [name for name in names if isinstance(name, str)]
+        return [Path(name) for name in known if os.path.exists(name)]  # also without permission
 
     def add_recent(self, path: Path) -> None:
         """Put a workspace first; it is the one that is open."""

@@ -14,10 +14,10 @@ NEEDS_WORKSPACE = (
     *("close", "filter", "next_marked", "expand", "collapse", "form", "tree"),
     *("sheets", "sent", "draft", "preview", "history", "checks", "print"),
     *("grid", "replace", "find_next", "find_previous"),
-    *("hold", "focus"),
+    *("hold", "focus", "misspelling"),
 )
 NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to", "limits")
-FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link", "paste_plain", "misspelling")
+FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link", "paste_plain")
 
 
 class Status(QObject):
@@ -30,6 +30,10 @@ class Status(QObject):
         self.saved = QLabel(window)
         self._undo = self._redo = ""
         window.page.committer.typing.connect(self.show_saved)
+        window.page.committer.typing.connect(window.statusBar().clearMessage)
+        window.jobs.started.connect(window.bars.remove_reports)
+        window.session.changed.connect(window.bars.remove_reports)
+        window.session.about_to_change.connect(window.statusBar().clearMessage)
 
     def show(self) -> None:
         """Show everything anew, after a workspace came, went or was changed."""

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-KEYS = (
-    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to what the row is about")),
-)
+KEYS = (("Return", QT_TRANSLATE_NOOP("Keys", "Go to what the row is about")),)
 
 
 class RowTable(QTableView):

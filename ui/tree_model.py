@@ -15,16 +15,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.labels import label
-from ui.marks import sentence, short, sign
+from ui.counting import counted
+from ui.labels import label, row_label
+from ui.marks import SIGNS, sentence
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QIcon
 
-    from workbench.checks import Checks, Finding
+    from workbench.checks import Checks, Finding, Severity
     from workbench.edits import Edit, Notice
     from workbench.workspace import Workspace
 
@@ -60,8 +62,9 @@ class Row:
 class TreeModel(QAbstractItemModel):
     """The nodes of a workspace, the workspace itself as the only top row; made by the tree panel.
 
-    Column 0 is the label, column 1 what is missing or flagged. ``move_asked`` carries (node,
-    parent, index) of a drop; the model changes only when the workspace says so.
+    Column 0 is the label; column 1 a sign of the gravest there is to see to, on a closed branch also of what
+    is below it, in words for the tooltip and for who listens. ``move_asked`` carries (node, parent, index) of
+    a drop; the model changes only when the workspace says so.
     """
 
     move_asked = Signal(int, int, int)
@@ -72,6 +75,8 @@ class TreeModel(QAbstractItemModel):
         self._make_checks: Callable[[], Checks] | None = None
         self._checks: Checks | None = None
         self._shows_marks = False
+        self._below: Callable[[int], Counter[Severity]] | None = None
+        self._is_open: Callable[[int], bool] | None = None
         self._top: Row | None = None
         self._rows: dict[int, Row] = {}
         self._numbers: dict[int, str] = {}
@@ -95,8 +100,12 @@ class TreeModel(QAbstractItemModel):
         """Show what there is to see to from now on."""
         self._shows_marks = True
 
+    def show_below(self, below: Callable[[int], Counter[Severity]], is_open: Callable[[int], bool]) -> None:
+        """Let these tell what there is to see to below a node, and whether its parts are shown."""
+        self._below, self._is_open = below, is_open
+
     def set_icons(self, icons: dict[str, QIcon]) -> None:
-        """Use these icons, by name, for what is missing or flagged."""
+        """Use these icons, by severity, for what is missing or flagged."""
         self._icons = icons
 
     def update(self, notice: Notice) -> None:
@@ -125,6 +134,10 @@ class TreeModel(QAbstractItemModel):
         row = self._rows.get(id) if id is not None else None
         return self.createIndex(row.row, column, row.id) if row else QModelIndex()
 
+    def forget_checks(self) -> None:
+        """Ask for no marks any more: the workspace they are of is being closed."""
+        self._make_checks = self._checks = None
+
     def marks_of(self, id: int) -> tuple[Finding, ...]:
         """Return what is missing or flagged in a node, the gravest first."""
         if self._make_checks is None or id not in self._rows:
@@ -135,12 +148,12 @@ class TreeModel(QAbstractItemModel):
 
     def label_of(self, id: int) -> str:
         """Return what column 0 shows of a node."""
-        row = self._rows.get(id)
-        if row is None or self._workspace is None or id not in self._workspace.tree:
+        mirrored = self._rows.get(id)
+        if mirrored is None or self._workspace is None or id not in self._workspace.tree:
             return ""
-        if row.label is None:
-            row.label = label(self._workspace.tree, self._workspace.numbers, id)
-        return row.label
+        if mirrored.label is None:
+            mirrored.label = row_label(self._workspace.tree, self._workspace.numbers, id)
+        return mirrored.label
 
     def _rebuild(self) -> None:
         self._rows, self._top = {}, None
@@ -243,16 +256,42 @@ class TreeModel(QAbstractItemModel):
         within = parent == node or any(above.id == node for above in tree.ancestors(parent))
         return not within and tree[node].kind in KINDS[tree[parent].kind].children
 
-    def _words(self, id: int) -> str:
-        """Return column 1 of a node: its first mark in a word or two, and how many more."""
-        found = self.marks_of(id) if self._shows_marks else ()
-        if not found:
+    def _hidden_marks(self, id: int) -> Counter[Severity] | None:
+        """Return what there is to see to in the closed branch of a node, None where nothing is hidden."""
+        mirrored = self._rows.get(id)
+        if self._below is None or self._is_open is None or mirrored is None or not mirrored.children:
+            return None
+        return None if self._is_open(id) else self._below(id)
+
+    def _sign(self, id: int) -> QIcon | None:
+        """Return the sign of the gravest there is to see to in a node, or hidden below it."""
+        if not self._shows_marks:
+            return None
+        grave = {finding.severity for finding in self.marks_of(id)[:1]}
+        grave.update(self._hidden_marks(id) or ())
+        return next((self._icons.get(severity) for severity in SIGNS if severity in grave), None)
+
+    def _sentences(self, id: int) -> list[str]:
+        """Return what there is to see to in a node, and how much is hidden below it."""
+        said = [sentence(finding) for finding in self.marks_of(id)]
+        hidden = self._hidden_marks(id)
+        if hidden:
+            many = self.tr("{n} things to see to below; open it to see them.")
+            said.append(counted(hidden.total(), self.tr("1 thing to see to below; open it to see it."), many))
+        return said
+
+    def _full_label(self, id: int) -> str:
+        if self._workspace is None or id not in self._workspace.tree:
             return ""
-        return short(found[0]) + (f" +{len(found) - 1}" if len(found) > 1 else "")
+        return label(self._workspace.tree, self._workspace.numbers, id)
 
     def _spoken(self, id: int, column: int) -> str:
-        sentences = " ".join(map(sentence, self.marks_of(id)))
-        return sentences if column else f"{self.label_of(id)}. {sentences}".strip()
+        sentences = " ".join(self._sentences(id))
+        return sentences if column else f"{self._full_label(id)}. {sentences}".strip()
+
+    def _tip(self, id: int, column: int) -> str | None:
+        said = [] if column else [self._full_label(id)]
+        return "\n".join(said + self._sentences(id)) or None
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -288,13 +327,11 @@ class TreeModel(QAbstractItemModel):
             return None
         id, column = index.internalId(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(id) if column else self.label_of(id)
+            return None if column else self.label_of(id)
         if role == Qt.ItemDataRole.DecorationRole:
-            found = self.marks_of(id) if column and self._shows_marks else ()
-            return self._icons.get(sign(found[0])) if found else None
+            return self._sign(id) if column else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = "\n".join(map(sentence, self.marks_of(id)))
-            return said or (None if column else self.label_of(id))
+            return self._tip(id, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(id, column)
         return id if role == NODE_ROLE else None
@@ -302,9 +339,12 @@ class TreeModel(QAbstractItemModel):
     def headerData(  # noqa: D102
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Contents"), self.tr("To see to"))[section] if section in (0, 1) else None
-        return None
+        if orientation != Qt.Orientation.Horizontal or section not in (0, 1):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole and not section:
+            return self.tr("Contents")
+        said = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.tr("To see to") if said and section else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
         flag = Qt.ItemFlag

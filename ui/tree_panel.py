@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.doubts import help_text, sentence
+from ui.marks import SIGNS
 from ui.timing import after_painting
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
@@ -17,6 +18,7 @@ from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.checks.watch import CheckWatch
     from ui.hits import HitDelegate
     from ui.session import Session
     from workbench.checks import Checks
@@ -128,12 +130,23 @@ class TreePanel(QWidget):
         self.model.show_marks()
         self.view.repaint_rows()
 
+    def show_below(self, watch: CheckWatch) -> None:
+        """Let closed branches tell what there is to see to in them."""
+        self.model.show_below(watch.below, self.view.is_open)
+        watch.changed.connect(self.on_found)
+
+    def on_found(self) -> None:
+        """Show what was found in the background since."""
+        if self._session.is_open:
+            self.view.repaint_rows()
+
     def on_closed(self) -> None:
         """Show nothing."""
         self._typing.stop()
         self._changing.stop()
         self._warming.stop()
         self._search = None
+        self.model.forget_checks()
         self.line.clear()
         self._show_all()
         self.model.show_workspace(None)
@@ -246,6 +259,6 @@ class TreePanel(QWidget):
         from ui.icons import row_icon  # drawn after the first paint
 
         self.line.setClearButtonEnabled(True)
-        self.model.set_icons({name: row_icon(name, self.palette()) for name in ("warning", "missing")})
+        self.model.set_icons({grave: row_icon(sign, self.palette()) for grave, sign in SIGNS.items()})
         if self._session.is_open:
             self.view.repaint_rows()

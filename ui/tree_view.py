@@ -18,13 +18,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
-
-    from PySide6.QtGui import QResizeEvent
 
     from ui.tree_filter import TreeFilter
     from ui.tree_model import TreeModel
@@ -237,17 +235,17 @@ class TreeView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("mm"))
+        style = self.style()
+        icon = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, self)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
+        header.setMinimumSectionSize(icon)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("mm no response +1 m"))
-        header.sectionResized.connect(self.leave_room)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, icon + 2 * margin)
 
-    def leave_room(self) -> None:
-        """Leave more than half of the width to the words, however large the letters are."""
-        most = self.header().width() * 9 // 20
-        if self.header().sectionSize(1) > most > self.header().minimumSectionSize():
-            self.header().resizeSection(1, most)
+    def is_open(self, id: int) -> bool:
+        """Whether the parts of a node are shown."""
+        return self.isExpanded(self.index_of(id))
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -255,10 +253,6 @@ class TreeView(QTreeView):
         super().selectionChanged(selected, deselected)
         if not self._is_settling:
             self._tell_selection()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        self.leave_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

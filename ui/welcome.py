@@ -57,7 +57,8 @@ class Welcome(QWidget):
         hint = QLabel(
             self.tr(
                 "From the evaluators’ text to tracking sheets and the paper. "
-                "You can also drag a file onto this window."
+                "You can also drag files onto this window: a paper, a workspace, "
+                "or several returned files at once."
             ),
             self,
         )
@@ -102,7 +103,7 @@ class Welcome(QWidget):
                 self.import_asked,
             ),
             (
-                self.tr("&Open a workspace…"),
+                self.tr("Open a &workspace…"),
                 self.tr("Go on where you or a colleague left off."),
                 self.open_asked,
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.bars import Bars
+from ui.columns import Columns
 from ui.comfort import Comfort
 from ui.dropping import FileDrop
 from ui.editing import REMOVED, Editing
@@ -31,7 +33,7 @@ from ui.jobs import Jobs
 from ui.looks import LOOKS
 from ui.menus import add_commands, fill_add_menu, fill_recent_menu
 from ui.merging.opening import Merging
-from ui.panels import COLUMNS, Panels, share_out
+from ui.panels import WIDTHS, Panels
 from ui.pinned.opening import Pinning
 from ui.replacing.opening import Replacing
 from ui.sent.sheets import SentSheets
@@ -226,7 +228,9 @@ class MainWindow(QMainWindow):
         self.files.logged.emit()
 
     def go_to_next_marked(self) -> None:
-        """Select the next node with something to see to."""
+        """Show the next finding of the list, or select the next node with something to see to."""
+        if self.panels.go_on():
+            return
         found = self.tree.next_marked()
         if found is None:
             self._say(self.tr("Nothing is missing or flagged."))
@@ -258,11 +262,10 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.panels.below)
         self._middle.setChildrenCollapsible(False)
         self._middle.setStretchFactor(0, 1)
-        self._work = QSplitter(Qt.Orientation.Horizontal, self)
+        self._work = Columns(self)
         self._work.addWidget(self.tree)
         self._work.addWidget(self._middle)
         self._work.addWidget(self.panels.side)
-        self._work.setChildrenCollapsible(False)
         self._work.setStretchFactor(1, 1)  # the tree keeps its width, whatever comes and goes beside
         self._center.addWidget(self._work)
         central = QWidget(self)
@@ -276,23 +279,15 @@ class MainWindow(QMainWindow):
         self._middle.setMinimumWidth(unit * 50)  # a field and its label, before tree and preview give way
         wanted = QSize(unit * 180, self.fontMetrics().lineSpacing() * 52)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
-        share_out(self._work, 30, 55)
+        self._work.arrange()
         self.statusBar().addPermanentWidget(self.panels.counts)
         self.statusBar().addPermanentWidget(self.status.saved)
         self._restore_layout()
 
     def _make_menus(self) -> None:
-        self._recent_menu, self._add_menu = add_commands(self)
-        self._recent_menu.aboutToShow.connect(self.on_recent_menu)
-        self._add_menu.aboutToShow.connect(self.on_add_menu)
-
-    def on_recent_menu(self) -> None:
-        """List the workspaces opened last."""
-        fill_recent_menu(self._recent_menu, self.settings, self.files)
-
-    def on_add_menu(self) -> None:
-        """List what can be added below and beside the selected node."""
-        fill_add_menu(self._add_menu, self.editing, self.session)
+        self._recent_menu, self._add_menu = recent, add = add_commands(self)
+        recent.aboutToShow.connect(partial(fill_recent_menu, recent, self.settings, self.files))
+        add.aboutToShow.connect(partial(fill_add_menu, add, self.editing, self.session))
 
     def _connect(self) -> None:
         session, page, tree = self.session, self.page, self.tree
@@ -369,17 +364,21 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("app", self.palette()))
 
     def _restore_layout(self) -> None:
-        geometry, columns = self.settings.bytes_of("geometry"), self.settings.bytes_of(COLUMNS)
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if columns is not None:
-            self._work.restoreState(columns)
+        geometry = self.settings.bytes_of("geometry")
+        self.restoreGeometry(geometry or b"")
+        self._work.show_text(self.settings.text_of(WIDTHS) or "")
 
     # Qt overrides --------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
         QTimer.singleShot(0, self, self._on_first_shown)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
+        from ui.tab_order import put_in_order  # wanted with the first Tab only
+
+        put_in_order(self)
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if not (self.merging.may_close() and self.files.may_close()):
@@ -388,7 +387,6 @@ class MainWindow(QMainWindow):
         self.jobs.finish()
         self.focusing.leave()
         self.settings.keep("geometry", self.saveGeometry())
-        self.settings.keep(COLUMNS, self._work.saveState())
         self.panels.remember()
         self.session.close()
         super().closeEvent(event)

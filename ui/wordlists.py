@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench import vocabularies
-from workbench.schema import Field, Type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +24,6 @@ def words(tree: Tree, vocabulary: str) -> Mapping[str, Labels]:
 def shown(tree: Tree, vocabulary: str, key: str) -> str:
     """Return the label of a key, the key itself where it is not on its list."""
     return vocabularies.label(_own(tree), vocabulary, key, LANGUAGE)
-
-
-def is_off_list(tree: Tree, field: Field, value: object) -> bool:
-    """Whether a choice has a value that its word list does not hold; an unset one has none."""
-    if field.type is not Type.CHOICE or value is None:
-        return False
-    return value not in words(tree, field.vocabulary or "")
 
 
 def _own(tree: Tree) -> Mapping[str, Any] | None:

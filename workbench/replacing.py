@@ -14,13 +14,16 @@ from workbench.markup import parse, plain_block, render
 from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from workbench.editor import Editor
     from workbench.lettering import Mark
     from workbench.markup import Block
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
+
+    Words = Callable[[str], str]
+    """What stands in place of what was found."""
 
 KEYS = frozenset({("unit", "abbreviation"), ("unit", "name")})
 """Fields by which others name a unit: found, but changed in their form only, where the others follow."""
@@ -101,13 +104,26 @@ def portions(
         yield [hit for node in portion for hit in _hits_in(node, numbers, pattern)]
 
 
-def replace_all(editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str) -> int:
+def capitalized(by: str, found: str) -> str:
+    """Return words as they stand in place of others: with a capital, or all capitals, where those have.
+
+    A single capital letter is one at the beginning.
+    """
+    if found.isupper() and sum(map(str.isalpha, found)) > 1:
+        return by.upper()
+    return by[:1].upper() + by[1:] if found[:1].isupper() else by
+
+
+def replace_all(
+    editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str, *, keep_capitals: bool = False
+) -> int:
     """Replace hits by a line of plain text as part of one batch; return how many were replaced.
 
-    Words take the style of the first letter they replace. A hit that is no longer there as it was found,
-    and one that ``is_fixed``, stays as it is.
+    Words take the style of the first letter they replace and, where asked for, the capitals of what they
+    replace. A hit that is no longer there as it was found, and one that ``is_fixed``, stays as it is.
     """
     by = " ".join(by.split("\n"))
+    words = partial(capitalized, by) if keep_capitals else partial(_as_typed, by)
     chosen: defaultdict[tuple[int, str], list[Hit]] = defaultdict(list)
     for hit in hits:
         if not hit.is_fixed and hit.node in editor.tree:
@@ -118,7 +134,7 @@ def replace_all(editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str) 
         field = KINDS[node.kind].fields[name]
         lines = _lines(node, field, numbers)
         still = [hit for hit in found if hit.number < len(lines) and lines[hit.number].text == hit.line]
-        editor.set(id, name, _replaced(field, lines, still, by))
+        editor.set(id, name, _replaced(field, lines, still, words))
         done += len(still)
     return done
 
@@ -161,22 +177,22 @@ def _lines(node: Node, field: Field, numbers: Numbers) -> list[Line]:
     return [Line(_PLAIN_BLOCK, 0, text or "", letters, ())]
 
 
-def _replaced(field: Field, lines: Sequence[Line], hits: Sequence[Hit], by: str) -> str | None:
+def _replaced(field: Field, lines: Sequence[Line], hits: Sequence[Hit], words: Words) -> str | None:
     in_line: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         in_line[hit.number].append(hit)
     if not field.is_markup:
-        return "".join(_spelled(_woven(lines[0], in_line[0], by)))
+        return "".join(_spelled(_woven(lines[0], in_line[0], words)))
     blocks = [
-        _rewritten(line, in_line[number], by) if number in in_line else line.block
+        _rewritten(line, in_line[number], words) if number in in_line else line.block
         for number, line in enumerate(lines)
     ]
     return render(block for block in blocks if block is not None) or None
 
 
-def _rewritten(line: Line, hits: Sequence[Hit], by: str) -> Block | None:
+def _rewritten(line: Line, hits: Sequence[Hit], words: Words) -> Block | None:
     """Return a block with its hits replaced, None where nothing is left of it."""
-    items = _woven(line, hits, by)
+    items = _woven(line, hits, words)
     while items and isinstance(items[0], Letter) and items[0].sign.isspace():
         items.pop(0)
     while items and isinstance(items[-1], Letter) and items[-1].sign.isspace():
@@ -184,7 +200,7 @@ def _rewritten(line: Line, hits: Sequence[Hit], by: str) -> Block | None:
     return replace(line.block, spans=tuple(spans_of(items))) if items else None
 
 
-def _woven(line: Line, hits: Sequence[Hit], by: str) -> list[Letter | Mark]:
+def _woven(line: Line, hits: Sequence[Hit], words: Words) -> list[Letter | Mark]:
     """Return the letters and marks of a line's text, with other words in place of the hits.
 
     A mark within a hit comes to stand behind what replaces it.
@@ -194,7 +210,7 @@ def _woven(line: Line, hits: Sequence[Hit], by: str) -> list[Letter | Mark]:
     for hit in sorted(hits, key=_start):
         items += _stretch(line, place, hit.start)
         style = line.letters[hit.start].style
-        items += [Letter(sign, style) for sign in by]
+        items += [Letter(sign, style) for sign in words(hit.text)]
         items += [mark for at, mark in line.marks if hit.start < at < hit.end]
         place = hit.end
     return items + _stretch(line, place, len(line.letters))
@@ -207,6 +223,10 @@ def _stretch(line: Line, start: int, end: int) -> list[Letter | Mark]:
         if start <= at <= end:
             items.insert(at - start, mark)
     return items
+
+
+def _as_typed(by: str, found: str) -> str:
+    return by
 
 
 def _start(hit: Hit) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import gzip
+import json
 import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.beside import as_text, kept_entries
+from workbench.markup import Block, Run, parse
 from workbench.register import by_key
 
 if TYPE_CHECKING:
@@ -22,12 +26,15 @@ LANGUAGES = ("en", "fr")
 MOST_SUGGESTIONS = 6
 _NAME = "words"
 _ALIKE = 0.75
+_PIECE = 5000
 _COMMON = 10**6
 """How often a word of our own list is taken to occur: it comes first among the suggestions."""
-_TOKEN = re.compile(r"\S+")
+_MARK = "\ufffc"
+"""Stands for a footnote mark or a live number, which ends a word."""
+_TOKEN = re.compile(rf"[^\s{_MARK}]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_WORDS = re.compile(r"\d|://|^www\.|@|[\\/]|\w\.\w|_|\ufffc")
-_SENTENCE_ENDS = re.compile(r"[.!?:…]['’\"”»)\]]*\s*$")
+_NO_WORDS = re.compile(r"\d|://|^www\.|@|[\\/]|\w\.\w|_")
+_SENTENCE_ENDS = re.compile(rf"[.!?:…]['’\"”»)\]{_MARK}]*\s*$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)")
 _POSSESSIVE = re.compile(r"'s?$")
 _BRITISH = (
@@ -59,11 +66,14 @@ class Speller:
         self._language = language
         self._own = {_folded(word) for word in own}
         self._asked: dict[str, bool] = {}
+        self._known: set[str] = set()
 
     def is_known(self, word: str) -> bool:
         """Whether a word is on the list, in this form or without "’s" or "l’" before it."""
         if word not in self._asked:
             self._asked[word] = self._is_known(_folded(word))
+            if self._asked[word]:
+                self._known.add(word)
         return self._asked[word]
 
     def suggestions(self, word: str) -> list[str]:
@@ -79,6 +89,8 @@ class Speller:
         Abbreviations, addresses, anything with a digit or a capital inside, and words with a capital
         within a sentence, which are names, are left out.
         """
+        if self._known.issuperset(_WORD.findall(text)):
+            return
         for token in _TOKEN.finditer(text):
             if _NO_WORDS.search(token[0].rstrip('.,;:!?)"”»’')):
                 continue
@@ -86,6 +98,10 @@ class Speller:
                 stretch = Stretch(token.start() + match.start(), match[0])
                 if _is_checked(text, stretch) and not self.is_known(match[0]):
                     yield self._without_elision(stretch)
+
+    def knows(self, markup: str | None) -> bool:
+        """Whether a text in markup holds no word that :meth:`unknown` yields."""
+        return not any(any(self.unknown(_seen(block))) for block in parse(markup))
 
     def _is_known(self, folded: str) -> bool:
         bare = (_ELISION if self._language == "fr" else _POSSESSIVE).sub("", folded)
@@ -124,21 +140,24 @@ def kept_words(workspace: Workspace) -> list[str]:
         for name in (unit["abbreviation"], unit["name"])
         for word in _WORD.findall(name or "")
     ]
-    return [*(workspace.kept(_NAME) or []), *register]
+    return [*kept_entries(workspace, _NAME, as_text), *register]
 
 
 def add_word(workspace: Workspace, word: str) -> None:
     """Keep a word as known in the workspace's file."""
-    workspace.keep(_NAME, sorted({*(workspace.kept(_NAME) or []), _folded(word)}))
+    workspace.keep(_NAME, sorted({*kept_entries(workspace, _NAME, as_text), _folded(word)}))
 
 
 def _is_checked(text: str, stretch: Stretch) -> bool:
     start, word = stretch
-    if len(word) == 1 or any(letter.isupper() for letter in word[1:]):
-        return False
-    return (
-        not word[0].isupper() or start == 0 or bool(_SENTENCE_ENDS.search(text[max(0, start - 12) : start]))
-    )
+    before = text[max(0, start - 12) : start]
+    if len(word) == 1 or any(letter.isupper() for letter in word[1:]) or before.endswith(_MARK):
+        return False  # letters right behind a live number belong to it
+    return not word[0].isupper() or start == 0 or bool(_SENTENCE_ENDS.search(before))
+
+
+def _seen(block: Block) -> str:
+    return "".join(span.text if isinstance(span, Run) else _MARK for span in block.spans)
 
 
 def _folded(word: str) -> str:
@@ -150,7 +169,17 @@ def _dictionary(language: str) -> SpellChecker:
     """Return the list of a language, with words of this trade and British forms that it lacks."""
     from spellchecker import SpellChecker
 
-    dictionary = SpellChecker(language=language)
     more = files("resources.spelling").joinpath(f"{language}.txt").read_text("utf-8")
-    dictionary.word_frequency.load_json(dict.fromkeys(more.split(), _COMMON))
+    dictionary = SpellChecker(language=None)
+    dictionary.word_frequency.load_json(_listed(language) | dict.fromkeys(more.split(), _COMMON))
     return dictionary
+
+
+def _listed(language: str) -> dict[str, int]:
+    """Return how often the words of the library's list occur, in pieces: other threads go on meanwhile."""
+    packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
+    pairs = gzip.decompress(packed).decode("utf-8").strip().strip("{}").split(",")
+    listed: dict[str, int] = {}
+    for start in range(0, len(pairs), _PIECE):
+        listed.update(json.loads(f"{{{','.join(pairs[start : start + _PIECE])}}}"))
+    return listed

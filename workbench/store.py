@@ -12,6 +12,7 @@ import os
 import sqlite3
 import stat
 import urllib.parse
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from workbench.edits import Batch, Edit, Entry
@@ -140,7 +141,7 @@ class Store:
 
     # Reading -----------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def workspace_id(self) -> str:
         """The workspace's UUID."""
         return self._meta("workspace")

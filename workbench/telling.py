@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.differences import Piece, differences
-from workbench.markup import Reference, plain_blocks
+from workbench.markup import Reference, Run, parse, plain_block, plain_blocks, spans_of
 from workbench.schema import KINDS, Field, Type, Value
 from workbench.vocabularies import label
 from workbench.workspace import rewound
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.editor import Editor
     from workbench.edits import Batch, Edit, Op
+    from workbench.markup import Span
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
     from workbench.workspace import Workspace
@@ -79,7 +80,7 @@ def differing(workspace: Workspace, one: str, other: str | None = None) -> list[
 
 
 def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
-    """Return before and after of a change as texts to read; a difference of signs alone shows the signs."""
+    """Return before and after of a change as texts to read, with signs of bold and italics that differ."""
     if change.op == "move" or change.kind not in KINDS:
         return "", ""
     if change.op != "set":
@@ -89,9 +90,14 @@ def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
     if field is None:  # a field of a version to come
         return str(change.before or ""), str(change.after or "")
     texts = tuple(_read(tree, numbers, change.node, field, value) for value in (change.before, change.after))
-    if texts[0] == texts[1] and field.is_markup:
+    if not field.is_markup:
+        return texts[0], texts[1]
+    if texts[0] == texts[1]:
         return change.before or "", change.after or ""
-    return texts[0], texts[1]
+    if _stressed(change.before) == _stressed(change.after):
+        return texts[0], texts[1]
+    before, after = (_with_stars(tree, numbers, change.node, text) for text in (change.before, change.after))
+    return before, after
 
 
 def pieces_of(tree: Tree, numbers: Numbers, change: Change) -> list[Piece]:
@@ -185,6 +191,24 @@ def _all_fields(tree: Tree, numbers: Numbers, change: Change, fields: Mapping[st
     if len(texts) == 1 and texts[0][0].is_markup:
         return texts[0][1]
     return "\n".join(f"{field.label}: {text}" for field, text in texts if text)
+
+
+def _stressed(text: Value) -> list[tuple[str, bool, bool]]:
+    """Return what stands in bold or italics, in order."""
+    runs = [span for span in spans_of(text) if isinstance(span, Run)]
+    return [(run.text, run.bold, run.italic) for run in runs if run.bold or run.italic]
+
+
+def _with_stars(tree: Tree, numbers: Numbers, node: int, text: Value) -> str:
+    """Return markup as it is read, but with the signs of bold and italics."""
+    printed = partial(_printed, numbers, node)
+    blocks = (replace(block, spans=tuple(map(_starred, block.spans))) for block in parse(text))
+    return "\n".join(plain_block(block, printed) for block in blocks)
+
+
+def _starred(span: Span) -> Span:
+    stars = "**" * span.bold + "*" * span.italic
+    return Run(f"{stars}{span.text}{stars}") if isinstance(span, Run) and stars else span
 
 
 def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from workbench.beside import as_number, kept_entries
 from workbench.errors import UserError
 from workbench.markup import Anchor, Block, Reference, parse
 from workbench.schema import KINDS, Type
@@ -45,8 +46,7 @@ def count_words(blocks: Iterable[Block], printed: Callable[[Reference], str]) ->
 
 def kept_limits(workspace: Workspace) -> dict[Text, int]:
     """Return the limits in words that were set; a text without one may be of any length."""
-    kept = workspace.kept(_NAME) or []
-    return {(kind, field): limit for kind, field, limit in kept if (kind, field) in TEXTS}
+    return dict(kept_entries(workspace, _NAME, _limit))
 
 
 def keep_limits(workspace: Workspace, limits: Mapping[Text, int]) -> None:
@@ -56,6 +56,13 @@ def keep_limits(workspace: Workspace, limits: Mapping[Text, int]) -> None:
             raise UserError(f"A limit is a number of words from 1 to {MOST:,}.")
     rows = [[kind, field, limit] for (kind, field), limit in limits.items()]
     workspace.keep(_NAME, rows or None)
+
+
+def _limit(value: Any) -> tuple[Text, int]:
+    kind, field, limit = value
+    if (kind, field) not in TEXTS or not 1 <= as_number(limit) <= MOST:
+        raise ValueError(value)
+    return (kind, field), limit
 
 
 def _seen(block: Block, printed: Callable[[Reference], str]) -> str:

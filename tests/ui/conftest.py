@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.ui.rich import make_rich
 from ui.app import build_window
@@ -30,13 +32,43 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _test_mode():
+def _test_mode(qapp):
     QStandardPaths.setTestModeEnabled(True)
+    yield
+    # Offscreen, Qt deletes what is on the clipboard only after Python is gone, and stops if Python made it.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
 def qapp_args():
     return ["evaluation-workbench"]
+
+
+@pytest.fixture(scope="session")
+def _closed_windows():
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _windows_outlive_their_tests(_closed_windows):
+    """Hold every window until Qt has deleted it, which it does when it next waits for events.
+
+    Were a window collected by Python before that, Qt would still send events to parts that are cleared.
+    """
+    yield
+    there = [*_closed_windows, *QApplication.topLevelWidgets()]
+    _closed_windows[:] = [window for window in there if isValid(window)]
+
+
+@pytest.fixture(autouse=True)
+def _one_watch_for_stops(monkeypatch):
+    """Let pytest tell where the process was stopped: a second watch would end its own."""
+    monkeypatch.setattr("faulthandler.enable", _nothing)
+    monkeypatch.setattr("faulthandler.disable", _nothing)
+
+
+def _nothing(*_):
+    """Neither watch nor stop watching."""
 
 
 @dataclass

@@ -44,6 +44,7 @@ def is_part(widget: QWidget) -> bool:
         or widget.objectName().startswith("qt_")
         or (parent is not None and parent.focusProxy() is widget)
         or type(parent).__name__ == "Combo"
+        or (parent is not None and parent.metaObject().className() == "QComboBoxPrivateContainer")
     )
 
 

@@ -319,7 +319,7 @@ def test_recent_files_keep_their_names_and_places(empty_window, tmp_path):
     for name in ("Law & Order <b>.evw", "gone.evw", "last.evw"):
         make_rich(tmp_path / name).close()
         empty_window.settings.add_recent(tmp_path / name)
-    empty_window.on_recent_menu()
+    empty_window._recent_menu.aboutToShow.emit()
     assert empty_window._recent_menu.actions()[2].text().endswith("Law && Order <b>.evw")
     (tmp_path / "gone.evw").unlink()
     links = next(label for label in empty_window.welcome.findChildren(QLabel) if "href" in label.text())

@@ -17,6 +17,7 @@ from ui.crash import STOPPED, CrashReporter, Failure
 from ui.crash_report import report, without_texts
 from ui.dialogs.about import LIBRARIES, AboutDialog, version_of
 from ui.dialogs.crash import CrashDialog
+from workbench.errors import UserError
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "The ports of Lund are unsafe"
@@ -59,6 +60,16 @@ def test_an_unforeseen_error_is_logged_and_shown(reporter, said):
     happen(reporter, ValueError("odd"))
     assert [failure.what for failure in said] == ["ValueError: odd"]
     assert "ValueError: odd" in reporter.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("before", ["", "Error calling Python override of QAbstractItemModel::data(): " * 2])
+def test_what_the_workbench_refuses_is_said_in_its_sentence(reporter, said, before):
+    sentences = []
+    reporter.refused.connect(sentences.append)
+    happen(reporter, UserError(f"{before}W.evw could not be read: disk I/O error."))
+    assert sentences == ["W.evw could not be read: disk I/O error."]
+    assert said == []
+    assert "disk I/O error" in reporter.path.read_text(encoding="utf-8")
 
 
 def test_ctrl_c_is_no_crash(reporter, said, capsys):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ui.dialogs.draft import DraftDialog
 from ui.dialogs.sheets import SheetsDialog
@@ -240,3 +240,31 @@ def test_no_ticked_unit_is_no_sheet(window, services, qtbot):
     assert "No unit is ticked" in dialog._error.text()
     assert services.calls == []
     dialog.reject()
+
+
+def test_the_due_date_is_picked_and_all_or_no_units_are_ticked(window, services, tmp_path, qtbot):
+    press(window, "sheets")
+    dialog = window.findChild(SheetsDialog)
+
+    def states():
+        return {dialog.units.item(row).checkState() for row in range(dialog.units.count())}
+
+    buttons = {button.accessibleName(): button for button in dialog.findChildren(QPushButton)}
+    buttons["Tick no unit"].click()
+    assert states() == {Qt.CheckState.Unchecked}
+    buttons["Tick all units"].click()
+    assert states() == {Qt.CheckState.Checked}
+    dialog.calendar.on_menu()
+    dialog.calendar.on_picked(QDate(2031, 10, 1))
+    assert dialog.due.text() == "2031-10-01"
+    dialog.folder.setText(str(tmp_path))
+    dialog.due.setText("15 March 2031")
+    assert "15 March 2031" in dialog.due.placeholderText()
+    dialog.accept()
+    qtbot.waitUntil(lambda: "One tracking sheet written" in say(window))
+    assert dict(services.calls)["write_sheets"].due == date(2031, 3, 15)
+
+
+def test_the_start_page_says_that_several_returned_files_may_be_dropped(empty_window):
+    said = " ".join(label.text() for label in empty_window.welcome.findChildren(QLabel))
+    assert "several returned files" in said

@@ -144,9 +144,9 @@ def test_typing_is_kept_as_a_draft_in_focus_mode_too(window, workspace, node, al
 def test_closing_the_window_takes_what_is_typed(window, rich_path, node, alone, qtbot):
     alone.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(alone, " Last.")
-    columns = window.panels.side.parentWidget().saveState()
+    window.panels.columns.give(260, 380)
     assert window.close()
-    assert window.settings.bytes_of("three columns") == columns
+    assert window.settings.text_of("widths") == "260 380"
     assert "preview" in (window.settings.text_of("panels") or "")
     with Workspace.open(rich_path) as workspace:
         assert "Last." in workspace.tree[node]["rationale"]

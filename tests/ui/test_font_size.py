@@ -101,7 +101,7 @@ def test_headings_rows_and_columns_follow(window, find):
 def test_the_tree_keeps_room_for_words_when_letters_are_large(window):
     grow(window, 12)
     view = window.tree.view
-    assert view.columnWidth(0) > view.columnWidth(1)
+    assert view.columnWidth(0) > 2 * view.columnWidth(1)
 
 
 def test_texts_are_not_edited_by_it(window, workspace, find):

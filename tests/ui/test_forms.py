@@ -51,7 +51,7 @@ def test_a_line_is_taken_when_it_is_left(window, workspace, find, field_of, qtbo
     assert workspace.tree[find("paper")]["session"] == "12th Session", "not while typing"
     leave(window)
     assert workspace.tree[find("paper")]["session"] == "13th Session"
-    assert workspace.undo_step.label == "Session of HA.12/EV/3"
+    assert workspace.undo_step.label == "HA.12/EV/3: session edited"
 
 
 def test_a_text_is_taken_as_one_batch_when_it_is_left(window, workspace, find, field_of, qtbot):
@@ -226,8 +226,8 @@ def test_a_wrong_date_is_still_there_after_looking_elsewhere(window, workspace, 
 def test_a_date_can_be_picked(window, workspace, find):
     window.tree.select(find("action"))
     binding = window.page.panel_of(find("action")).form.bindings["revised_due"]
-    binding.on_menu()
-    binding.on_picked(QDate(2032, 1, 2))
+    binding._button.on_menu()
+    binding._button.on_picked(QDate(2032, 1, 2))
     assert workspace.tree[find("action")]["revised_due"] == "2032-01-02"
 
 
@@ -429,3 +429,12 @@ def test_the_wheel_does_not_change_a_choice_in_passing(window, find, field_of, q
     )
     QApplication.sendEvent(combo, event)
     assert combo.currentText() == "High"
+
+
+def test_a_step_says_what_was_edited_in_words(window, workspace, find, field_of, qtbot):
+    box = field_of(find("paragraph"), "numbered")
+    name = window.page.panel_of(find("paragraph")).form.bindings["numbered"].field.label.lower()
+    box.click()
+    leave(window)
+    label = workspace.undo_step.label
+    assert label.endswith(f": {name}" if workspace.tree[find("paragraph")]["numbered"] else f": not {name}")

@@ -172,7 +172,7 @@ def test_the_grid_does_what_it_declares(window, find, qtbot):
     view = window.gridding.panel.view
     signals = {"Return": view.entered, "F4": view.set_asked, "Del": view.clear_asked}
     signals |= {"F9": view.sort_asked, "Shift+F9": view.sort_asked}
-    signals |= {"Ctrl+C": view.copy_asked, "Ctrl+V": view.paste_asked}
+    signals |= {"Ctrl+C": view.copy_asked, "Ctrl+V": view.paste_asked, "Ctrl+D": view.fill_asked}
     assert keys_in(grid.KEYS) == set(signals) | {"F2"}
     for signal in set(signals.values()):
         signal.disconnect()

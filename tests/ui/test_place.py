@@ -157,13 +157,13 @@ def test_closed_panels_stay_closed(here, again):
 
 def test_splitters_stand_as_they_did(here, again):
     press(here, "checks")
-    here.panels.side.parentWidget().setSizes([300, 500, 400])
+    here.panels.columns.give(300, 400)
     here.panels.below.parentWidget().setSizes([500, 300])
     QApplication.processEvents()
     before = here.panels.side.parentWidget().sizes(), here.panels.below.parentWidget().sizes()
-    here.panels.side.parentWidget().setSizes(before[0])
+    here.files.close()
+    here.panels.columns.give(250, 350)
     again()
-    here.panels.side.parentWidget().setSizes(before[0])
     assert (here.panels.side.parentWidget().sizes(), here.panels.below.parentWidget().sizes()) == before
 
 

@@ -39,7 +39,7 @@ def test_what_would_change_is_shown_first(dialog, look_for, workspace):
     before, after = shown(dialog, 0, BEFORE), shown(dialog, 0, AFTER)
     assert (before, after) == ("• keep spare lamps in each port;", "• keep spare bulbs in each port;")
     assert dialog.model.marked(0, BEFORE) == [(13, 18)]
-    assert shown(dialog, 0, PLACE) == "Recommendation 1 – Rationale"
+    assert shown(dialog, 0, PLACE) == "Part I › Recommendation 1 – Rationale"
     assert workspace.point == point
 
 
@@ -55,6 +55,47 @@ def test_ticked_hits_are_replaced_in_one_step(window, dialog, look_for, workspac
     assert count > 2
     window.actions_["undo"].trigger()
     assert "ordered lamps" in workspace.tree[find("response")]["text"]
+
+
+def test_capitals_are_kept_and_seen_before(dialog, look_for, workspace, find):
+    recommendation = find("recommendation")
+    with workspace.edit("capitals") as editor:
+        editor.set(recommendation, "notes", "Beacons, beacons, BEACONS")
+    look_for("beacons", "signals")
+    assert [shown(dialog, row, AFTER)[:20] for row in range(3)] == [
+        "Signals, beacons, BE",
+        "Beacons, signals, BE",
+        "Beacons, beacons, SI",
+    ]
+    dialog.replace_button.click()
+    assert workspace.tree[recommendation]["notes"] == "Signals, signals, SIGNALS"
+
+
+def test_without_it_or_where_case_counts_words_come_as_typed(dialog, look_for, workspace, find):
+    with workspace.edit("capitals") as editor:
+        editor.set(find("recommendation"), "notes", "Beacons")
+    look_for("Beacons", "signals")
+    dialog.capitals_box.click()
+    assert shown(dialog, 0, AFTER) == "signals"
+    dialog.case_box.click()
+    dialog.capitals_box.click()
+    assert not dialog.capitals_box.isChecked()
+    dialog.case_box.click()
+    dialog.search()
+    assert shown(dialog, 0, AFTER) == "Signals"
+    assert dialog.by_line.accessibleName() == "Replace with"
+
+
+def test_a_place_tells_its_part_and_its_paper_where_there_are_several(dialog, look_for, workspace, find):
+    with workspace.edit("words") as editor:
+        for number in range(2):
+            editor.insert(find("evaluation", number), "section", {"heading": "Beacons"})
+    look_for("beacons")
+    assert [shown(dialog, row, PLACE) for row in range(2)] == ["Part I › Beacons", "Part II › Beacons"]
+    with workspace.edit("another paper") as editor:
+        editor.insert(1, "paper", {"symbol": "HA.13"})
+    look_for("beacons")
+    assert shown(dialog, 1, PLACE) == "HA.12/EV/3 › Part II › Beacons"
 
 
 def test_a_live_number_is_not_ticked_at_first(dialog, look_for):

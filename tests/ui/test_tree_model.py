@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QIcon, QPixmap
 
 from tests.ui.rich import make_rich
 from ui.tree_filter import TreeFilter
@@ -72,14 +74,12 @@ def test_labels_say_number_and_words(model):
     assert "Evaluations 2031" in shown
     assert "I. The Association’s strategy for safer harbours, 2024–29" in shown
     assert "A. Relevance" in shown
-    assert "Key finding 1: Ports asked for more help each year." in shown
+    assert "Finding 1: Ports asked for more help each year." in shown
     assert any(
         label.startswith("1. This paper sums up three evaluations of the Association.") for label in shown
     )
-    assert "Recommendation 2: Agree with pilots on a common training plan." in shown
-    assert (
-        "Office response (Accepted): The Office agrees with recommendation 1 and has ordered lamps." in shown
-    )
+    assert "Rec. 2: Agree with pilots on a common training plan." in shown
+    assert "Response (Accepted): The Office agrees with recommendation 1 and has ordered lamps." in shown
     assert "Figure 1: Ratings by criterion" in shown
     assert "Effectiveness: 4.5" in shown
     assert "LIGHTS – Lighthouse Service" in shown
@@ -88,13 +88,34 @@ def test_labels_say_number_and_words(model):
 def test_what_is_missing_or_flagged_is_said_in_words(model, workspace):
     second, third = first(workspace, "recommendation", 1), first(workspace, "recommendation", 2)
     index = model.index_of(second.id, 1)
-    assert index.data() == "unknown unit +2"
+    assert index.data() is None
     assert "“Urgent” is not in the list for “Priority”" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "“TIDES” is not a unit of the register." in index.data(Qt.ItemDataRole.AccessibleTextRole)
     sentences = " ".join(mark.message for mark in model.marks_of(third.id))
     assert "There is no Office response yet." in sentences
     assert "refers to something that is not there" in sentences
     assert [mark.short for mark in model.marks_of(first(workspace, "response", 1).id)] == ["no acceptance"]
+
+
+def test_short_words_stand_in_the_row_and_whole_ones_in_its_tooltip(model, workspace):
+    index = model.index_of(first(workspace, "recommendation").id)
+    assert index.data().startswith("Rec. 1: ")
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert index.data(role).startswith("Recommendation 1: ")
+
+
+def test_a_closed_branch_has_the_gravest_sign_of_what_is_in_it(model, workspace):
+    icons = {grave: QIcon(QPixmap(1, 1)) for grave in ("error", "warning", "hint")}
+    part, opened = first(workspace, "evaluation").id, set()
+    model.set_icons(icons)
+    model.show_below({part: Counter(hint=2, error=1)}.get, opened.__contains__)
+    index = model.index_of(part, 1)
+    assert index.data(Qt.ItemDataRole.DecorationRole).cacheKey() == icons["error"].cacheKey()
+    assert "3 things to see to below" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "3 things to see to below" in model.index_of(part).data(Qt.ItemDataRole.AccessibleTextRole)
+    opened.add(part)
+    assert index.data(Qt.ItemDataRole.DecorationRole) is None
+    assert "below" not in (index.data(Qt.ItemDataRole.ToolTipRole) or "")
 
 
 def test_a_recommendation_answered_elsewhere_misses_nothing(model, workspace):
@@ -110,19 +131,19 @@ def test_a_changed_text_changes_its_label(model, workspace, qtbot):
     assert index.data().endswith("three days.")
     with qtbot.waitSignal(model.dataChanged), workspace.edit("Headline") as editor:
         editor.set(recommendation.id, "headline", "Mend them at once.")
-    assert index.data() == "Recommendation 1: Mend them at once."
+    assert index.data() == "Rec. 1: Mend them at once."
 
 
 def test_numbers_follow_a_move(model, workspace, qtmodeltester):
     qtmodeltester.check(model)
     one, two = first(workspace, "recommendation"), first(workspace, "recommendation", 1)
-    assert model.index_of(one.id).data().startswith("Recommendation 1")
+    assert model.index_of(one.id).data().startswith("Rec. 1")
     with workspace.edit("Move") as editor:
         editor.move(one.id, one.parent, 1)
-    assert model.index_of(one.id).data().startswith("Recommendation 2")
-    assert model.index_of(two.id).data().startswith("Recommendation 1")
+    assert model.index_of(one.id).data().startswith("Rec. 2")
+    assert model.index_of(two.id).data().startswith("Rec. 1")
     workspace.undo()
-    assert model.index_of(one.id).data().startswith("Recommendation 1")
+    assert model.index_of(one.id).data().startswith("Rec. 1")
     assert outline(model) == wanted(workspace.tree)
 
 

@@ -151,11 +151,11 @@ def test_undo_and_redo_name_their_step(window, workspace, find, field_of, qtbot)
     combo = field_of(find("recommendation"), "priority")
     combo.setCurrentIndex(3)
     combo.activated.emit(3)
-    assert window.actions_["undo"].text() == "&Undo: Priority of Recommendation 1"
+    assert window.actions_["undo"].text() == "&Undo: Recommendation 1: priority edited"
     press(window, "undo")
     assert workspace.tree[find("recommendation")]["priority"] == "High"
     assert combo.currentText() == "High"
-    assert window.actions_["redo"].text() == "&Redo: Priority of Recommendation 1"
+    assert window.actions_["redo"].text() == "&Redo: Recommendation 1: priority edited"
     press(window, "redo")
     assert combo.currentText() == "Low"
 
@@ -365,7 +365,7 @@ def test_alt_down_moves_a_node_and_keeps_it_selected(window, workspace, find, qt
     qtbot.keyClick(window.tree.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert workspace.tree.index(node) == 1
     assert window.tree.selected == node
-    assert window.tree.model.index_of(node).data().startswith("Recommendation 2")
+    assert window.tree.model.index_of(node).data().startswith("Rec. 2")
     qtbot.keyClick(window.tree.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert workspace.tree.index(node) == 0
     press(window, "up")
@@ -541,6 +541,19 @@ def test_a_footnote_comes_with_its_mark_in_one_step(window, workspace, find, fie
     assert "[^" not in workspace.tree[find("key_finding")]["text"]
 
 
+def test_a_footnote_is_in_sight_before_anything_is_typed(window, workspace, find, field_of, qtbot):
+    long = "\n\n".join(["Ports asked for more help each year."] * 60)
+    with workspace.edit("Long text") as editor:
+        editor.set(find("key_finding"), "text", long)
+    text = field_of(find("key_finding"), "text")
+    text.setFocus()
+    press(window, "footnote")
+    note = workspace.tree.children(find("key_finding"), "footnote")[0].id
+    field = window.page.panel_of(note).form.bindings["text"].text_editor
+    assert window.focusWidget() is field
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().contains(field.cursorRect().center()))
+
+
 def test_a_footnote_has_no_footnote(window, find, field_of):
     field_of(find("footnote"), "text").setFocus()
     press(window, "footnote")
@@ -664,3 +677,28 @@ def test_a_move_says_what_the_node_is_now(window, find, qtbot):
     with qtbot.waitSignal(window.editing.done) as said:
         window.editing.move_up()
     assert said.args == ["Recommendation 2 was moved and is now Recommendation 1."]
+
+
+def test_what_only_reports_goes_with_the_next_step_and_the_rest_stays(window, find, services, qtbot):
+    window.bars.show_message("export", "6 tracking sheets written.", sign="done")
+    window.bars.show_message("import", "It was refused.", sign="warning")
+    assert window.bars.texts() == ["It was refused."]
+    window.bars.show_message("export", "6 tracking sheets written.", sign="done")
+    with window.session.edit("Priority") as editor:
+        editor.set(find("recommendation"), "priority", "low")
+    assert window.bars.texts() == ["It was refused."]
+    window.bars.show_message("export", "6 tracking sheets written.", sign="done")
+    window.jobs.started.emit("Reading")
+    assert window.bars.texts() == ["It was refused."]
+
+
+def test_what_was_said_goes_when_the_user_goes_on(window, find, field_of, qtbot):
+    with window.session.edit("Priority") as editor:
+        editor.set(find("recommendation"), "priority", "low")
+    press(window, "undo")
+    assert window.statusBar().currentMessage() == "Undone: Priority"
+    qtbot.keyClicks(field_of(find("recommendation"), "headline"), "x")
+    assert window.statusBar().currentMessage() == ""
+    window.statusBar().showMessage("Undone: Priority")
+    press(window, "another")
+    assert window.statusBar().currentMessage() == ""

@@ -12,7 +12,7 @@ from tests.workbench.strategies import MARKUP
 from workbench.editor import Editor
 from workbench.markup import anchors, plain_blocks
 from workbench.numbering import number
-from workbench.replacing import PORTION, Wanted, find, portions, replace_all
+from workbench.replacing import PORTION, Wanted, capitalized, find, portions, replace_all
 from workbench.tree import Tree
 from workbench.workspace import Workspace
 
@@ -51,6 +51,32 @@ def test_words_are_replaced_wherever_they_stand(retitled) -> None:
 
 def test_case_counts_where_it_is_asked_for(retitled) -> None:
     assert retitled("a pier, a Pier", "Pier", "Quay", match_case=True) == "a pier, a Quay"
+
+
+@pytest.mark.parametrize(
+    ("found", "by", "comes"),
+    [
+        ("recommendations", "proposals", "proposals"),
+        ("Recommendations", "proposals", "Proposals"),
+        ("RECOMMENDATIONS", "proposals", "PROPOSALS"),
+        ("recommendations", "Proposals", "Proposals"),
+        ("A", "one", "One"),
+        ("Pier", "", ""),
+        ("2", "two", "two"),
+        ("É", "âge", "Âge"),
+    ],
+)
+def test_words_take_the_capitals_of_what_they_replace(found: str, by: str, comes: str) -> None:
+    assert capitalized(by, found) == comes
+
+
+def test_capitals_are_kept_where_it_is_asked_for(workspace: Workspace) -> None:
+    with workspace.edit("text") as editor:
+        editor.set(2, "main_outcome", "a pier, *Pi*ers, PIER")
+    with workspace.edit("replace") as editor:
+        hits = list(find(workspace.tree, workspace.numbers, Wanted("pier")))
+        replace_all(editor, workspace.numbers, hits, "quay", keep_capitals=True)
+    assert workspace.tree[2]["main_outcome"] == "a quay, *Quay*s, QUAY"
 
 
 def test_parts_of_words_stay_where_whole_words_are_asked_for(retitled) -> None:

@@ -53,7 +53,7 @@ def test_french_misspellings_are_not(french):
         "The ILO, GB.340/PFA/7 and COVID-19 in 2020–21",
         "see https://www.example.orgg/xyzzy or write to abcd@efgh.org",
         "asked Qwertzuiop, of Asdfghjkl, about it",
-        "the token \ufffc12x and iPhoneish",
+        "the token \ufffc12x and the \ufffcxth, iPhoneish",
         "a x b",
     ],
 )
@@ -67,6 +67,19 @@ def test_a_capital_at_the_start_of_a_sentence_is_no_name(english):
         "Stakholders",
         "Evaluaton",
     ]
+
+
+def test_a_mark_ends_a_word_and_may_follow_a_sentence(english):
+    text = "The programe\ufffc was (acheived\ufffc). It was so.\ufffc Recomendation"
+    assert unknown(english, text) == ["programe", "acheived", "Recomendation"]
+
+
+def test_a_text_in_markup_is_known_where_all_its_words_are(english):
+    assert english.knows("The *programme*[^12] of [[3]]\n\n- labour")
+    assert english.knows("The pro**gramme**")
+    assert english.knows(None)
+    assert not english.knows("The *programe*[^12] of [[3]]")
+    assert not english.knows("- the pro**grame**")
 
 
 def test_the_places_are_those_of_the_words(english):

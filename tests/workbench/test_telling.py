@@ -72,7 +72,7 @@ def test_the_difference_is_told_word_by_word_as_it_is_read(workspace, find):
     assert pieces_of(workspace.tree, workspace.numbers, change) == [
         Piece("same", "Mend every "),
         Piece("gone", "light "),
-        Piece("new", "lamp "),
+        Piece("new", "*lamp* "),
         Piece("same", "within three days."),
     ]
 
@@ -192,3 +192,12 @@ def test_what_has_lost_its_home_cannot_be_brought_back_alone(workspace, find):
     with workspace.edit("Remove") as editor:
         editor.remove(find("recommendation"))
     assert not can_bring_back(workspace.tree, first, response)
+
+
+def test_emphasis_that_comes_with_other_words_is_shown(workspace, find):
+    node = find("paragraph")
+    for text in ("One lamp.", "One lamp, or *two*."):
+        with workspace.edit("Text") as editor:
+            editor.set(node, "text", text)
+    change = changes_in(last(workspace), workspace.tree)[0]
+    assert texts_of(workspace.tree, workspace.numbers, change) == ("One lamp.", "One lamp, or *two*.")

@@ -60,6 +60,14 @@ class ChecksModel(QAbstractTableModel):
         rows = {finding.key: row for row, finding in enumerate(self._rows)} if findings else {}
         return [rows[finding.key] for finding in findings if finding.key in rows]
 
+    def node_at(self, row: int) -> int:
+        """Return the node of a row, which must exist."""
+        return self._rows[row].node
+
+    def row_of(self, node: int) -> int | None:
+        """Return the first row about a node, None where there is none."""
+        return next((row for row, finding in enumerate(self._rows) if finding.node == node), None)
+
     def text_of(self, finding: Finding) -> list[str]:
         """Return what the row of a finding says, column by column."""
         return [self._text(finding, column) for column in range(self.columnCount())]

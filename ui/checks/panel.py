@@ -22,7 +22,7 @@ from ui.checks.reason import ReasonDialog
 from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import title
-from ui.marks import sentence, what_it_does
+from ui.marks import SIGNS, sentence, what_it_does
 from ui.tables import RowTable
 from workbench.checks import SEVERITIES
 from workbench.checks.fixes import fixes
@@ -30,6 +30,8 @@ from workbench.errors import UserError
 from workbench.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
 
     from ui.checks.watch import CheckWatch
@@ -39,22 +41,24 @@ if TYPE_CHECKING:
 
 REST_MS = 160
 """How long the typist must rest before the list follows."""
-ICONS = {"error": "close", "warning": "warning", "hint": "info"}
 
 
 class ChecksPanel(QWidget):
     """Shows what there is to see to; made by the panels when it is first wanted.
 
-    A click sends ``node_asked``; Return or a double click ``field_asked`` (node, field): the user wants to
-    write there.
+    ``selected`` tells which node is selected. A click sends ``node_asked``; Return or a double click
+    ``field_asked`` (node, field): the user wants to write there.
     """
 
     node_asked = Signal(int)
     field_asked = Signal(int, str)
 
-    def __init__(self, session: Session, watch: CheckWatch, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, watch: CheckWatch, selected: Callable[[], int | None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._selected = selected
         self._watch = watch
         self.model = ChecksModel(session, self)
         self.grave = QComboBox(self)
@@ -161,6 +165,35 @@ class ChecksPanel(QWidget):
         if finding is not None and len(self.chosen) == 1:
             self.node_asked.emit(finding.node)
 
+    def show_node(self, id: int) -> None:
+        """Make the first finding of a node that was selected elsewhere the current one."""
+        current = self.model.finding(self.table.currentIndex().row())
+        if current is None or current.node != id:
+            row = self.model.row_of(id)
+            if row is not None:
+                self.table.go_to(row)
+
+    def go_on(self) -> bool:
+        """Show the finding after the current one, after the last the first; return whether there is any."""
+        if not self.model.rowCount():
+            return False
+        self.table.go_to(self._next_row())
+        current = self.model.finding(self.table.currentIndex().row())
+        if current is not None:
+            self.node_asked.emit(current.node)
+        return True
+
+    def _next_row(self) -> int:
+        """Return the row after the current one, or after the selected node where that has none."""
+        selected, row = self._selected(), self.table.currentIndex().row()
+        current = self.model.finding(row)
+        if current is not None and selected in (None, current.node):
+            return (row + 1) % self.model.rowCount()
+        order = {node.id: place for place, node in enumerate(self._session.workspace.tree.walk())}
+        start = order.get(selected or 0, -1)
+        nodes = (self.model.node_at(row) for row in range(self.model.rowCount()))
+        return next((row for row, node in enumerate(nodes) if order.get(node, -1) > start), 0)
+
     def on_menu(self, place: QPoint) -> None:
         """Show what can be done about the finding below the pointer."""
         menu = QMenu(self)
@@ -174,7 +207,7 @@ class ChecksPanel(QWidget):
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the palette."""
-        self.model.set_icons({name: row_icon(sign, self.palette()) for name, sign in ICONS.items()})
+        self.model.set_icons({name: row_icon(sign, self.palette()) for name, sign in SIGNS.items()})
         self.table.viewport().update()
 
     def _keep(self, change: object) -> None:

@@ -21,6 +21,7 @@ PORTION = 40
 AFTER_FIRST_PAINT_MS = 200
 BETWEEN_MS = 12
 REST_MS = 150
+NONE: Counter[Severity] = Counter()
 
 
 class CheckWatch(QObject):
@@ -33,6 +34,7 @@ class CheckWatch(QObject):
         self._session = session
         self._version = -1
         self._found: list[Finding] = []
+        self._below: dict[int, Counter[Severity]] | None = None
         self._work = self._timer(BETWEEN_MS, self.work)
         self._rest = self._timer(REST_MS, self.tell)
         session.opened.connect(self.start)
@@ -52,6 +54,12 @@ class CheckWatch(QObject):
         """Return how many findings of each severity there are, without those that were put aside."""
         return Counter(finding.severity for finding in self._found if self.mute_of(finding) is None)
 
+    def below(self, id: int) -> Counter[Severity]:
+        """Return how many findings of each severity there are below a node, not in it; without the muted."""
+        if self._below is None:
+            self._below = self._count_below()
+        return self._below.get(id, NONE)
+
     def mute_of(self, finding: Finding) -> object | None:
         """Return why a finding was put aside, None where it was not."""
         return self._session.checks.mute_of(finding) if self._session.is_open else None
@@ -65,7 +73,7 @@ class CheckWatch(QObject):
         """Forget everything."""
         self._work.stop()
         self._rest.stop()
-        self._found = []
+        self._found, self._below = [], None
         self.changed.emit()
 
     def work(self) -> None:
@@ -85,12 +93,27 @@ class CheckWatch(QObject):
         """Gather what is known and tell of it, where it is not what it was."""
         if self._session.is_open and self._session.checks.version != self._version:
             self._version = self._session.checks.version
-            self._found = list(self._session.checks.all())
+            self._found, self._below = list(self._session.checks.all()), None
             self.changed.emit()
 
     def on_changed(self, notice: Notice) -> None:
         """Check again what a batch touched."""
         self._work.start()
+
+    def _count_below(self) -> dict[int, Counter[Severity]]:
+        """Add up level by level, so that many findings below one node go up as one."""
+        nodes = self._session.workspace.tree.nodes if self._session.is_open else {}
+        below: dict[int, Counter[Severity]] = {}
+        level = Counter((one.node, one.severity) for one in self._found if self.mute_of(one) is None)
+        while level:
+            above: Counter[tuple[int, Severity]] = Counter()
+            for (id, severity), count in level.items():
+                parent = nodes[id].parent if id in nodes else None
+                if parent is not None:
+                    above[parent, severity] += count
+                    below.setdefault(parent, Counter())[severity] += count
+            level = above
+        return below
 
     def _timer(self, interval: int, slot: object) -> QTimer:
         timer = QTimer(self)

@@ -19,7 +19,8 @@ LIBRARIES = (
     ("python-docx", "python-docx", "MIT"),
     ("pypdfium2", "pypdfium2", "BSD-3-Clause, Apache-2.0"),
     ("Click", "click", "BSD-3-Clause"),
-    ("filelock", "filelock", "MIT"),
+    ("pyspellchecker", "pyspellchecker", "MIT"),
+    ("zc.lockfile", "zc.lockfile", "ZPL-2.1"),
     ("platformdirs", "platformdirs", "MIT"),
 )
 """Name, package and licence of what the program is made with."""
@@ -88,7 +89,8 @@ class AboutDialog(QDialog):
     def _quiet(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if text:  # else there is nothing to select, nor to read out
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
     def _buttons(self) -> QDialogButtonBox:

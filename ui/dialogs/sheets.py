@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.forms.choices import unit_label
+from ui.forms.dates import DateButton
 from ui.forms.values import from_text
 from workbench.errors import UserError
 from workbench.register import by_key
@@ -75,6 +76,8 @@ class SheetsDialog(QDialog):
         self.due = QLineEdit(self)
         self.mail = QCheckBox(self.tr("&Make e-mail drafts too, each with its sheet"), self)
         self.folder = QLineEdit(str(folder), self)
+        self.calendar = DateButton(self.due, self.tr("Pick the date they are due"), self)
+        self.calendar.picked.connect(self.due.setText)
         self._error = QLabel(self)
         self._lay_out()
         self._fill(paper)
@@ -97,6 +100,14 @@ class SheetsDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
+
+    def tick_all(self) -> None:
+        """Tick every unit."""
+        self._tick(Qt.CheckState.Checked)
+
+    def tick_none(self) -> None:
+        """Tick no unit."""
+        self._tick(Qt.CheckState.Unchecked)
 
     def on_browse(self) -> None:
         """Ask for the folder."""
@@ -125,7 +136,7 @@ class SheetsDialog(QDialog):
         self.show_units()
 
     def _lay_out(self) -> None:
-        self.due.setPlaceholderText(self.tr("YYYY-MM-DD, or nothing"))
+        self.due.setPlaceholderText(self.tr("2031-03-15, 15 March 2031 or 15.3.2031; or nothing"))
         self._error.setWordWrap(True)
         self._error.hide()
         self.units.setMinimumHeight(self.fontMetrics().lineSpacing() * 10)
@@ -134,16 +145,39 @@ class SheetsDialog(QDialog):
         form = QFormLayout(self)
         self._add_row(form, self.tr("&Paper"), self.paper)
         self._add_row(form, self.tr("&Units"), self.units)
+        form.addRow("", self._ticking())
         self._add_row(form, self.tr("&Stage"), self.stage)
-        self._add_row(form, self.tr("&Due"), self.due)
+        due = QLabel(self.tr("&Due"), self)
+        due.setBuddy(self.due)
+        self.due.setAccessibleName(self.tr("Due"))
+        form.addRow(due, _row(self.due, self.calendar))
         label = QLabel(self.tr("&Folder"), self)
         label.setBuddy(self.folder)
         self.folder.setAccessibleName(self.tr("Folder"))
         self.folder.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
         form.addRow(label, _row(self.folder, browse))
         form.addRow("", _row(self.mail, self._button(self.tr("&Text of the e-mails…"), self.change_text)))
+        QWidget.setTabOrder(self.folder, browse)
+        QWidget.setTabOrder(browse, self.mail)
         form.addRow(self._error)
         form.addRow(self._buttons())
+
+    def _tick(self, state: Qt.CheckState) -> None:
+        for row in range(self.units.count()):
+            self.units.item(row).setCheckState(state)
+
+    def _ticking(self) -> QHBoxLayout:
+        every = self._button(self.tr("&All"), self.tick_all)
+        every.setAccessibleName(self.tr("Tick all units"))
+        none = self._button(self.tr("&None"), self.tick_none)
+        none.setAccessibleName(self.tr("Tick no unit"))
+        row = QHBoxLayout()
+        row.addWidget(every)
+        row.addWidget(none)
+        row.addStretch(1)
+        QWidget.setTabOrder(self.units, every)
+        QWidget.setTabOrder(every, none)
+        return row
 
     def _add_row(self, form: QFormLayout, words: str, widget: QWidget) -> None:
         form.addRow(words, widget)

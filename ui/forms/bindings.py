@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from ui.forms.context import FormContext
+from ui.forms.dates import DateButton
 from ui.forms.values import from_text, to_text
-from ui.icons import IconButton
 from ui.text.editor import MarkupEdit
 from workbench.schema import Field, Value
 
@@ -178,12 +170,8 @@ class DateBinding(LineBinding):
         super().__init__(field, context, parent)
         self._line.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance("0000-00-00") * 2)
-        self._button = IconButton("calendar", self.tr("Pick a date for “{0}”").format(field.label), parent)
-        self._button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self._button)
-        self._menu.aboutToShow.connect(self.on_menu)
-        self._button.setMenu(self._menu)
-        self._calendar: QCalendarWidget | None = None
+        self._button = DateButton(self._line, self.tr("Pick a date for “{0}”").format(field.label), parent)
+        self._button.picked.connect(self.on_picked)
         self.container = side_by_side(parent, self._line, self._button)
 
     def set_writable(self, writable: bool) -> None:
@@ -191,23 +179,9 @@ class DateBinding(LineBinding):
         super().set_writable(writable)
         self._button.setEnabled(writable)
 
-    def on_menu(self) -> None:
-        """Show the calendar at the typed date; it is made when it is first wanted."""
-        if self._calendar is None:
-            self._calendar = QCalendarWidget(self._menu)
-            self._calendar.setAccessibleName(self.tr("Calendar"))
-            self._calendar.activated.connect(self.on_picked)
-            self._calendar.clicked.connect(self.on_picked)
-            action = QWidgetAction(self._menu)
-            action.setDefaultWidget(self._calendar)
-            self._menu.addAction(action)
-        day = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
-        self._calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
-
-    def on_picked(self, day: QDate) -> None:
+    def on_picked(self, day: str) -> None:
         """Take the picked date."""
-        self._menu.close()
-        self.restore(day.toString(Qt.DateFormat.ISODate))
+        self.restore(day)
         self.finished.emit()
 
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from ui.forms.context import FormContext
     from workbench.schema import Field, Value
 
-KEYS = (
-    ("Alt+Down", QT_TRANSLATE_NOOP("Keys", "Show what can be chosen")),
-)
+KEYS = (("Alt+Down", QT_TRANSLATE_NOOP("Keys", "Show what can be chosen")),)
 
 
 class Combo(QComboBox):

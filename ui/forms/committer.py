@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.forms.values import from_text, to_text
 from ui.labels import title
 from workbench.errors import UserError
-from workbench.schema import KINDS
+from workbench.schema import KINDS, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.forms.form import NodeForm
     from ui.session import Session
     from workbench.edits import Notice
-    from workbench.schema import Value
+    from workbench.schema import Field, Value
     from workbench.workspace import Draft, Workspace
 
 IDLE_MS = 900
@@ -180,6 +180,7 @@ class Committer(QObject):
         self._dirty.pop(key, None)
         self._unfinished.pop(key, None)
         self._drop(key)
+        self._tell()
 
     def revert_typing(self, binding: Binding | None) -> bool:
         """Take back typing in a field that is being changed; False where there is none."""
@@ -190,7 +191,6 @@ class Committer(QObject):
         refused = [pair for key, pair in self._dirty.items() if key in self._unfinished]
         for form, binding in refused:
             self.accepted(form, binding)
-        self._tell()
         return bool(refused)
 
     def on_edited(self, form: NodeForm, binding: Binding) -> None:
@@ -289,7 +289,6 @@ class Committer(QObject):
             return
         for form, binding, _ in good:
             self.accepted(form, binding)
-        self._tell()
 
     def _values(self, form: NodeForm, binding: Binding) -> Iterable[object]:
         """Return the value of a field as the only item, or nothing after saying what is wrong."""
@@ -311,10 +310,16 @@ class Committer(QObject):
         nodes = {form.node for form, _, _ in taken}
         name = title(workspace.tree, workspace.numbers, taken[0][0].node)
         if len(taken) == 1:
-            return self.tr("{0} of {1}").format(taken[0][1].field.label, name)
+            return self._about_field(name, taken[0][1].field, taken[0][2])
         if len(nodes) == 1:
-            return self.tr("Edit {0}").format(name)
-        return self.tr("Edit {0} and what belongs to it").format(name)
+            return self.tr("{0}: edited").format(name)
+        return self.tr("{0}: edited with what belongs to it").format(name)
+
+    def _about_field(self, name: str, field: Field, value: object) -> str:
+        label = field.label if field.label[1:2].isupper() else field.label[:1].lower() + field.label[1:]
+        if field.type is Type.BOOLEAN:
+            return (self.tr("{0}: {1}") if value else self.tr("{0}: not {1}")).format(name, label)
+        return self.tr("{0}: {1} edited").format(name, label)
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether a draft is of a field that is still there and holds something else."""

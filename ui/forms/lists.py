@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MOST_ROWS = 8
-KEYS = (
-    ("Del", QT_TRANSLATE_NOOP("Keys", "Take what is selected off a list")),
-)
+KEYS = (("Del", QT_TRANSLATE_NOOP("Keys", "Take what is selected off a list")),)
 
 
 class ShortList(QListView):

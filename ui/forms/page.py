@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -32,12 +32,14 @@ class Page(QScrollArea):
 
     A second page, ``beside`` the window's own, shares its committer: what is typed in either is one thing.
     Panels are made when a kind is first shown and used again. ``node_asked`` is sent when the user
-    follows a link, ``add_asked`` (parent, kind) and ``remove_asked`` for its buttons.
+    follows a link, ``add_asked`` (parent, kind) and ``remove_asked`` for its buttons, ``filled`` when other
+    fields came, here or beside.
     """
 
     node_asked = Signal(int)
     add_asked = Signal(int, str)
     remove_asked = Signal(int)
+    filled = Signal()
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, committer: Committer | None = None
@@ -81,6 +83,12 @@ class Page(QScrollArea):
         """What is shown, from top to bottom."""
         return list(self._panels)
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """Everything on the page from top to bottom: panels, and the tails behind what belongs to them."""
+        items: list[Any] = [self._layout.itemAt(place) for place in range(self._layout.count())]
+        return [item.widget() for item in items if item.widget() is not None]
+
     def show_node(self, id: int) -> None:
         """Show the page on which a node is edited and bring the node into view.
 
@@ -118,6 +126,11 @@ class Page(QScrollArea):
         if panel is not None:
             self.ensureWidgetVisible(panel, 0, self.fontMetrics().height())
             panel.form.focus(field)
+            self.show_focus()
+
+    def show_focus(self) -> None:
+        """Scroll to what has the focus, once what was just put on the page has its place."""
+        QTimer.singleShot(0, self, self._scroll_to_focus)
 
     def focused_node(self) -> int | None:
         """Return the node whose form has the focus, None where none has."""
@@ -181,6 +194,7 @@ class Page(QScrollArea):
             self._panels.append(panel)
         self._arrange([placed.depth for placed in wanted])
         self.setUpdatesEnabled(True)
+        self.filled.emit()
 
     def _arrange(self, depths: list[int]) -> None:
         """Put the panels into the column, the tail of each behind all that is edited with it."""
@@ -230,6 +244,13 @@ class Page(QScrollArea):
             line = editor.cursorRect()
             place = editor.viewport().mapTo(self._column, line.center())
             self.ensureVisible(place.x(), place.y(), 0, line.height() * 2)
+
+    def _scroll_to_focus(self) -> None:
+        widget = self.window().focusWidget()
+        if self.focused_text() is not None:
+            self.on_cursor_moved()
+        elif widget is not None and self._column.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 0, self.fontMetrics().height())
 
     def _scroll_to_wanted(self) -> None:
         panel = self.panel_of(self._wanted)

@@ -44,10 +44,13 @@ class NodePanel(QFrame):
         self._heading = ElidedLabel(self)
         self._facts = QLabel(self)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._remove = IconButton("close", self.tr("Remove"), self)
         self._marks = QLabel(self)
         self._marks.setWordWrap(True)
+        if kind not in COMPACT:
+            self._remove = IconButton("close", self.tr("Remove"), self)
         self.form = NodeForm(kind, session, self)
+        if kind in COMPACT:
+            self._remove = IconButton("close", self.tr("Remove"), self)  # behind the fields, also for Tab
         self.tail = QWidget(parent)
         self._children = Links(self.tr("What hangs below this node"), self.tail)
         self._buttons = QWidget(self.tail)

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
     from ui.forms.context import FormContext
     from workbench.vocabularies import Labels
-KEYS = (
-    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit a word of a list of words")),
-)
+KEYS = (("F2", QT_TRANSLATE_NOOP("Keys", "Edit a word of a list of words")),)
 
 
 class WordTable(QTableView):

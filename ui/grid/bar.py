@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -23,8 +24,14 @@ from workbench.rows import COLUMNS, GROUPINGS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.grid.layouts import Layout
     from workbench.querying import Doubt
+
+
+WIDE, NARROW, LEAST = 100, 75, 40
+"""From how many average characters on the filter stands beside the rest, and the rest in one row."""
 
 
 class GridBar(QWidget):
@@ -45,6 +52,7 @@ class GridBar(QWidget):
         self.columns = _menu_button(self.tr("&Columns"), self)
         self.views = _menu_button(self.tr("&Saved views"), self)
         self.set_button = QPushButton(self.tr("Se&t a field…"), self)
+        self._row, self._tools = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
         self._lay_out()
         self.group.activated.connect(self.on_group)
         self.columns.menu().triggered.connect(self.on_column)
@@ -130,14 +138,29 @@ class GridBar(QWidget):
         for name in GROUPINGS:
             self.group.addItem(names[name], name)
         self.set_button.setToolTip(self.tr("Set a field of the selected recommendations (F4)"))
-        row = QHBoxLayout()
-        row.addWidget(self.line, 1)
-        for widget in (self.group, self.columns, self.views, self.set_button):
-            row.addWidget(widget)
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.group.setMinimumContentsLength(10)
+        for pair in ((self.group, self.columns), (self.views, self.set_button)):
+            beside = QHBoxLayout()
+            for widget in pair:
+                beside.addWidget(widget)
+            self._tools.addLayout(beside)
+        self._row.addWidget(self.line, 1)
+        self._row.addLayout(self._tools)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST)  # not what it needs in one row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self.count)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        room = event.size().width() // self.fontMetrics().averageCharWidth()
+        for row, least in ((self._row, WIDE), (self._tools, NARROW)):
+            beside = QBoxLayout.Direction.LeftToRight
+            row.setDirection(beside if room > least else QBoxLayout.Direction.TopToBottom)
 
 
 def _menu_button(words: str, parent: QWidget) -> QPushButton:

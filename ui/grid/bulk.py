@@ -60,6 +60,7 @@ class BulkDialog(QDialog):
         self._binding.load(None if field.default is None else field.default)
         self._binding.widget.setAccessibleName(field.label)
         self._form.addRow(self.tr("&Value"), self._binding.container)
+        QWidget.setTabOrder(self.fields, self._binding.widget)  # not behind the buttons, made before
         label = self._form.labelForField(self._binding.container)
         if isinstance(label, QLabel):
             label.setBuddy(self._binding.widget)

@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFrame,
     QLineEdit,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -32,6 +33,7 @@ from ui.forms.bindings import Binding, MarkupBinding
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
 from ui.forms.values import to_text
+from ui.grid.choosing import CellChoiceBinding
 from ui.grid.model import ALL
 from ui.hits import HitDelegate
 from ui.text.editor import MarkupEdit
@@ -52,9 +54,10 @@ TEXT_WIDTH, LIST_WIDTH = 60, 44
 """The least width of an editor of a text and of a list, in letters; lower than that nothing can be seen."""
 TALLEST = 14
 """Lines of a text that are seen while it is edited."""
+CANCEL = QKeySequence.StandardKey.Cancel
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 KEYS = (
-    ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Take what was typed in a cell that holds several lines")),
+    ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Take what was typed, for all selected cells of its kind")),
     ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the cell as it was")),
 )
 
@@ -83,9 +86,11 @@ class CellDelegate(HitDelegate):
     """Paints rows of a few lines and edits cells; made by the grid panel.
 
     ``refused`` carries a sentence; ``typed`` is sent for every change in a cell, ``ended`` when it is left.
+    ``fill_asked`` carries recommendation, column name and value for all selected cells.
     """
 
     refused = Signal(str)
+    fill_asked = Signal(int, str, object)
     typed = Signal()
     ended = Signal()
 
@@ -96,6 +101,7 @@ class CellDelegate(HitDelegate):
         self._binding: Binding | None = None
         self._editor: QWidget | None = None
         self._column = ALL[0]
+        self._is_filling = False
 
     @property
     def editing(self) -> tuple[int, Column, str | None] | None:
@@ -108,6 +114,24 @@ class CellDelegate(HitDelegate):
             with contextlib.suppress(UserError):
                 text = to_text(binding.field, binding.field.clean(binding.read()))
         return self._context.node, self._column, text
+
+    def on_begun(self, by_letter: bool) -> None:
+        """Let typing go on behind a value; a letter that began it replaces a value that is no text.
+
+        A text, which may be long and with emphasis and references, is never replaced as a whole.
+        """
+        binding, editor = self._binding, self._editor
+        if binding is None or editor is None:
+            return
+        if binding.text_editor is not None:
+            binding.text_editor.moveCursor(QTextCursor.MoveOperation.End)
+            return
+        focus = editor.focusProxy() or editor
+        line = focus.lineEdit() if isinstance(focus, QComboBox) else focus
+        if isinstance(line, QLineEdit):
+            line.end(False)
+            if by_letter:
+                line.selectAll()
 
     def settle(self) -> None:
         """Take what is being typed, also where the window has not the focus."""
@@ -123,22 +147,35 @@ class CellDelegate(HitDelegate):
         else:
             self._close()
 
-    def _close(self) -> None:
+    def _close(self, *, filling: bool = False) -> None:
         """Take the value and close the editor, which from then on has nothing more to say."""
         editor = self._editor
         if editor is not None:
+            self._is_filling = filling
             self.commitData.emit(editor)
+            self._is_filling = False
             self._binding = self._editor = None
             self.closeEditor.emit(editor)
             self.ended.emit()
 
+    def _give_up(self) -> None:
+        """Close the editor; what is typed is not taken when the focus leaves it."""
+        editor = self._editor
+        assert editor is not None  # only an editor that is open gets keys
+        self._binding = self._editor = None
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self.ended.emit()
+
     def _ends(self, event: QKeyEvent) -> bool:
         """Whether Return ends the editing: always in a line, together with Ctrl in a text."""
-        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return with_control or not isinstance(self._editor, CellText)
+        return _with_control(event) or not isinstance(self._editor, CellText)
 
     def _make(self, field: Field, parent: QWidget) -> Binding:
-        makers: dict[Type, Maker] = {**BINDINGS, Type.TEXT: CellTextBinding}
+        makers: dict[Type, Maker] = {
+            **BINDINGS,
+            Type.TEXT: CellTextBinding,
+            Type.CHOICE: CellChoiceBinding,
+        }
         return makers[field.type](field, self._context, parent)
 
     # Qt overrides ------------------------------------------------------------------------------
@@ -188,7 +225,9 @@ class CellDelegate(HitDelegate):
         except UserError as error:
             self.refused.emit(str(error))
             return
-        if value != index.data(Qt.ItemDataRole.EditRole):
+        if self._is_filling:
+            self.fill_asked.emit(index.internalId(), self._column.name, value)
+        elif value != index.data(Qt.ItemDataRole.EditRole):
             model.setData(index, value)  # type: ignore[attr-defined]
 
     def updateEditorGeometry(  # noqa: D102
@@ -211,6 +250,9 @@ class CellDelegate(HitDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if self._editor is None or self._binding is None:
             return False  # what is left of an editor that is closed
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(CANCEL):
+            self._give_up()
+            return True
         if not isinstance(event, QKeyEvent) or event.key() not in RETURN or not self._ends(event):
             return super().eventFilter(self._editor, event)
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -220,8 +262,12 @@ class CellDelegate(HitDelegate):
             if watched is line and self._binding.field.type is Type.UNITS and self._binding.is_dirty:
                 return False  # the line adds the unit that was typed
             if line is None or watched is line or QApplication.focusWidget() is not line:
-                self._close()  # else the line has made use of the key already
+                self._close(filling=_with_control(event))  # else the line made use of the key already
         return True
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _framed(binding: Binding, home: QFrame) -> QWidget:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.counting import counted
 from ui.labels import title
+from ui.wordlists import words as listed
 from workbench.errors import UserError
 from workbench.rows import COLUMNS, Rows, add_unit, is_editable, set_cells
+from workbench.schema import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +40,8 @@ class Changing(QObject):
 
     def set_cell(self, id: int, column: str, value: Value) -> None:
         """Give one cell a value."""
-        self._set(self._name(COLUMNS[column], [id]), [(id, COLUMNS[column], value)])
+        if self._set(self._name(COLUMNS[column], [id]), [(id, COLUMNS[column], value)]):
+            self._tell_off_list([(id, COLUMNS[column], value)])
 
     def set_many(self, ids: Sequence[int], column: str, value: Value) -> None:
         """Give a field the same value in many recommendations."""
@@ -51,6 +54,15 @@ class Changing(QObject):
         if self._set(label, cells):
             count = len(cells)
             self.done.emit(counted(count, self.tr("1 cell was changed."), self.tr("{n} cells were changed.")))
+
+    def fill(self, cells: Sequence[tuple[int, Column, Value]]) -> None:
+        """Give many cells, most often of one column, a value each; there is at least one."""
+        columns = {column.name: column for _, column, _ in cells}
+        words = counted(len(cells), self.tr("Fill 1 cell"), self.tr("Fill {n} cells"))
+        if len(columns) == 1:
+            words = self._name(cells[0][1], [id for id, _, _ in cells])
+        self.set_cells(words, cells)
+        self._tell_off_list(cells)
 
     def clear(self, cells: Sequence[tuple[int, str]]) -> None:
         """Empty cells; those that cannot be edited stay."""
@@ -85,6 +97,18 @@ class Changing(QObject):
         if len(ids) == 1:
             return title(workspace.tree, workspace.numbers, ids[0])
         return self.tr("{0} recommendations").format(len(ids))
+
+    def _tell_off_list(self, cells: Sequence[tuple[int, Column, Value]]) -> None:
+        """Say so where a value that was set is not in the list of its field."""
+        tree = self._session.workspace.tree
+        for _, column, value in cells:
+            field = column.field
+            if field is None or field.type is not Type.CHOICE or value is None:
+                continue
+            if value not in listed(tree, field.vocabulary or ""):
+                words = self.tr("“{0}” is not in the list of “{1}”; it is kept as typed and flagged.")
+                self.done.emit(words.format(value, column.label))
+                return
 
     def _tell(self, count: int) -> None:
         one, many = self.tr("1 recommendation was set."), self.tr("{n} recommendations were set.")

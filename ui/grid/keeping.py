@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.grid.cells import CellDelegate
     from ui.session import Session
     from workbench.rows import Column
+    from workbench.schema import Value
     from workbench.workspace import Draft, Workspace
 
 
@@ -91,19 +92,31 @@ def is_of_missing_response(draft: Draft, workspace: Workspace) -> bool:
 
 
 def restore(drafts: Sequence[Draft], session: Session, label: str) -> None:
-    """Take drafts for responses that were not there as one batch; one that means no value stays a draft."""
+    """Take drafts for responses that were not there as one batch.
+
+    One that means no value stays a draft, and so does one whose recommendation is gone by now.
+    """
     workspace = session.workspace
+    cells: dict[Draft, tuple[int, Column, Value]] = {}
+    refused: list[str] = []
+    for draft in drafts:
+        if is_of_missing_response(draft, workspace):
+            try:
+                cells[draft] = _cell(draft)
+            except UserError as error:
+                refused.append(str(error))
     try:
         with session.edit(label) as editor:
-            rows = Rows(editor.tree, workspace.numbers, "")
-            set_cells(editor, rows, [_cell(draft) for draft in drafts])
-        for draft in drafts:
+            set_cells(editor, Rows(editor.tree, workspace.numbers, ""), list(cells.values()))
+        for draft in cells:
             workspace.drop_draft(draft.node, draft.field)
     except UserError as error:
-        session.failed.emit(str(error))
+        refused.append(str(error))
+    for sentence in refused[-1:]:  # said after the step, with which an earlier one would go
+        session.failed.emit(sentence)
 
 
-def _cell(draft: Draft) -> tuple[int, Column, object]:
+def _cell(draft: Draft) -> tuple[int, Column, Value]:
     column = COLUMNS[draft.field]
     assert column.field is not None
-    return draft.node, column, from_text(column.field, draft.text)
+    return draft.node, column, column.field.clean(from_text(column.field, draft.text))

@@ -12,6 +12,7 @@ from ui.grid.bar import GridBar
 from ui.grid.cells import CellDelegate
 from ui.grid.changing import Changing
 from ui.grid.copying import Copying
+from ui.grid.filling import Filling
 from ui.grid.keeping import CellDrafts
 from ui.grid.layouts import Layout, Layouts
 from ui.grid.model import ALL, GridModel
@@ -27,25 +28,14 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings import Settings
     from workbench.edits import Notice
-    from workbench.search import Found, SearchIndex
+    from workbench.search import SearchIndex
 
 Place = tuple[int, str]
 """A recommendation and the name of a column."""
 
 DEBOUNCE_MS = 160
-SHOWN_KINDS = frozenset(
-    {
-        "workspace",
-        "paper",
-        "evaluation",
-        "section",
-        "recommendation",
-        "response",
-        "action",
-        "register",
-        "unit",
-    }
-)
+_ABOVE = ("workspace", "paper", "evaluation", "section")
+SHOWN_KINDS = frozenset({*_ABOVE, "recommendation", "response", "action", "register", "unit"})
 
 
 class GridPanel(QWidget):
@@ -84,6 +74,7 @@ class GridPanel(QWidget):
         self.changing = Changing(session, self.rows, self)
         self.drafts = CellDrafts(session, self.rows, self.delegate, self)
         self.copying = Copying(session, questions, self.view, self.changing, self)
+        self.filling = Filling(session, self.view, self.delegate, self.changing, self)
         self._down_key = DownKey(self.bar.line, self.view)
         self._typing = self._timer(self.arrange)
         self._changed = self._timer(self.filter_again)
@@ -218,12 +209,13 @@ class GridPanel(QWidget):
         """Offer what can be done with the selected cells."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open the &form\tReturn")).triggered.connect(self.on_open)
+        menu.addAction(self.tr("Open the &form\tCtrl+G")).triggered.connect(self.on_open)
         menu.addAction(self.tr("&Set a field…\tF4")).triggered.connect(self.on_set)
         menu.addAction(self.tr("Sort by this &column\tF9")).triggered.connect(self.on_sort_by_current)
         menu.addSeparator()
         menu.addAction(self.tr("Cop&y\tCtrl+C")).triggered.connect(self.copying.copy)
         menu.addAction(self.tr("&Paste\tCtrl+V")).triggered.connect(self.copying.paste)
+        menu.addAction(self.tr("Fill &down\tCtrl+D")).triggered.connect(self.filling.down)
         menu.addAction(self.tr("&Empty\tDel")).triggered.connect(self.copying.clear)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
@@ -272,6 +264,8 @@ class GridPanel(QWidget):
         self._is_stale = False
         if self.bar.line.text().strip():
             self._changed.start()
+        else:
+            self.bar.show_found(len(known), len(known), ())
 
     def on_opened(self) -> None:
         """Show another workspace."""
@@ -295,14 +289,11 @@ class GridPanel(QWidget):
             return
         self._is_stale = False
         rows = self.rows()
-        found = self._found(rows)
+        found = self._search().find_records(self.bar.line.text().strip(), rows.ids)
         if self.delegate.set_words(found.words):
             self.view.viewport().update()
         self.bar.show_found(len(found.matches), len(rows.ids), found.doubts)
         self._show(set(found.matches) | kept, None)
-
-    def _found(self, rows: Rows) -> Found:
-        return self._search().find_records(self.bar.line.text().strip(), rows.ids)
 
     def _show(self, ids: set[int], order: tuple[int, ...] | None) -> None:
         """Show rows with what is selected as before; flat rows in the ``order`` they have, if it is given."""
@@ -380,6 +371,7 @@ class GridPanel(QWidget):
         view.expanded.connect(self.on_expanded)
         view.customContextMenuRequested.connect(self.on_menu)
         self.model.modelAboutToBeReset.connect(self.on_about_to_reset)
+        view.begun.connect(self.delegate.on_begun)
         self.model.edit_asked.connect(self.changing.set_cell)
         self.changing.done.connect(self.done)
         self.delegate.refused.connect(session.failed)

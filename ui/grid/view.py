@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -36,16 +37,19 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
+EditTrigger = QAbstractItemView.EditTrigger
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F9)
 KEYS = (
-    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the form of the recommendation, or open and close a group")),
-    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit the cell")),
+    ("Return", QT_TRANSLATE_NOOP("Keys", "Edit the cell, or go to the form; open and close a group")),
+    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit the cell, the cursor at its end; a letter replaces a value")),
     ("F4", QT_TRANSLATE_NOOP("Keys", "Set a field of all that are selected")),
     ("F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column with the cursor")),
     ("Shift+F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column as well")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy the cells")),
     ("Ctrl+V", QT_TRANSLATE_NOOP("Keys", "Paste cells")),
+    ("Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Fill the selected cells of a column from the topmost")),
     ("Del", QT_TRANSLATE_NOOP("Keys", "Empty the cells")),
 )
 USUAL_WIDTH = 14
@@ -71,9 +75,10 @@ WIDTHS = {
 class GridView(QTreeView):
     """Shows a :class:`GridModel`; made by the grid panel.
 
-    ``entered`` carries a recommendation (Return, double click), ``row_changed`` the one that became
-    current. ``sort_asked`` carries a column name and whether it is to be added to the sort. ``copy_asked``,
-    ``paste_asked``, ``clear_asked`` and ``set_asked`` are for the selected cells.
+    ``entered`` carries a recommendation (Return or a double click where nothing can be edited),
+    ``row_changed`` the one that became current. ``sort_asked`` carries a column name and whether it is to be
+    added to the sort. ``copy_asked``, ``paste_asked``, ``fill_asked``, ``clear_asked`` and ``set_asked`` are
+    for the selected cells. ``begun`` tells that a cell is edited, and whether a letter began it, which comes.
     """
 
     entered = Signal(int)
@@ -82,6 +87,8 @@ class GridView(QTreeView):
     copy_asked = Signal()
     paste_asked = Signal()
     clear_asked = Signal()
+    fill_asked = Signal()
+    begun = Signal(bool)
     set_asked = Signal()
     columns_changed = Signal()
 
@@ -237,11 +244,10 @@ class GridView(QTreeView):
 
     def _set_up(self) -> None:
         behavior, mode = QAbstractItemView.SelectionBehavior, QAbstractItemView.SelectionMode
-        trigger = QAbstractItemView.EditTrigger
         self.setAccessibleName(self.tr("Recommendations"))
         self.setSelectionBehavior(behavior.SelectItems)
         self.setSelectionMode(mode.ExtendedSelection)
-        self.setEditTriggers(trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.setEditTriggers(EditTrigger.EditKeyPressed | EditTrigger.AnyKeyPressed)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)
         self.setAlternatingRowColors(True)
@@ -276,6 +282,8 @@ class GridView(QTreeView):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
+        elif event.keyCombination() == FILL:
+            self.fill_asked.emit()
         elif event.key() in self._keys and not event.modifiers():
             self._keys[Qt.Key(event.key())]()
         elif event.key() in RETURN and not event.modifiers():
@@ -285,9 +293,11 @@ class GridView(QTreeView):
         return True
 
     def _enter(self, index: QModelIndex) -> None:
-        """Go to the form of a row, or open and close a group."""
+        """Edit a cell, or go to the form of its row where it cannot be; open and close a group."""
         id = self._grid.id_of(index)
-        if id is not None:
+        if self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        elif id is not None:
             self.entered.emit(id)
         elif index.isValid():
             first = index.siblingAtColumn(0)
@@ -301,6 +311,18 @@ class GridView(QTreeView):
             event.accept()  # the window has a command on this key
             return True
         return super().event(event)
+
+    def edit(  # type: ignore[override]  # noqa: D102
+        self, index: Index, trigger: EditTrigger = EditTrigger.AllEditTriggers, event: QEvent | None = None
+    ) -> bool:
+        letter = event if trigger == EditTrigger.AnyKeyPressed else None
+        begun = super().edit(index, trigger, None if letter else event)  # type: ignore[arg-type]  # Qt allows
+        editor = self.indexWidget(index) if begun else None
+        if editor is not None:
+            self.begun.emit(letter is not None)
+            if letter is not None:
+                QApplication.sendEvent(editor.focusProxy() or editor, letter)
+        return begun
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         editing = self.state() == QAbstractItemView.State.EditingState

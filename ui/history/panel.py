@@ -114,9 +114,7 @@ class HistoryPanel(QWidget):
         self._changes = changes_in(self._batch, tree, nodes) if self._batch else []
         writer = self._writer()
         if self._batch is not None:
-            writer.heading(self._batch.label)
-            words = self.tr("{0}, {1}; {2}")
-            writer.note(words.format(self._batch.author, local_time(self._batch.time), self._batch.origin))
+            writer.step(self._batch, local_time(self._batch.time))
             writer.write(self._changes, writable=self._session.writable)
         self.details.moveCursor(self.details.textCursor().MoveOperation.Start)
 

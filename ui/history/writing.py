@@ -52,10 +52,18 @@ class ChangesWriter:
         form.setFontWeight(QFont.Weight.Bold)
         self._cursor.insertText(words, form)
 
-    def note(self, words: str) -> None:
+    def step(self, batch: Batch, time: str) -> None:
+        """Write what a step is called, who made it, when and how."""
+        self.heading(batch.label)
+        how = how_made(batch.origin)
+        words = translate("History", "{0}, {1}; {2}") if how else translate("History", "{0}, {1}")
+        self.note(words.format(batch.author, time, how), batch.origin)
+
+    def note(self, words: str, tip: str = "") -> None:
         """Write a line of explanation."""
         self._open(0.2)
         form = QTextCharFormat()
+        form.setToolTip(tip)
         form.setForeground(self._palette.color(QPalette.ColorRole.PlaceholderText))
         self._cursor.insertText(words, form)
 
@@ -97,11 +105,15 @@ class ChangesWriter:
             label = fields[change.field].label if change.field and change.field in fields else change.field
             return translate("History", "{0}: {1}").format(name, label)
         patterns = {
-            "insert": translate("History", "{0} came"),
-            "remove": translate("History", "{0} was removed"),
-            "move": translate("History", "{0} was moved"),
+            "insert": translate("History", "{0}: imported") if self._is_intake else _added(),
+            "remove": translate("History", "{0}: removed"),
+            "move": translate("History", "{0}: moved"),
         }
         return patterns[change.op].format(name)
+
+    @property
+    def _is_intake(self) -> bool:
+        return self._batch is not None and self._batch.origin.startswith("intake ")
 
     def _ways_back(self, place: int, change: Change) -> None:
         ways = []
@@ -164,3 +176,29 @@ class ChangesWriter:
 
     def _line_height(self) -> float:
         return QFontMetricsF(self._cursor.document().defaultFont()).height()
+
+
+def how_made(origin: str) -> str:
+    """Return how a step was made in words for people: its file without the check sum; "" for typing."""
+    words = origin.partition(", sha256 ")[0]
+    kind, _, name = words.partition(" ")
+    patterns = {
+        "intake": translate("History", "imported from {0}"),
+        "sheet": translate("History", "from the tracking sheet {0}"),
+        "copy": translate("History", "from the copy {0}"),
+        "draft": translate("History", "from the Word draft {0}"),
+        "matrix": translate("History", "from the table {0}"),
+    }
+    if name and kind in patterns:
+        return patterns[kind].format(name)
+    alone = {
+        "form": "",
+        "history": translate("History", "from the history"),
+        "check": translate("History", "mended"),
+        "revision": translate("History", "as a revision"),
+    }
+    return alone.get(words, words)
+
+
+def _added() -> str:
+    return translate("History", "{0}: added")

@@ -64,9 +64,9 @@ def notes_of(sheet: Sheet) -> list[tuple[str, str]]:
         return [("", sheet.refused)]
     problems = sheet.returned.problems if sheet.returned else []
     return [(place_in_words(problem.place), problem.message) for problem in problems]
-KEYS = (
-    ("Del", QT_TRANSLATE_NOOP("Keys", "Remove a file from the list")),
-)
+
+
+KEYS = (("Del", QT_TRANSLATE_NOOP("Keys", "Remove a file from the list")),)
 
 
 class FilesPanel(QWidget):

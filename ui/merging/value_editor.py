@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 
 WORDS = frozenset({Type.LINE, Type.CHOICE, Type.UNIT})
-KEYS = (
-    ("Return", QT_TRANSLATE_NOOP("Keys", "Take the value that was put instead")),
-)
+KEYS = (("Return", QT_TRANSLATE_NOOP("Keys", "Take the value that was put instead")),)
 
 
 class ValueEditor(QFrame):

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from ui.labels import title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QSplitter
 
     from ui.pinned.pane import HeldPane
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 COMFORTABLE = 50
 """How wide each of two forms should be, in average characters, where the window has the room."""
-LEAST = 38
-"""What tree and side panels keep of their width, in average characters, when they make room."""
 
 
 class Pinning(QObject):
@@ -35,8 +31,6 @@ class Pinning(QObject):
         self._questions = questions
         self._window = window
         self._name = ""
-        self._before: list[int] = []
-        self._narrowed: list[int] = []
         self.pane: HeldPane | None = None
         window.session.closed.connect(self.on_closed)
         window.session.changed.connect(self.on_changed)
@@ -84,7 +78,7 @@ class Pinning(QObject):
         focused = self._window.focusWidget()
         self.pane.clear()
         self.pane.hide()
-        self._give_room_back()
+        self._window.panels.columns.make_room(0)
         if focused is not None and self.pane.isAncestorOf(focused) and self._window.session.is_open:
             self._window.on_entered()
         self.changed.emit(False)
@@ -137,6 +131,7 @@ class Pinning(QObject):
             self.pane.exchange_asked.connect(self.exchange)
             self.pane.close_asked.connect(self.let_go)
             self.pane.page.node_asked.connect(window.on_node_asked)
+            self.pane.page.filled.connect(window.page.filled)
             self.pane.page.add_asked.connect(window.editing.add)
             self.pane.page.remove_asked.connect(window.editing.remove)
             window.page.beside = self.pane.page
@@ -153,33 +148,9 @@ class Pinning(QObject):
         """The splitter of the page, or the grid, and what is held."""
         return self._window.page.parentWidget()  # type: ignore[return-value]
 
-    @property
-    def _columns(self) -> QSplitter:
-        """The splitter of tree, forms and what is beside them."""
-        return self._window.panels.side.parentWidget()  # type: ignore[return-value]
-
     def _make_room(self) -> None:
         """Let two forms stand side by side: tree and side panels give what they can spare."""
         unit = self._window.fontMetrics().averageCharWidth()
-        self._before = self._columns.sizes()
-        self._columns.setSizes(narrowed(self._before, unit * COMFORTABLE * 2, unit * LEAST))
-        self._narrowed = self._columns.sizes()
+        self._window.panels.columns.make_room(unit * COMFORTABLE * 2)
         half = max(1, self._forms.width() // 2)
         self._forms.setSizes([half] * self._forms.count())
-
-    def _give_room_back(self) -> None:
-        """Give tree and side panels their widths again, unless the user has changed them since."""
-        if self._columns.sizes() == self._narrowed:
-            self._columns.setSizes(self._before)
-
-
-def narrowed(sizes: Sequence[int], wanted: int, least: int) -> list[int]:
-    """Return the widths of tree, forms and side panels with the forms as near to ``wanted`` as can be.
-
-    The others give in proportion to what they have above ``least``; a hidden one has a width of 0.
-    """
-    tree, forms, side = sizes
-    spare = max(0, tree - least), max(0, side - least)
-    given = min(max(0, wanted - forms), sum(spare))
-    from_tree = given * spare[0] // max(1, sum(spare))
-    return [tree - from_tree, forms + given, side - (given - from_tree)]

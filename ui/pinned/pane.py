@@ -49,12 +49,12 @@ class HeldPane(QWidget):
         self._questions = questions
         self._node = 0
         self._heading = ElidedLabel(self)
-        self.tabs = QTabBar(self)
         self.page = Page(session, self, main.committer)
         self._preview: PreviewPanel | None = None
         self._instead = IconButton("pin", self.tr("Hold what is selected instead"), self)
         self._exchange = IconButton("exchange", self.tr("Exchange what is selected and what is held"), self)
         self._close = IconButton("close", self.tr("Let go"), self)
+        self.tabs = QTabBar(self)
         self._lay_out()
         self._connect()
 

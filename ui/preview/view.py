@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 REDRAW_MS = 60
 """How long a change of width must rest before bars are drawn to it."""
-KEYS = (
-    ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the field that holds the words")),
-)
+KEYS = (("Return", QT_TRANSLATE_NOOP("Keys", "Go to the field that holds the words")),)
 
 
 class PassageView(QTextEdit):

@@ -66,6 +66,7 @@ class ReplaceDialog(QDialog):
         self.by_line = QLineEdit(self)
         self.case_box = QCheckBox(self.tr("Match &case"), self)
         self.words_box = QCheckBox(self.tr("&Whole words only"), self)
+        self.capitals_box = QCheckBox(self.tr("&Keep capitals"), self)
         self.scope = QComboBox(self)
         self.model = HitsModel(self)
         self.table = RowTable(self.tr("What was found"), self)
@@ -83,12 +84,18 @@ class ReplaceDialog(QDialog):
         self._found: list[Hit] = []
         self._lay_out()
         self._connect()
+        self.on_match_case(False)
         self.show_chosen()
 
     @property
     def wanted(self) -> Wanted:
         """What to look for."""
         return Wanted(self.line.text(), self.case_box.isChecked(), self.words_box.isChecked())
+
+    @property
+    def keeps_capitals(self) -> bool:
+        """Whether what comes gets the capitals of what goes."""
+        return self.capitals_box.isChecked()
 
     def start(self, text: str) -> None:
         """Show the window, ready to look for a text that was selected."""
@@ -167,7 +174,13 @@ class ReplaceDialog(QDialog):
         label = self.tr("Replace “{0}” with “{1}”").format(self.line.text(), self.by_line.text())
         try:
             with self._session.edit(label) as editor:
-                done = replace_all(editor, workspace.numbers, chosen, self.by_line.text())
+                done = replace_all(
+                    editor,
+                    workspace.numbers,
+                    chosen,
+                    self.by_line.text(),
+                    keep_capitals=self.keeps_capitals,
+                )
         except UserError as error:
             self._session.failed.emit(str(error))
             return
@@ -179,6 +192,15 @@ class ReplaceDialog(QDialog):
         self._looking.stop()
         if self.isVisible():
             self._resting.start()
+
+    def on_match_case(self, matches: bool) -> None:
+        """Replace just as typed where case counts; with capitals kept where it does not."""
+        self.capitals_box.setEnabled(not matches)
+        self.capitals_box.setChecked(not matches)
+
+    def on_replacement(self, *_: object) -> None:
+        """Show what would come now."""
+        self.model.set_replacement(self.by_line.text(), keep_capitals=self.keeps_capitals)
 
     def on_closed(self) -> None:
         """Forget what was found, as the workspace was closed."""
@@ -245,9 +267,12 @@ class ReplaceDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Find and replace"))
         self.setModal(False)
+        self.capitals_box.setToolTip(
+            self.tr("What is found with a capital, or in capitals, is replaced likewise.")
+        )
         self.table.setModel(self.model)
         self.table.setItemDelegate(ReplacementDelegate(self.table))
-        self.table.set_widths({PLACE: 34}, BEFORE, AFTER)
+        self.table.set_widths({PLACE: 44}, BEFORE, AFTER)
         self.table.horizontalHeader().setSectionResizeMode(PLACE, QHeaderView.ResizeMode.Interactive)
         self.scope.setAccessibleName(self.tr("Where to look"))
         self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -268,7 +293,7 @@ class ReplaceDialog(QDialog):
     def _asking(self) -> QGridLayout:
         grid = QGridLayout()
         for row, (words, line) in enumerate(
-            ((self.tr("&Find"), self.line), (self.tr("Replace b&y"), self.by_line))
+            ((self.tr("&Find"), self.line), (self.tr("Replace w&ith"), self.by_line))
         ):
             label = QLabel(words, self)
             label.setBuddy(line)
@@ -276,7 +301,7 @@ class ReplaceDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(line, row, 1)
         options = QHBoxLayout()
-        for box in (self.case_box, self.words_box, self.scope):
+        for box in (self.case_box, self.words_box, self.capitals_box, self.scope):
             options.addWidget(box)
         options.addStretch(1)
         grid.addLayout(options, 2, 1)
@@ -296,7 +321,9 @@ class ReplaceDialog(QDialog):
         for box in (self.case_box, self.words_box):
             box.toggled.connect(self.on_changed)
         self.scope.activated.connect(self.on_changed)
-        self.by_line.textChanged.connect(self.model.set_replacement)
+        self.case_box.toggled.connect(self.on_match_case)
+        self.by_line.textChanged.connect(self.on_replacement)
+        self.capitals_box.toggled.connect(self.on_replacement)
         self.model.ticked.connect(self.show_chosen)
         self.all_box.clicked.connect(self.on_all)
         self._resting.timeout.connect(self.look)

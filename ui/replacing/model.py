@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.hits import HitDelegate
-from ui.labels import title
+from ui.labels import path, title
+from workbench.replacing import capitalized
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class HitsModel(QAbstractTableModel):
         self._hits: list[Hit] = []
         self._chosen: set[Hit] = set()
         self._by = ""
+        self._keeps_capitals = False
+        self._has_papers = False
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -57,13 +60,14 @@ class HitsModel(QAbstractTableModel):
         dropped = {hit for hit in self._hits if hit not in self._chosen}
         self.beginResetModel()
         self._tree, self._numbers, self._hits = tree, numbers, list(hits)
+        self._has_papers = tree is not None and len(list(tree.of_kind("paper"))) > 1
         self._chosen = {hit for hit in hits if not (hit.breaks or hit.is_fixed or hit in dropped)}
         self.endResetModel()
         self.ticked.emit()
 
-    def set_replacement(self, by: str) -> None:
-        """Show what comes of other words in place of each hit."""
-        self._by = by
+    def set_replacement(self, by: str, *, keep_capitals: bool) -> None:
+        """Show what comes of other words in place of each hit, with its capitals where asked for."""
+        self._by, self._keeps_capitals = by, keep_capitals
         if self._hits:
             self.dataChanged.emit(self.index(0, AFTER), self.index(len(self._hits) - 1, AFTER))
 
@@ -85,7 +89,7 @@ class HitsModel(QAbstractTableModel):
             return [(hit.start - start, hit.end - start)]
         if column != AFTER or hit.is_fixed or not self._by:
             return []
-        return [(hit.start - start, hit.start - start + len(self._by))]
+        return [(hit.start - start, hit.start - start + len(self._words(hit)))]
 
     def _start(self, row: int) -> int:
         """Return the letter of a line from which on it is shown, less the sign for what is left out."""
@@ -98,7 +102,7 @@ class HitsModel(QAbstractTableModel):
         hit, start = self._hits[row], self._start(row)
         if column == AFTER and hit.is_fixed:
             return self.tr("(change it in the form of the unit)")
-        line = hit.line if column == BEFORE else hit.replaced(self._by)
+        line = hit.line if column == BEFORE else hit.replaced(self._words(hit))
         shown = line[start : start + LONGEST]
         return f"…{shown[1:]}" if start else shown
 
@@ -108,7 +112,16 @@ class HitsModel(QAbstractTableModel):
         kind = KINDS[self._tree[hit.node].kind]
         name = title(self._tree, self._numbers, hit.node)
         label = kind.fields[hit.field].label
-        return name if kind.summary == hit.field else self.tr("{0} – {1}").format(name, label)
+        last = name if kind.summary == hit.field else self.tr("{0} – {1}").format(name, label)
+        return " › ".join([*self._above(self._tree, self._numbers, hit.node), last])
+
+    def _above(self, tree: Tree, numbers: Numbers, id: int) -> list[str]:
+        """Return the part that a node is in, with its paper where there are several."""
+        told = {"evaluation", "paper"} if self._has_papers else {"evaluation"}
+        return [words for above, words in path(tree, numbers, id) if tree[above].kind in told]
+
+    def _words(self, hit: Hit) -> str:
+        return capitalized(self._by, hit.text) if self._keeps_capitals else self._by
 
     def _note(self, hit: Hit) -> str:
         if hit.is_fixed:
@@ -138,7 +151,7 @@ class HitsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if column == PLACE and not hit.is_fixed:
                 return Qt.CheckState.Checked if hit in self._chosen else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
-                whole = (self._place(hit), hit.line, hit.replaced(self._by))[column]
+                whole = (self._place(hit), hit.line, hit.replaced(self._words(hit)))[column]
                 return "\n\n".join(part for part in (whole, self._note(hit)) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 shown = self._place(hit) if column == PLACE else self._line(row, column)

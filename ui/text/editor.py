@@ -80,6 +80,7 @@ class MarkupEdit(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._one_line = one_line
+        self._documents: list[QTextDocument] = []
         self._tokens = TokenPainter(printed or _unknown, self)
         self.takes_tokens = True
         self.setTabChangesFocus(True)
@@ -105,22 +106,28 @@ class MarkupEdit(QTextEdit):
 
     def load(self, markup: str | None) -> None:
         """Show a value; what was shown and its undo steps are forgotten."""
-        old = self.document()
-        is_ours = old.parent() is self  # the first one is Qt's, which deletes it
-        document = QTextDocument(self)
+        document = self._next_document()
+        document.setUndoRedoEnabled(False)
+        document.clear()
         self._measure(document)
         document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)  # for Qt, this is an edit
-        document.documentLayout().registerHandler(TOKEN_TYPE, self._tokens)
-        document.setUndoRedoEnabled(False)
         write(parse(markup), QTextCursor(document), self.palette())
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.setExtraSelections([])  # they mark words of the old one
         self.setDocument(document)
-        document.documentLayout().documentSizeChanged.connect(self.fit)
-        if is_ours:
-            old.deleteLater()
         self.fit()
+
+    def _next_document(self) -> QTextDocument:
+        """Return the document that is not shown: two take turns, for one may be busy when it is replaced."""
+        if len(self._documents) < 2:
+            document = QTextDocument(self)
+            document.documentLayout().registerHandler(TOKEN_TYPE, self._tokens)
+            document.documentLayout().documentSizeChanged.connect(self.fit)
+            self._documents.insert(0, document)
+        else:
+            self._documents.reverse()
+        return self._documents[0]
 
     def markup(self) -> str:
         """Return the value in canonical markup, "" where there is nothing."""

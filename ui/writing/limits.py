@@ -44,6 +44,7 @@ class LimitsDialog(QDialog):
             self,
         )
         explanation.setWordWrap(True)
+        boxes = self._list(limits)  # made before the buttons, so that Tab comes to them first
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -51,7 +52,7 @@ class LimitsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(explanation)
-        column.addWidget(self._list(limits), 1)
+        column.addWidget(boxes, 1)
         column.addWidget(buttons)
         unit = self.fontMetrics().averageCharWidth()
         self.resize(unit * 64, self.fontMetrics().lineSpacing() * 30)

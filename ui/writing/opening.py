@@ -1,4 +1,4 @@
-"""Length and spelling of the text that has the focus, and their commands."""
+"""Length of the text that has the focus, spelling of all texts that are seen, and their commands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from ui.timing import after_painting
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -18,7 +20,7 @@ SPELLING = "spelling"
 
 
 class Writing(QObject):
-    """Made by the window; its parts are made with the first text that gets the focus.
+    """Made by the window; its parts are made when a text is first seen, or gets the focus.
 
     ``done`` is sent with a sentence for the status bar, ``spelling_wanted`` when that changes.
     """
@@ -36,6 +38,7 @@ class Writing(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.on_focus_changed)
         window.session.closed.connect(self.on_closed)
+        window.page.filled.connect(self.on_filled)
 
     @property
     def wants_spelling(self) -> bool:
@@ -48,7 +51,8 @@ class Writing(QObject):
         if self._spelling is None:
             from ui.writing.spelling import Spelling
 
-            self._spelling = Spelling(self._window.session, self)
+            self._spelling = Spelling(self._window, self)
+            self._spelling.done.connect(self.done)
         return self._spelling
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -58,6 +62,16 @@ class Writing(QObject):
         text = self._focused()
         if text != self._text:
             self._follow(text)
+
+    def on_filled(self) -> None:
+        """Mark the texts of a page that came, after it was painted."""
+        if self.wants_spelling:
+            after_painting(self, self.mark)
+
+    def mark(self) -> None:
+        """Mark unknown words in what is seen, if that is wanted."""
+        if self.wants_spelling and self._window.session.is_open:
+            self.spelling.start()
 
     def on_closed(self) -> None:
         """Let go of the text of a workspace that is closed."""
@@ -91,20 +105,17 @@ class Writing(QObject):
         """Mark unknown words from now on, or no longer."""
         wanted = not self.wants_spelling
         self._window.settings.keep_text(SPELLING, None if wanted else "off")
-        if self._spelling is not None or self._text is not None:
-            self.spelling.follow(self._text if wanted else None)
+        if wanted:
+            self.mark()
+            self._follow(self._text)
+        elif self._spelling is not None:
+            self._spelling.stop()
+            self._spelling.follow(None)
         self.spelling_wanted.emit(wanted)
 
     def next_misspelling(self) -> None:
-        """Select the next unknown word of the text."""
-        if self._text is None:
-            return
-        self.spelling.follow(self._text)
-        found, sentence = self.spelling.select_next()
-        if not found:
-            self.done.emit(sentence)
-        if not self.wants_spelling:
-            self.spelling.follow(None)
+        """Go to the next unknown word of the paper."""
+        self.spelling.select_next()
 
     def _focused(self) -> Text | None:
         window = self._window

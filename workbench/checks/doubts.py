@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.beside import as_number, as_text, kept_entries
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +29,8 @@ class Doubt:
 
     def stands(self, node: Node) -> bool:
         """Whether nobody has changed the place since."""
-        return self.seen == _look(node, self.field)
+        is_there = self.field is None or self.field in node.fields
+        return is_there and self.seen == _look(node, self.field)
 
 
 def keep_doubts(workspace: Workspace, report: Mapping[str, Any]) -> None:
@@ -43,16 +46,27 @@ def keep_doubts(workspace: Workspace, report: Mapping[str, Any]) -> None:
         if item.get("node") is not None and item["node"] in tree
     ]
     if doubts:
-        kept = workspace.kept(_NAME) or []
-        workspace.keep(_NAME, kept + [asdict(doubt) for doubt in doubts])
+        kept = kept_entries(workspace, _NAME, _kept)
+        workspace.keep(_NAME, [asdict(doubt) for doubt in (*kept, *doubts)])
 
 
 def kept_doubts(workspace: Workspace) -> dict[int, list[Doubt]]:
     """Return the doubts that are kept, by node."""
     by_node: dict[int, list[Doubt]] = {}
-    for item in workspace.kept(_NAME) or []:
-        by_node.setdefault(item["node"], []).append(Doubt(**item))
+    for doubt in kept_entries(workspace, _NAME, _kept):
+        by_node.setdefault(doubt.node, []).append(doubt)
     return by_node
+
+
+def _kept(value: Any) -> Doubt:
+    field = value["field"]
+    return Doubt(
+        node=as_number(value["node"]),
+        field=None if field is None else as_text(field),
+        text=as_text(value["text"]),
+        message=as_text(value["message"]),
+        seen=as_text(value["seen"]),
+    )
 
 
 def _doubt(node: Node, item: Mapping[str, Any], message: str) -> Doubt:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from workbench.beside import as_number, as_text, kept_entries
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,10 +29,7 @@ class Mute:
 
 def kept_mutes(workspace: Workspace) -> dict[Key, Mute]:
     """Return what was put aside, by the key of its finding."""
-    return {
-        (rule, node, field, about): Mute(reason, author, time)
-        for rule, node, field, about, reason, author, time in workspace.kept(_NAME) or []
-    }
+    return dict(kept_entries(workspace, _NAME, _mute))
 
 
 def put_aside(workspace: Workspace, findings: Iterable[Finding], reason: str) -> dict[Key, Mute]:
@@ -51,6 +49,12 @@ def take_up_again(workspace: Workspace, findings: Iterable[Finding]) -> dict[Key
     mutes = {key: mute for key, mute in kept_mutes(workspace).items() if key not in keys}
     _keep(workspace, mutes)
     return mutes
+
+
+def _mute(value: Any) -> tuple[Key, Mute]:
+    rule, node, field, about, reason, author, time = value
+    key = as_text(rule), as_number(node), as_text(field), as_text(about)
+    return key, Mute(as_text(reason), as_text(author), as_text(time))
 
 
 def _keep(workspace: Workspace, mutes: dict[Key, Mute]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.files import on_one_line
+from workbench.spreadsheets.loading import load
 from workbench.spreadsheets.refusing import DAMAGED, INCOMPLETE, PROTECTED, Refused
 
 if TYPE_CHECKING:
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
     from workbench.documents.document import Document
 
-MAX_FILE = 50 * 2**20
-"""Bytes of a file as it lies on the disk."""
-
-_OWNER_FILES = ("~$", ".~lock.")
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "open it in Word and save it as .docx"
 _SIGNATURES = (
@@ -35,7 +31,7 @@ def read_document(path: Path) -> Document:
     The content says what a file is, whatever it is called. Nothing in it is run, no link is followed.
     """
     try:
-        content = _load(path)
+        content = load(path, "document")
     except Refused as refused:
         raise UserError(_sentence(path.name, refused)) from refused
     return read_document_bytes(content, path.name)
@@ -64,26 +60,6 @@ def read_content(content: bytes, name: str) -> Document:
 
 def _sentence(name: str, reason: object) -> str:
     return f"{on_one_line(name)} was refused: it {reason}."
-
-
-def _load(path: Path) -> bytes:
-    """Return the content of a file; raise Refused where it is none, is too big or cannot be read."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Refused("is a folder, device or pipe, not a file")
-        if status.st_size > MAX_FILE:
-            raise Refused(f"is larger than {MAX_FILE // 2**20} MB")
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused("is not there") from error
-    except PermissionError as error:
-        raise Refused("may not be read; close it in other programs and try again") from error
-    except OSError as error:
-        raise Refused(f"could not be read ({error.strerror or error})") from error
-    if path.name.startswith(_OWNER_FILES) and not content.startswith(b"PK"):
-        raise Refused("only marks a document that is open elsewhere; choose the document itself")
-    return content
 
 
 def _refuse_others(content: bytes) -> None:

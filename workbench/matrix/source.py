@@ -11,7 +11,7 @@ from workbench.files import check_is_file
 from workbench.matrix.cards import find_cards
 from workbench.matrix.tables import Table, find_tables
 from workbench.spreadsheets import read_book
-from workbench.spreadsheets.reading import MAX_FILE
+from workbench.spreadsheets.loading import MAX_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.test_window import press
 from ui.checks.model import MESSAGE, PLACE, REASON, SEVERITY
 from ui.checks.reason import ReasonDialog
 from workbench.checks import Checks
@@ -180,3 +181,66 @@ def test_what_is_selected_stays_so_when_many_are(window, panel, qtbot):
     panel.table.select_rows([4, 1, 2])
     assert panel.table.selected_rows() == [1, 2, 4]
     assert panel.table.currentIndex().row() == 4
+
+
+def current(panel):
+    return panel.model.finding(panel.table.currentIndex().row())
+
+
+def test_f8_goes_through_the_list_row_by_row(window, panel):
+    press(window, "next_marked")
+    row = panel.table.currentIndex().row()
+    for _ in range(4):
+        assert panel.table.selected_rows() == [panel.table.currentIndex().row()]
+        assert window.tree.selected == current(panel).node
+        press(window, "next_marked")
+    assert panel.table.currentIndex().row() == row + 4
+
+
+def test_f8_goes_on_from_the_row_that_was_clicked(window, panel, qtbot):
+    row = panel.model.rowCount() // 2
+    place = panel.table.visualRect(panel.model.index(row, 0)).center()
+    panel.table.scrollTo(panel.model.index(row, 0))
+    place = panel.table.visualRect(panel.model.index(row, 0)).center()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    press(window, "next_marked")
+    assert panel.table.currentIndex().row() == row + 1
+    assert window.tree.selected == current(panel).node
+
+
+def test_f8_goes_on_from_what_is_selected_in_the_tree(window, panel, workspace, find):
+    clean = find("recommendation")
+    assert not window.session.checks.of(clean)
+    window.tree.select(clean)
+    press(window, "next_marked")
+    order = [node.id for node in workspace.tree.walk()]
+    marked = next(id for id in order[order.index(clean) :] if window.session.checks.of(id))
+    assert window.tree.selected == current(panel).node == marked
+
+
+def test_what_is_selected_in_the_tree_is_the_current_row(window, panel, find):
+    second = find("recommendation", 1)
+    window.tree.select(second)
+    assert current(panel).node == second
+
+
+def test_a_finding_has_the_same_sign_in_tree_and_list(window, panel):
+    assert window.tree.model._icons.keys() == panel.model._icons.keys()
+    for severity, icon in panel.model._icons.items():
+        shown = window.tree.model._icons[severity]
+        assert shown.pixmap(16).toImage() == icon.pixmap(16).toImage()
+    finding = panel.model.finding(0)
+    sign = window.tree.model.index_of(finding.node, 1).data(Qt.ItemDataRole.DecorationRole)
+    gravest = window.session.checks.of(finding.node)[0].severity
+    assert sign.pixmap(16).toImage() == panel.model._icons[gravest].pixmap(16).toImage()
+
+
+def test_a_closed_branch_counts_what_is_in_it(window, panel, workspace):
+    root, checks = workspace.tree.root_id, window.session.checks
+    inside = [one for node in workspace.tree.walk() if node.id != root for one in checks.of(node.id)]
+    assert window.panels.watch.below(root).total() == len(inside)
+    window.tree.view.collapseAll()
+    tip = window.tree.model.index_of(root, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert f"{len(inside)} things to see to below" in tip
+    window.tree.view.expand(window.tree.view.index_of(root))
+    assert "below" not in (window.tree.model.index_of(root, 1).data(Qt.ItemDataRole.ToolTipRole) or "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.test_window import bar_button
+from ui.leftovers import Leftovers
 from workbench.errors import StorageFailed
 from workbench.workspace import Workspace
 
@@ -43,23 +44,33 @@ def test_a_rest_keeps_what_is_typed(grid, workspace, ids, pick, cell, qtbot):
 
 
 def test_taking_the_value_drops_the_draft(grid, workspace, ids, typed, qtbot):
-    editor = typed(ids[0], "recommendation.headline", "Taken: ")
+    editor = typed(ids[0], "recommendation.headline", " Taken")
     assert len(kept(workspace)) == 1
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert "Taken: " in workspace.tree[ids[0]]["headline"]
+    assert " Taken" in workspace.tree[ids[0]]["headline"]
     assert kept(workspace) == []
 
 
 def test_leaving_the_cell_drops_the_draft(grid, workspace, ids, typed):
-    typed(ids[0], "recommendation.headline", "Left: ")
+    typed(ids[0], "recommendation.headline", " Left")
     grid.view.setFocus()
-    assert "Left: " in workspace.tree[ids[0]]["headline"]
+    assert " Left" in workspace.tree[ids[0]]["headline"]
+    assert kept(workspace) == []
+
+
+@pytest.mark.parametrize("command", ["another", "up", "down", "redo"])
+def test_a_command_takes_what_is_typed_first(window, workspace, ids, typed, command):
+    window.editing.remove(ids[-1])
+    window.editing.undo()
+    typed(ids[1], "recommendation.headline", " Before it")
+    window.actions_[command].trigger()
+    assert workspace.tree[ids[1]]["headline"].endswith(" Before it")
     assert kept(workspace) == []
 
 
 def test_giving_up_drops_the_draft(grid, workspace, ids, typed, qtbot):
     before = workspace.tree[ids[0]]["headline"]
-    editor = typed(ids[0], "recommendation.headline", "Never: ")
+    editor = typed(ids[0], "recommendation.headline", " Never")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert workspace.tree[ids[0]]["headline"] == before
     assert kept(workspace) == []
@@ -115,7 +126,7 @@ def test_an_answer_to_be_can_be_discarded(empty_window, rich_path, qtbot):
 
 
 def test_closing_takes_the_cell_though_the_window_has_not_the_focus(window, ids, rich_path, typed, qtbot):
-    typed(ids[0], "recommendation.headline", "At the end: ")
+    typed(ids[0], "recommendation.headline", " At the end")
     other = QWidget()  # the window may be closed from a task bar
     qtbot.addWidget(other)
     with qtbot.waitActive(other):
@@ -124,12 +135,12 @@ def test_closing_takes_the_cell_though_the_window_has_not_the_focus(window, ids,
     assert not window.isActiveWindow()
     window.close()
     with Workspace.open(rich_path) as workspace:
-        assert "At the end: " in workspace.tree[ids[0]]["headline"]
+        assert " At the end" in workspace.tree[ids[0]]["headline"]
         assert kept(workspace) == []
 
 
 def test_what_the_disk_refuses_stays_a_draft(grid, workspace, ids, typed, monkeypatch):
-    typed(ids[0], "recommendation.headline", "Precious: ")
+    typed(ids[0], "recommendation.headline", " Precious")
 
     def refuse(*_):
         raise StorageFailed("The disk is full.")
@@ -138,4 +149,26 @@ def test_what_the_disk_refuses_stays_a_draft(grid, workspace, ids, typed, monkey
     monkeypatch.setattr(workspace._store, "execute", refuse)
     grid.delegate.settle()
     monkeypatch.undo()
-    assert "Precious: " in kept(workspace)[0][2]
+    assert " Precious" in kept(workspace)[0][2]
+
+
+def test_one_answer_to_be_that_means_nothing_holds_back_no_other(window, grid, workspace, ids):
+    without = next(id for id in ids if grid.rows().answer_id(id) is None)
+    workspace.keep_draft(without, "response.cleared_on", "soon")
+    workspace.keep_draft(without, "response.text", "Not yet there")
+    drafts = window.page.committer.left_over()
+    Leftovers(drafts, window.session, window.tree, window.page, window.bars, window).restore()
+    assert grid.rows().answer(without)["text"] == "Not yet there"
+    assert kept(workspace) == [(without, "response.cleared_on", "soon")]
+    assert any("is not a date" in words for words in window.bars.texts())
+
+
+def test_an_answer_to_what_is_gone_meanwhile_stays_a_draft(window, grid, workspace, ids):
+    without = next(id for id in ids if grid.rows().answer_id(id) is None)
+    workspace.keep_draft(without, "response.text", "Not yet there")
+    leftovers = Leftovers(
+        window.page.committer.left_over(), window.session, window.tree, window.page, window.bars, window
+    )
+    window.editing.remove(without)
+    leftovers.restore()
+    assert kept(workspace) == [(without, "response.text", "Not yet there")]

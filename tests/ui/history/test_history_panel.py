@@ -210,3 +210,27 @@ def test_the_keyboard_is_enough(window, history, find, qtbot):
             break
     qtbot.keyClick(history.details, Qt.Key.Key_Return)
     assert window.session.workspace.tree[find("recommendation")]["priority"] == "High"
+
+
+def test_a_step_says_how_it_was_made_in_words_and_its_sum_in_the_tooltip(window, history, find, qtbot):
+    origin = "intake GB.351-PFA-9.docx, sha256 " + "ab" * 32
+    with window.session.edit("Import", origin=origin) as editor:
+        editor.insert(find("response"), "action", {"status": "planned"})
+    choose(history.scope, ALL)
+    qtbot.waitUntil(lambda: labels(history)[0] == "Import")
+    history.table.go_to(0)
+    words = history.details.toPlainText()
+    assert "imported from GB.351-PFA-9.docx" in words
+    assert "sha256" not in words
+    assert ": imported" in words
+    tips = [form.format.toolTip() for form in history.details.document().begin().next().textFormats()]
+    assert origin in tips
+
+
+def test_what_was_added_by_hand_is_said_so(window, history, find, qtbot):
+    with window.session.edit("Add") as editor:
+        editor.insert(find("response"), "action", {"status": "planned"})
+    choose(history.scope, ALL)
+    qtbot.waitUntil(lambda: labels(history)[0] == "Add")
+    history.table.go_to(0)
+    assert ": added" in history.details.toPlainText()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.ui.test_accessibility import nameless
-from ui.pinned.opening import narrowed
+from ui.columns import narrowed
 from workbench.workspace import Workspace
 
 
@@ -170,7 +170,7 @@ def test_tree_and_side_give_room_and_get_it_back(window, first, qtbot):
     ],
 )
 def test_room_is_taken_only_where_it_can_be_spared(sizes, expected):
-    assert narrowed(sizes, 600, 200) == expected
+    assert narrowed(sizes, 600, 200, 200) == expected
 
 
 def test_every_control_has_a_name(window, held):
@@ -558,3 +558,49 @@ def test_labels_stand_above_their_fields_where_the_form_is_narrow(window, first,
     window.pinning.let_go()
     window.resize(1700, 900)
     qtbot.waitUntil(lambda: label.geometry().right() < text.x())
+
+
+def test_what_came_and_went_beside_leaves_every_width_as_it_was(window, first, qtbot):
+    qtbot.waitUntil(lambda: window.panels.is_open("preview"))
+    window.resize(1400, 900)
+    columns = window.panels.columns
+    columns.give(360, 440)
+    before = columns.sizes()
+    window.tree.select(first)
+    for name in ("preview", "hold", "focus", "focus", "hold", "preview"):
+        window.actions_[name].trigger()
+        QApplication.processEvents()
+    assert columns.sizes() == before
+
+
+def test_a_panel_that_comes_while_something_is_held_leaves_the_forms_their_room(window, first, qtbot):
+    qtbot.waitUntil(lambda: window.panels.is_open("preview"))
+    window.resize(1400, 900)
+    window.panels.close("preview")
+    window.pinning.hold(first)
+    window.panels.open("preview")
+    QApplication.processEvents()
+    tree, forms, side = window.panels.columns.sizes()
+    unit = window.fontMetrics().averageCharWidth()
+    assert forms >= unit * 99
+    assert side >= unit * 45
+
+
+def test_a_width_that_is_narrowed_for_a_while_is_not_kept(window, first, qtbot):
+    qtbot.waitUntil(lambda: window.panels.is_open("preview"))
+    window.panels.columns.give(360, 440)
+    window.pinning.hold(first)
+    assert window.panels.columns.sizes()[2] < 440
+    window.close()
+    assert window.settings.text_of("widths") == "360 440"
+    assert '"columns":"360 440"' in window.settings.text_of("places")
+
+
+def test_side_panels_are_not_dragged_narrower_than_can_be_read(window, qtbot):
+    qtbot.waitUntil(lambda: window.panels.is_open("preview"))
+    columns, unit = window.panels.columns, window.fontMetrics().averageCharWidth()
+    columns.moveSplitter(columns.width() - unit * 20, 2)
+    QApplication.processEvents()
+    assert columns.sizes()[2] >= unit * 45
+    columns.moveSplitter(330, 1)
+    assert columns.text.split()[0] == str(columns.sizes()[0])

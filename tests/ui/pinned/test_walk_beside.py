@@ -7,7 +7,8 @@ import random
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.test_walk import add, check, choose, move, redo, remove, reopen, select, undo
+from tests.ui.seen import check
+from tests.ui.steps import add, choose, move, redo, remove, reopen, select, undo
 from workbench.workspace import Workspace
 
 

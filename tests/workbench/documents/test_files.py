@@ -164,7 +164,7 @@ def test_what_is_refused_is_said(content, reason):
 def test_places_that_hold_no_file(tmp_path):
     os.mkfifo(tmp_path / "pipe.docx")
     for name, reason in (
-        ("pipe.docx", "is a folder, device or pipe, not a file"),
+        ("pipe.docx", "is a device or pipe, not a file"),
         ("none.docx", "is not there"),
     ):
         with pytest.raises(UserError, match=f"^{name} was refused: it {reason}.$"):

@@ -21,8 +21,8 @@ from tests.workbench.spreadsheets.building import (
     zipped,
 )
 from workbench.errors import UserError
+from workbench.spreadsheets import loading, read_book
 from workbench.spreadsheets import package as package_module
-from workbench.spreadsheets import read_book, reading
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -191,7 +191,7 @@ def test_the_mark_of_an_open_workbook_is_none(tmp_path, name):
 
 
 def test_a_large_file_is_not_even_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_FILE", 2**20)
+    monkeypatch.setattr(loading, "MAX_FILE", 2**20)
     assert refusal(b"PK" + b"\0" * 2**21, tmp_path) == "“X.xlsx” is 2 MB large; at most 1 MB are read."
 
 

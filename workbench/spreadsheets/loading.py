@@ -1,0 +1,43 @@
+"""The content of a file that somebody sent, or in half a sentence why it is not read."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from workbench.spreadsheets.refusing import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_FILE = 50 * 2**20
+"""Bytes of a file as it lies on the disk."""
+
+_OWNER_FILES = ("~$", ".~lock.")
+
+
+def load(path: Path, called: str) -> bytes:
+    """Return the content of a file; raise Refused where it is none, is too big or cannot be read.
+
+    ``called`` is what it should be: a "workbook", a "document".
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Refused("is a folder, not a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused("is a device or pipe, not a file")
+        if status.st_size > MAX_FILE:
+            raise Refused(
+                f"is {status.st_size / 2**20:,.0f} MB large; at most {MAX_FILE // 2**20} MB are read"
+            )
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("is not there") from error
+    except PermissionError as error:
+        raise Refused("may not be read; close it in other programs and try again") from error
+    except OSError as error:
+        raise Refused(f"could not be read: {error.strerror or error}") from error
+    if path.name.startswith(_OWNER_FILES) and not content.startswith(b"PK"):
+        raise Refused(f"only marks a {called} that is open elsewhere; choose the {called} itself")
+    return content
