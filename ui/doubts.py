@@ -27,7 +27,7 @@ def help_text() -> str:
         "Words in a row: “youth employment”\n"
         "A field: priority:high, unit:ACTRAV, acceptance:none, due:<2026-12-31, rating:<4\n"
         "A place: kind:recommendation, part:II, paper:340\n"
-        "What to see to: overdue, missing, flagged\n"
+        "What the checks found: overdue, missing, flagged\n"
         "Not: -priority:low",
     )
 

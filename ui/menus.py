@@ -145,7 +145,7 @@ def _view_commands(window: MainWindow) -> None:
     window.gridding.shown.connect(grid.setChecked)
     add("tree", translate("Menus", "Go to the &contents"), window.focus_tree, "F6")
     add("form", translate("Menus", "Go to the for&m"), window.on_entered, "F2")
-    add("next_marked", translate("Menus", "&Next to see to"), window.go_to_next_marked, "F8", "warning")
+    add("next_marked", translate("Menus", "&Next finding"), window.go_to_next_marked, "F8", "warning")
     add(
         "expand",
         translate("Menus", "&Expand this branch"),
@@ -161,7 +161,7 @@ def _view_commands(window: MainWindow) -> None:
     panels = window.panels
     add("preview", translate("Menus", "Pre&view"), panels.toggle_preview, "F12").setCheckable(True)
     add("history", translate("Menus", "&History"), panels.toggle_history, "Ctrl+H").setCheckable(True)
-    add("checks", translate("Menus", "To &see to"), panels.toggle_checks, "F9").setCheckable(True)
+    add("checks", translate("Menus", "Check&s"), panels.toggle_checks, "F9").setCheckable(True)
     add("report", translate("Menus", "&Intake report"), panels.toggle_report, "F7").setCheckable(True)
     _beside_commands(window)
 
@@ -185,11 +185,11 @@ def _beside_commands(window: MainWindow) -> None:
 def _comfort_commands(window: MainWindow) -> None:
     add, comfort = window.actions_.add, window.comfort
     add("palette", translate("Menus", "Command &palette…"), comfort.show_palette, "Ctrl+Shift+P")
-    larger = add("larger", translate("Menus", "&Larger letters"), comfort.larger, Keys.ZoomIn)
+    larger = add("larger", translate("Menus", "&Larger text"), comfort.larger, Keys.ZoomIn)
     larger.setShortcuts([QKeySequence(Keys.ZoomIn), QKeySequence("Ctrl+=")])  # without Shift as well
-    add("smaller", translate("Menus", "Sm&aller letters"), comfort.smaller, Keys.ZoomOut)
-    add("usual_size", translate("Menus", "&Usual size of letters"), comfort.usual_size, "Ctrl+0")
-    add("system", translate("Menus", "As the &system has it"), comfort.follow_system).setCheckable(True)
+    add("smaller", translate("Menus", "Sm&aller text"), comfort.smaller, Keys.ZoomOut)
+    add("usual_size", translate("Menus", "&Usual text size"), comfort.usual_size, "Ctrl+0")
+    add("system", translate("Menus", "Follow the &system"), comfort.follow_system).setCheckable(True)
     add("light", translate("Menus", "Lig&ht"), comfort.light).setCheckable(True)
     add("dark", translate("Menus", "&Dark"), comfort.dark).setCheckable(True)
     add("keys", translate("Menus", "&Keyboard"), comfort.show_keys, Keys.HelpContents)

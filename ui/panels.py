@@ -243,8 +243,8 @@ class Panels(QObject):
             (counts["hint"], self.tr("1 hint"), self.tr("{n} hints")),
         )
         there = [counted(*forms) for forms in words if forms[0]]
-        self.counts.setText(", ".join(there) or self.tr("Nothing to see to"))
-        self.counts.setToolTip(self.tr("Show what there is to see to"))
+        self.counts.setText(", ".join(there) or self.tr("No findings"))
+        self.counts.setToolTip(self.tr("Show what the checks found"))
         self.counts.setVisible(self._window.session.is_open)
 
     def show_actions(self) -> None:
@@ -306,7 +306,7 @@ class Panels(QObject):
         panel = ChecksPanel(self._window.session, self.watch, self._selected, self.below)
         panel.node_asked.connect(self._window.on_node_asked)
         panel.field_asked.connect(self._window.on_field_asked)
-        return panel, self.tr("To see to")
+        return panel, self.tr("Checks")
 
     def _report(self) -> tuple[QWidget, str]:
         from ui.report_panel import ReportPanel

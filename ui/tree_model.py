@@ -97,7 +97,7 @@ class TreeModel(QAbstractItemModel):
         self.endResetModel()
 
     def show_marks(self) -> None:
-        """Show what there is to see to from now on."""
+        """Show what the checks found from now on."""
         self._shows_marks = True
 
     def show_below(self, below: Callable[[int], Counter[Severity]], is_open: Callable[[int], bool]) -> None:
@@ -276,8 +276,8 @@ class TreeModel(QAbstractItemModel):
         said = [sentence(finding) for finding in self.marks_of(id)]
         hidden = self._hidden_marks(id)
         if hidden:
-            many = self.tr("{n} things to see to below; open it to see them.")
-            said.append(counted(hidden.total(), self.tr("1 thing to see to below; open it to see it."), many))
+            many = self.tr("{n} findings below; open it to see them.")
+            said.append(counted(hidden.total(), self.tr("1 finding below; open it to see it."), many))
         return said
 
     def _full_label(self, id: int) -> str:
@@ -344,7 +344,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole and not section:
             return self.tr("Contents")
         said = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self.tr("To see to") if said and section else None
+        return self.tr("Checks") if said and section else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
         flag = Qt.ItemFlag

@@ -126,7 +126,7 @@ class TreePanel(QWidget):
         return self._session.checks
 
     def _show_marks(self) -> None:
-        """Show what there is to see to, once the tree itself is painted."""
+        """Show what the checks found, once the tree itself is painted."""
         self.model.show_marks()
         self.view.repaint_rows()
 

@@ -54,7 +54,7 @@ def test_commands_stand_under_their_menus(opened):
     found = {words: (where, key) for where, words, key in rows(opened)}
     assert found["Bold"] == ("Format", "Ctrl+B")
     assert found["Find and replace"] == ("Edit", "Ctrl+Shift+H")
-    assert found["Larger letters"] == ("View", "Ctrl++   Ctrl+=")
+    assert found["Larger text"] == ("View", "Ctrl++   Ctrl+=")
     assert found["Keyboard"][0] == "Help"
 
 

@@ -120,4 +120,4 @@ class ChecksModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         heads = (self.tr("Severity"), self.tr("Where"), self.tr("Field"), self.tr("What"))
-        return (*heads, self.tr("Put aside because"))[section] if 0 <= section < 5 else None
+        return (*heads, self.tr("Ignored because"))[section] if 0 <= section < 5 else None

@@ -64,11 +64,11 @@ class ChecksPanel(QWidget):
         self.grave = QComboBox(self)
         self.part = QComboBox(self)
         self.line = QLineEdit(self)
-        self.aside = QPushButton(self.tr("Al&so what was put aside"), self)
-        self.table = RowTable(self.tr("What there is to see to"), self)
+        self.aside = QPushButton(self.tr("&Show ignored"), self)
+        self.table = RowTable(self.tr("What the checks found"), self)
         self.table.setModel(self.model)
-        self.fix_button = QPushButton(self.tr("&Mend"), self)
-        self.mute_button = QPushButton(self.tr("Put &aside…"), self)
+        self.fix_button = QPushButton(self.tr("Fi&x"), self)
+        self.mute_button = QPushButton(self.tr("I&gnore…"), self)
         self._fixes = QMenu(self)
         self._count = QLabel(self)
         self._said = QLabel(self)
@@ -100,7 +100,7 @@ class ChecksPanel(QWidget):
         self._count.setText(
             counted(self.model.rowCount(), self.tr("1 finding"), self.tr("{n} findings"))
             if self.model.rowCount()
-            else self.tr("Nothing to see to here.")
+            else self.tr("The checks found nothing here.")
         )
         self.table.setColumnHidden(REASON, not self.aside.isChecked())
         self.table.setColumnHidden(FIELD, self.aside.isChecked())  # the reason needs its room
@@ -118,7 +118,7 @@ class ChecksPanel(QWidget):
             action.triggered.connect(partial(_mend, self, fix, chosen[0]))
         self.fix_button.setEnabled(bool(known))
         are_aside = bool(chosen) and all(self._watch.mute_of(finding) for finding in chosen)
-        self.mute_button.setText(self.tr("Take up &again") if are_aside else self.tr("Put &aside…"))
+        self.mute_button.setText(self.tr("Check a&gain") if are_aside else self.tr("I&gnore…"))
         self.mute_button.setEnabled(writable and bool(chosen))
 
     def mend(self, fix: Fix, finding: Finding) -> None:

@@ -74,7 +74,7 @@ def _declared() -> Iterator[tuple[str, Declared]]:
     yield translate("Keys", "In a form"), (*choices.KEYS, *lists.KEYS, *wordlists.KEYS)
     yield translate("Keys", "In the grid"), (*grid.KEYS, *cells.KEYS)
     yield translate("Keys", "In the preview"), preview.KEYS
-    yield translate("Keys", "In the history and in what there is to see to"), tables.KEYS
+    yield translate("Keys", "In the history and the checks"), tables.KEYS
     yield translate("Keys", "In find and replace"), replacing.KEYS
     yield translate("Keys", "In a list to pick from"), picking.KEYS
     yield translate("Keys", "In the command palette"), popup.KEYS

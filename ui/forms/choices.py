@@ -73,7 +73,7 @@ class ChoiceBinding(Binding):
         return line is not None and line.isModified()
 
     def load(self, value: Value) -> None:
-        """Show a value, a value off the list as it came."""
+        """Show a value, a value not in the list as it came."""
         self._value = value
         self._offer(self._listed())
         place = next((row for row, (_, key) in enumerate(self._choices) if key == value), -1)

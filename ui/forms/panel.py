@@ -120,7 +120,7 @@ class NodePanel(QFrame):
     def _show_marks(self, id: int) -> None:
         found = self._session.checks.of(id)
         missing = [sentence(finding) for finding in found if finding.is_about_absence]
-        self._marks.setText(self.tr("To see to: {0}").format(" ".join(missing)))
+        self._marks.setText(self.tr("Missing: {0}").format(" ".join(missing)))
         self._marks.setVisible(bool(missing) and (self._depth == 0 or self.form.kind not in COMPACT))
 
     def _show_children(self, id: int) -> None:

@@ -87,7 +87,7 @@ class GridBar(QWidget):
         menu.addAction(self.tr("All, in the usual columns")).setData(("usual", ""))
         menu.addAction(self.tr("Save what is shown as a view…")).setData(("save", ""))
         if views:
-            forget = menu.addMenu(self.tr("Forget a view"))
+            forget = menu.addMenu(self.tr("Delete a view"))
             for view in views:
                 forget.addAction(view.name.replace("&", "&&")).setData(("forget", view.name))
 

@@ -25,7 +25,7 @@ class CellChoiceBinding(ChoiceBinding):
         self._line.textEdited.connect(self.on_typed)
 
     def load(self, value: Value) -> None:
-        """Show a value, a value off the list as it came."""
+        """Show a value, a value not in the list as it came."""
         super().load(value)
         self._typed = self._line.text()
 

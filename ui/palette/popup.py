@@ -55,7 +55,7 @@ class PalettePopup(QFrame):
         self.model = EntryModel(self)
         self.line = QLineEdit(self)
         self.list = QListView(self)
-        self._nothing = QLabel(self.tr("Nothing is called so."), self)
+        self._nothing = QLabel(self.tr("Nothing is found."), self)
         self._column = QVBoxLayout(self)
         self._keys = ListKeys(self.line, self.list)
         self._rest = QTimer(self)

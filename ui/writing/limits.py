@@ -38,7 +38,7 @@ class LimitsDialog(QDialog):
         self.boxes: dict[Text, QSpinBox] = {}
         explanation = QLabel(
             self.tr(
-                "Texts with more words than their limit are listed under “To see to”. Nothing is refused."
+                "Texts with more words than their limit are listed under “Checks”. Nothing is refused."
                 " The limits are kept in the workspace."
             ),
             self,

@@ -35,7 +35,7 @@ def kept_mutes(workspace: Workspace) -> dict[Key, Mute]:
 def put_aside(workspace: Workspace, findings: Iterable[Finding], reason: str) -> dict[Key, Mute]:
     """Keep that findings were put aside, and return all that are; UserError where no reason is given."""
     if not reason.strip():
-        raise UserError("Say why this is put aside, so that others understand it later.")
+        raise UserError("Say why this is ignored, so that others understand it later.")
     time = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     mute = Mute(" ".join(reason.split()), workspace.author, time)
     mutes = {**kept_mutes(workspace), **{finding.key: mute for finding in findings}}

@@ -105,7 +105,7 @@ def off_list(node: int, field: Field, value: str) -> Finding:
     """Return the finding about a choice whose value is kept although its word list does not hold it."""
     sentence = "“{0}” is not in the list for “{1}”; it is kept as it came."
     args = (value, field.label)
-    return Finding(OFF_LIST, "warning", node, field.name, "off the list", sentence, args, value)
+    return Finding(OFF_LIST, "warning", node, field.name, "not in the list", sentence, args, value)
 
 
 def too_long(node: int, field: str, count: int, limit: int) -> Finding:

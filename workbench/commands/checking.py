@@ -36,7 +36,7 @@ def check(workspace: Path, as_json: bool) -> int:
         for finding in found:
             place = f"{finding.node}.{finding.field}" if finding.field else str(finding.node)
             say(f"{finding.severity:8} {place}: {finding.message}")
-        say(f"{count_of(len(found), 'thing', 'things')} to see to." if found else "Nothing to see to.")
+        say(f"{count_of(len(found), 'finding', 'findings')}." if found else "No findings.")
     return NEEDS_PERSON if found else DONE
 
 

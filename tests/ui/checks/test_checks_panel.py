@@ -111,7 +111,7 @@ def test_findings_are_put_aside_with_a_reason_and_taken_up_again(window, panel, 
     row = panel.model.rows_of([finding])[0]
     assert panel.model.index(row, REASON).data().startswith("Their own word (")
     panel.table.selectRow(row)
-    assert panel.mute_button.text() == "Take up &again"
+    assert panel.mute_button.text() == "Check a&gain"
     panel.mute_button.click()
     assert finding in window.session.checks.of(finding.node)
 
@@ -125,7 +125,7 @@ def test_several_are_put_aside_at_once(window, panel, qtbot):
     dialog._ok.click()
     assert count > 10
     assert rows(panel) == []
-    assert window.panels.counts.text() == "Nothing to see to"
+    assert window.panels.counts.text() == "No findings"
     assert window.tree.next_marked() is None
 
 
@@ -241,6 +241,6 @@ def test_a_closed_branch_counts_what_is_in_it(window, panel, workspace):
     assert window.panels.watch.below(root).total() == len(inside)
     window.tree.view.collapseAll()
     tip = window.tree.model.index_of(root, 1).data(Qt.ItemDataRole.ToolTipRole)
-    assert f"{len(inside)} things to see to below" in tip
+    assert f"{len(inside)} findings below" in tip
     window.tree.view.expand(window.tree.view.index_of(root))
     assert "below" not in (window.tree.model.index_of(root, 1).data(Qt.ItemDataRole.ToolTipRole) or "")

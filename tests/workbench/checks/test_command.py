@@ -11,7 +11,7 @@ from workbench.starting import start_workspace
 def test_nothing_to_see_to_is_exit_0(tmp_path, capsys):
     start_workspace(tmp_path / "W.evw").close()
     assert main(["check", str(tmp_path / "W.evw")]) == 0
-    assert capsys.readouterr().out == "Nothing to see to.\n"
+    assert capsys.readouterr().out == "No findings.\n"
 
 
 def test_findings_are_listed_as_json_in_the_order_of_the_document(tmp_path, capsys):
@@ -39,7 +39,7 @@ def test_what_was_put_aside_is_left_out(tmp_path, capsys):
         checks.work(len(workspace.tree))
         checks.put_aside(list(checks.all()), "All agreed")
     assert main(["check", str(tmp_path / "W.evw")]) == 0
-    assert capsys.readouterr().out == "Nothing to see to.\n"
+    assert capsys.readouterr().out == "No findings.\n"
 
 
 def test_a_line_names_severity_place_and_sentence(tmp_path, capsys):
@@ -48,4 +48,4 @@ def test_a_line_names_severity_place_and_sentence(tmp_path, capsys):
     assert main(["check", str(tmp_path / "W.evw")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert f"warning  {second}.responsible_units: “TIDES” is not a unit of the register." in lines
-    assert lines[-1] == f"{len(lines) - 1} things to see to."
+    assert lines[-1] == f"{len(lines) - 1} findings."
