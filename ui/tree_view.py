@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,13 +235,11 @@ class TreeView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
-        style = self.style()
-        icon = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, self)
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
-        header.setMinimumSectionSize(icon)
+        sign = self.fontMetrics().height() * 3 // 2  # with room round the icon; to ask the style takes long
+        header.setMinimumSectionSize(sign)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, icon + 2 * margin)
+        header.resizeSection(1, sign)
 
     def is_open(self, id: int) -> bool:
         """Whether the parts of a node are shown."""

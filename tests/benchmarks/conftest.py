@@ -21,10 +21,10 @@ LIMITS = {
     "5,000 paragraphs and pandoc": 0.2,
     "filtering 100,000 nodes": 0.1,
     "a typed letter": 2,
-    "a typed letter with the preview": 2.5,
-    "selecting a recommendation": 6,
+    "a typed letter with the preview": 4,
+    "selecting a recommendation": 4,
     "memory at 100,000 nodes": 1.5,
-    "setting a field of 1,000 recommendations": 6,
+    "setting a field of 1,000 recommendations": 4,
     "writing 40 tracking sheets": 1.5,
     "reading and merging 40 sheets": 1.5,
 }
