@@ -85,14 +85,15 @@ class CellTextBinding(MarkupBinding):
 class CellDelegate(HitDelegate):
     """Paints rows of a few lines and edits cells; made by the grid panel.
 
-    ``refused`` carries a sentence; ``typed`` is sent for every change in a cell, ``ended`` when it is left.
+    ``refused`` carries a sentence; ``typed`` is sent for every change in a cell, ``ended`` when it is left,
+    with whether nothing of what was typed is wanted any more: it was taken, or given up.
     ``fill_asked`` carries recommendation, column name and value for all selected cells.
     """
 
     refused = Signal(str)
     fill_asked = Signal(int, str, object)
     typed = Signal()
-    ended = Signal()
+    ended = Signal(bool)
 
     def __init__(self, session: Session, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -101,7 +102,7 @@ class CellDelegate(HitDelegate):
         self._binding: Binding | None = None
         self._editor: QWidget | None = None
         self._column = ALL[0]
-        self._is_filling = False
+        self._is_filling = self._is_taken = False
 
     @property
     def editing(self) -> tuple[int, Column, str | None] | None:
@@ -151,12 +152,12 @@ class CellDelegate(HitDelegate):
         """Take the value and close the editor, which from then on has nothing more to say."""
         editor = self._editor
         if editor is not None:
-            self._is_filling = filling
+            self._is_filling, self._is_taken = filling, False
             self.commitData.emit(editor)
             self._is_filling = False
+            self.ended.emit(self._is_taken)
             self._binding = self._editor = None
             self.closeEditor.emit(editor)
-            self.ended.emit()
 
     def _give_up(self) -> None:
         """Close the editor; what is typed is not taken when the focus leaves it."""
@@ -164,7 +165,7 @@ class CellDelegate(HitDelegate):
         assert editor is not None  # only an editor that is open gets keys
         self._binding = self._editor = None
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self.ended.emit()
+        self.ended.emit(True)
 
     def _ends(self, event: QKeyEvent) -> bool:
         """Whether Return ends the editing: always in a line, together with Ctrl in a text."""
@@ -203,13 +204,14 @@ class CellDelegate(HitDelegate):
             binding.finished.connect(self.on_finished)
         binding.edited.connect(self.typed)
         self._binding, self._editor, self._column = binding, editor, ALL[index.column()]
+        self._is_taken = False
         binding.load(index.data(Qt.ItemDataRole.EditRole))  # its size depends on what it holds
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: D102
         if editor is self._editor:
+            self.ended.emit(self._is_taken)
             self._binding = self._editor = None
-            self.ended.emit()
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: D102
@@ -229,6 +231,7 @@ class CellDelegate(HitDelegate):
             self.fill_asked.emit(index.internalId(), self._column.name, value)
         elif value != index.data(Qt.ItemDataRole.EditRole):
             model.setData(index, value)  # type: ignore[attr-defined]
+        self._is_taken = self._is_filling or value == index.data(Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(  # noqa: D102
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

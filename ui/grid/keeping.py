@@ -42,7 +42,7 @@ class CellDrafts(QObject):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.keep)
         delegate.typed.connect(self.on_typed)
-        delegate.ended.connect(self.drop)
+        delegate.ended.connect(self.on_ended)
 
     def on_typed(self) -> None:
         """Keep what is typed once the user rests."""
@@ -63,6 +63,15 @@ class CellDrafts(QObject):
                 self._kept = key, text
             except UserError as error:
                 self._session.failed.emit(str(error))
+
+    def on_ended(self, is_done: bool) -> None:
+        """Forget what was typed; what could not be taken stays, to be offered at the next opening."""
+        if is_done:
+            self.drop()
+        else:
+            self._idle.stop()
+            self.keep()
+            self._kept = None
 
     def drop(self) -> None:
         """Forget what was typed; on a full disk it stays, as what was typed could not be taken either."""

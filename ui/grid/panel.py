@@ -112,7 +112,10 @@ class GridPanel(QWidget):
 
     def filter_again(self) -> None:
         """Filter anew after a change; the selected rows stay, though they may no longer match."""
-        self._arrange(set(self.view.selected_ids()))
+        if self.delegate.editing is not None:
+            self._changed.start()  # the row that is being edited stays where it is
+        else:
+            self._arrange(set(self.view.selected_ids()))
 
     def refresh(self) -> None:
         """Show the present state, after the document or the palette changed."""

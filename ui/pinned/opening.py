@@ -87,6 +87,7 @@ class Pinning(QObject):
         """Select what is held, and hold what was selected."""
         held, selected = self.held, self._window.tree.selected
         if held and selected and held != selected:
+            self._window.focusing.leave()
             self._window.flush_pending_edits()
             self.hold(selected)
             self._window.tree.select(held)

@@ -172,3 +172,26 @@ def test_an_answer_to_what_is_gone_meanwhile_stays_a_draft(window, grid, workspa
     window.editing.remove(without)
     leftovers.restore()
     assert kept(workspace) == [(without, "response.text", "Not yet there")]
+
+
+def test_what_cannot_be_taken_stays_a_draft_when_the_cell_is_left(grid, workspace, ids, typed, monkeypatch):
+    def refuse(*_):
+        raise StorageFailed("The disk is full.")
+
+    monkeypatch.setattr(workspace._store, "write", refuse)
+    typed(ids[0], "recommendation.headline", " Typed")
+    grid.view.setFocus()
+    monkeypatch.undo()
+    assert " Typed" not in workspace.tree[ids[0]]["headline"]
+    assert [text.endswith(" Typed") for _, _, text in kept(workspace)] == [True]
+
+
+def test_a_row_stays_while_one_of_its_cells_is_edited(grid, filter_by, workspace, ids, typed, qtbot):
+    filter_by("priority:high")
+    grid.changing.set_cell(ids[0], "recommendation.priority", "Low")
+    editor = typed(ids[0], "recommendation.headline", " Typed")
+    qtbot.wait(3 * grid._changed.interval())
+    assert grid.delegate._editor is editor
+    grid.delegate.settle()
+    assert " Typed" in workspace.tree[ids[0]]["headline"]
+    qtbot.waitUntil(lambda: not grid._changed.isActive())
