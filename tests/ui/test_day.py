@@ -1,13 +1,16 @@
-"""A morning's work on the sample by keys alone, as the README tells it."""
+"""A day on the sample as the README tells it: the morning by keys alone, the afternoon by mouse."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolBar
 
 from tests.screens.stage import StageServices
-from tests.ui.hands import Keyboard, focused, wait
+from tests.ui.hands import Keyboard, Mouse, focused, wait
 from workbench.workspace import Workspace
 
 
@@ -173,3 +176,137 @@ def closes_and_comes_back(day, undo, close, again):
     wait(lambda: window.session.is_open)
     day.rest()
     assert window.tree.selected == selected
+
+
+class Hand(Mouse):
+    """A mouse over the one window."""
+
+    def __init__(self, window) -> None:
+        self.window = window
+
+    def button(self, within, words) -> None:
+        """Click on a button by its words."""
+
+        def found():
+            buttons = within.findChildren(QPushButton)
+            return [b for b in buttons if b.isVisible() and b.text().replace("&", "").startswith(words)]
+
+        wait(found, words)
+        self.window.page.ensureWidgetVisible(found()[0])  # as turning the wheel would
+        QApplication.processEvents()
+        self.click(found()[0])
+
+    def tool(self, name) -> None:
+        """Click on a command in the toolbar."""
+        bar = self.window.findChild(QToolBar)
+        self.click(bar.widgetForAction(self.window.actions_[name]))
+
+    def node(self, id) -> None:
+        """Click on a node of the tree."""
+        view = self.window.tree.view
+        self.cell(view, view.index_of(id))
+        wait(lambda: self.window.page.panel_of(id) is not None)
+
+    def field(self, node, name):
+        """Turn the wheel until a field of the page is seen, and return it."""
+        widget = self.window.page.panel_of(node).form.bindings[name].widget
+        self.window.page.ensureWidgetVisible(widget)
+        QApplication.processEvents()
+        return widget
+
+    def pick(self, combo, words) -> None:
+        """Open a list and click on one of its entries."""
+        self.click(combo, QPoint(combo.width() - combo.height() // 3, combo.height() // 2))  # its arrow
+        wait(lambda: combo.view().isVisible(), "the list")
+        QTest.qWait(QApplication.doubleClickInterval() * 3 // 2)  # Qt takes a quicker click for the same one
+        self.cell(combo.view(), combo.model().index(combo.findText(words), 0))
+        wait(lambda: combo.currentText() == words)
+
+
+def dialog_of(window):
+    """Return the dialog that stands open."""
+
+    def there():
+        return [each for each in window.findChildren(QDialog) if each.isVisible()]
+
+    wait(there, "a dialog")
+    return there()[-1]
+
+
+def test_an_afternoon_by_mouse(day):
+    window = day.window
+    hand = Hand(window)
+    # the sample, from the welcome page
+    wait(lambda: window.welcome.isVisible())
+    hand.button(window.welcome, "Look at the sample")
+    wait(lambda: window.session.is_open)
+    day.rest()
+    # a wording in bold, priority and acceptance from their lists
+    first = day.node("recommendation")
+    window.tree.view.expand_branch()
+    hand.node(first.id)
+    text = hand.field(first.id, "headline")
+    QTest.mouseDClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect().center())
+    assert text.textCursor().selectedText() == first["headline"].split()[0]
+    hand.tool("bold")
+    hand.pick(hand.field(first.id, "priority"), "Low")
+    hand.pick(hand.field(day.answer(0).id, "acceptance"), "Partially accepted")
+    assert day.tree[first.id]["headline"].startswith("**")
+    assert day.tree[first.id]["priority"] == "Low"
+    assert day.answer(0)["acceptance"] == "partially_accepted"
+    # added below, moved by the toolbar
+    hand.button(window.page.panel_of(first.id).tail.parentWidget(), "Add action")
+    assert len(day.tree.children(day.answer(0).id, "action")) >= 1
+    hand.node(first.id)
+    hand.tool("down")
+    assert day.tree.index(first.id) == 1
+    hand.tool("up")
+    assert day.tree.index(first.id) == 0
+    # what the checks found: ignored with a reason
+    hand.click(window.panels.counts)
+    panel = window.panels.checks
+    wait(lambda: panel.model.rowCount() > 0)
+    rows = panel.model.rowCount()
+    hand.cell(panel.table, panel.model.index(rows - 1, 0))
+    hand.button(panel, "Ignore")
+    QTest.keyClicks(dialog_of(window).line, "Settled by telephone.")
+    hand.button(dialog_of(window), "Ignore")
+    wait(lambda: panel.model.rowCount() == rows - 1)
+    # the grid: sorted by its header, several rows, one value for all
+    hand.menu(window.menuBar(), "View", "Grid of recommendations")
+    grid = window.gridding.panel
+    header = grid.view.header()
+    first = next(place for place in range(header.count()) if not header.isSectionHidden(place))
+    hand.click(header.viewport(), QPoint(header.sectionViewportPosition(first) + 12, header.height() // 2))
+    assert "▲" in grid.model.headerData(first, Qt.Orientation.Horizontal)
+    top, below = (grid.model.index_of(id, first) for id in grid.model.ids[:2])
+    hand.cell(grid.view, top)
+    hand.cell(grid.view, below, Qt.KeyboardModifier.ShiftModifier)
+    assert len(grid.view.selected_ids()) == 2
+    hand.button(grid.bar, "Set a field")
+    setting = dialog_of(window)
+    hand.pick(setting.fields, next(t for t in texts_in(setting.fields) if t.startswith("Priority")))
+    hand.pick(setting._binding.widget, "Medium")
+    chosen = grid.view.selected_ids()
+    hand.button(setting, "Set")
+    wait(lambda: all(day.tree[id]["priority"] == "Medium" for id in chosen))
+    hand.menu(window.menuBar(), "View", "Grid of recommendations")
+    # sheets and draft
+    hand.tool("sheets")
+    hand.button(dialog_of(window), "Write sheets")
+    day.rest()
+    wait(lambda: list(day.folder.rglob("*.xlsx")), "the sheets")
+    hand.tool("draft")
+    hand.button(dialog_of(window), "Export")
+    wait(lambda: (day.folder / "Draft.docx").exists(), "the draft")
+    day.rest()
+    closes_and_comes_back(
+        day,
+        lambda: hand.tool("undo"),
+        lambda: hand.menu(window.menuBar(), "File", "Close workspace"),
+        lambda: hand.button(window.welcome, "Open a workspace"),
+    )
+
+
+def texts_in(combo):
+    return [combo.itemText(place) for place in range(combo.count())]
