@@ -21,6 +21,7 @@ class Actions:
         self._window = window
         self._icons: dict[str, str] = {}
         self.by_name: dict[str, QAction] = {}
+        self.bars: list[QToolBar] = []
 
     def __getitem__(self, name: str) -> QAction:
         """Return a command; KeyError where there is none of this name."""
@@ -66,6 +67,7 @@ class Actions:
     def toolbar(self, words: str, *names: str | None) -> QToolBar:
         """Add a toolbar with these commands; None is a gap."""
         bar = self._window.addToolBar(words)
+        self.bars.append(bar)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         size = bar.fontMetrics().height()

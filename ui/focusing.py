@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
-from PySide6.QtWidgets import QToolBar
 
 from ui.labels import title
 
@@ -201,7 +200,7 @@ class Before:
         self._window = window
         self._center, self._shown = center, center.currentIndex()
         self.focused = window.focusWidget()
-        self.toolbars = [bar for bar in window.findChildren(QToolBar) if not bar.isHidden()]
+        self.toolbars = [bar for bar in window.actions_.bars if not bar.isHidden()]
         self._grid = window.gridding.is_shown
         pages = [window.page, *([window.page.beside] if window.page.beside is not None else [])]
         self.scrolled = [(page, page.verticalScrollBar().value()) for page in pages]

@@ -374,12 +374,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._on_first_shown)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
-        from ui.tab_order import put_in_order  # wanted with the first Tab only
-
-        put_in_order(self)
-        return super().focusNextPrevChild(forward)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if not (self.merging.may_close() and self.files.may_close()):
             event.ignore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -82,12 +82,6 @@ class Page(QScrollArea):
     def panels(self) -> list[NodePanel]:
         """What is shown, from top to bottom."""
         return list(self._panels)
-
-    @property
-    def parts(self) -> list[QWidget]:
-        """Everything on the page from top to bottom: panels, and the tails behind what belongs to them."""
-        items: list[Any] = [self._layout.itemAt(place) for place in range(self._layout.count())]
-        return [item.widget() for item in items if item.widget() is not None]
 
     def show_node(self, id: int) -> None:
         """Show the page on which a node is edited and bring the node into view.

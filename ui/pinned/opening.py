@@ -81,6 +81,9 @@ class Pinning(QObject):
         self._window.panels.columns.make_room(0)
         if focused is not None and self.pane.isAncestorOf(focused) and self._window.session.is_open:
             self._window.on_entered()
+        selected = self._window.tree.selected
+        if selected is not None and self._window.session.is_open:
+            self._window.panels.show_node(selected)  # the preview may have followed the cursor in here
         self.changed.emit(False)
 
     def exchange(self) -> None:
