@@ -38,7 +38,8 @@ def hurry(window) -> None:
     for _ in range(MOST_ROUNDS):
         QApplication.processEvents()
         waiting = [timer for timer in window.findChildren(QTimer) if is_soon(timer)]
-        checks_left = window.session.is_open and not window.session.checks.is_done
+        checks, watch = window.session.checks if window.session.is_open else None, window.panels.watch
+        checks_left = checks is not None and not (checks.is_done and watch._version == checks.version)
         if not waiting and not checks_left:
             return
         for timer in waiting:
