@@ -8,7 +8,22 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.seen import check
-from tests.ui.steps import add, choose, move, redo, remove, reopen, select, undo
+from tests.ui.steps import (
+    add,
+    choose,
+    exchange,
+    focus,
+    go_on,
+    hold,
+    let_go,
+    move,
+    redo,
+    remove,
+    reopen,
+    select,
+    turn,
+    undo,
+)
 from workbench.workspace import Workspace
 
 
@@ -39,32 +54,6 @@ def check_beside(window):
         for panel in window.pinning.pane.page.panels:
             for name, binding in panel.form.bindings.items():
                 assert binding.is_dirty or binding.read() == tree[panel.form.node].fields[name]
-
-
-def hold(window, walk, qtbot):
-    window.pinning.hold_selected()
-
-
-def let_go(window, walk, qtbot):
-    if walk.random() < 0.5:
-        window.pinning.let_go()
-
-
-def exchange(window, walk, qtbot):
-    window.pinning.exchange()
-
-
-def turn(window, walk, qtbot):
-    if window.pinning.held:
-        window.pinning.pane.tabs.setCurrentIndex(walk.randrange(2))
-
-
-def focus(window, walk, qtbot):
-    window.actions_["focus"].trigger()
-
-
-def go_on(window, walk, qtbot):
-    walk.choice([window.focusing.show_next, window.focusing.show_previous])()
 
 
 def grid(window, walk, qtbot):
