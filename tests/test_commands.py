@@ -203,7 +203,7 @@ def test_the_paper_is_written_and_logged(sample, run, tmp_path):
     draft = tmp_path / "draft.docx"
     code, printed, complaint = run("paper", sample, "-o", draft)
     assert (code, printed) == (1, f"{draft}\n")
-    assert complaint == "IWC.28 I-3 has no Office response yet.\n"
+    assert complaint == "Recommendation IWC.28 I-3 has no Office response yet.\n"
     assert draft.read_bytes().startswith(b"PK")
     assert run("paper", sample, "-o", draft)[0] == 1, "what we wrote ourselves is written anew"
     code, _, complaint = run("paper", sample, "-o", draft, "--paper", "GB.0/X/0")

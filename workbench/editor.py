@@ -10,7 +10,7 @@ from workbench.markup import anchors, remap
 from workbench.schema import KINDS, MAX_ID, ROOT_KIND, Type, Value, field_of, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from workbench.subtree import Subtree
     from workbench.tree import Node, Tree
@@ -95,10 +95,22 @@ class Editor:
         """Return an unused id that no other node will get; for nodes inserted later that name each other."""
         return self._new_id()
 
-    def graft(self, parent: int | None, piece: Subtree, index: int | None = None) -> dict[int, int]:
-        """Insert a piece under new ids and return old id -> new id; what points within it follows."""
+    def graft(
+        self,
+        parent: int | None,
+        piece: Subtree,
+        index: int | None = None,
+        tell: Callable[[int], None] | None = None,
+    ) -> dict[int, int]:
+        """Insert a piece under new ids and return old id -> new id; what points within it follows.
+
+        ``tell`` hears before each node how many are inserted, and may raise to stop.
+        """
         ids = {node.id: self._new_id() for node in piece.walk()}
-        self._graft_nodes(parent, piece, index, ids)
+        for done, (home, position, node) in enumerate(_placed(parent, piece, index, ids)):
+            if tell:
+                tell(done)
+            self.insert(home, node.kind, _relinked(node, ids), position, id=ids[node.id])
         return ids
 
     def replay(self, edit: Edit) -> None:
@@ -139,15 +151,6 @@ class Editor:
                 if footnote in footnotes:
                     footnotes.remove(footnote)
                     self.move(footnote, other.id)
-
-    def _graft_nodes(
-        self, parent: int | None, piece: Subtree, index: int | None, ids: Mapping[int, int]
-    ) -> None:
-        waiting = [(parent, index, piece)]
-        while waiting:
-            home, position, node = waiting.pop()
-            self.insert(home, node.kind, _relinked(node, ids), position, id=ids[node.id])
-            waiting.extend((ids[node.id], None, child) for child in reversed(node.children))
 
     def _do(self, edit: Edit) -> None:
         self._note(edit)
@@ -210,6 +213,17 @@ def _place(parent: int | None, index: int, kind: str, fields: dict[str, Value]) 
     return {"parent": parent, "index": index, "kind": kind, "fields": fields}
 
 
+def _placed(
+    parent: int | None, piece: Subtree, index: int | None, ids: Mapping[int, int]
+) -> Iterator[tuple[int | None, int | None, Subtree]]:
+    """Yield the nodes of a piece, parents first, with their new parent and their place below it."""
+    waiting = [(parent, index, piece)]
+    while waiting:
+        home, position, node = waiting.pop()
+        yield home, position, node
+        waiting.extend((ids[node.id], None, child) for child in reversed(node.children))
+
+
 def _anchored_in(node: Node) -> list[int]:
     """Return the footnotes that the texts of a node anchor."""
     return [id for name in node.declaration.markup for id in anchors(node.fields[name])]
@@ -236,7 +250,7 @@ def _set_fields(node: Node) -> dict[str, Value]:
 def _moves_numbers(node: Node, edit: Edit) -> bool:
     if edit.field in ("numbered", "position", "role", "symbol", "language", "also_answers"):
         return True
-    if node.kind == "response" and bool(edit.before) != bool(edit.after):
+    if node.kind in ("response", "criterion") and bool(edit.before) != bool(edit.after):
         return True
     texts = (edit.before, edit.after)
     found = [anchors(text) if isinstance(text, str) else [] for text in texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.markup import Span
 
 BULLET = "• "
+_BLANK, _FURTHER_BLANKS = re.compile(r"\s"), re.compile(r"(?<=\s)\s+")
 
 Mark = Anchor | Reference
 """What stands between letters: the mark of a footnote, a reference that prints nothing."""
@@ -74,6 +76,8 @@ class Line:
 def line_of(block: Block, printed: Callable[[Reference], str]) -> Line:
     """Return the line of a block; ``printed`` says what a reference is shown as."""
     sign = {"bullet": BULLET, "letter": f"({block.letter}) "}.get(block.kind, "")
+    if len(block.spans) == 1 and isinstance(run := block.spans[0], Run) and run == Run(run.text):
+        return _plain_line(block, sign, run.text)
     letters = [Letter(character) for character in sign]
     marks: list[tuple[int, Mark]] = []
     for span in block.spans:
@@ -90,8 +94,18 @@ def line_of(block: Block, printed: Callable[[Reference], str]) -> Line:
     return Line(block, min(len(sign), end), text, letters, [(min(at, end), mark) for at, mark in marks])
 
 
+def _plain_line(block: Block, sign: str, text: str) -> Line:
+    """Return the line of a block without any style, as most are."""
+    signs = _FURTHER_BLANKS.sub("", sign + text).strip()
+    shown = _BLANK.sub(" ", signs)
+    return Line(block, min(len(sign), len(shown)), shown, [_PLAIN_LETTERS[each] for each in signs], ())
+
+
 def spans_of(items: Sequence[Letter | Mark]) -> list[Span]:
     """Return letters and marks as spans; a reference is live again where all its letters are there."""
+    plain = [item for item in items if isinstance(item, Letter) and item.live is None and item.style is PLAIN]
+    if plain and len(plain) == len(items):  # as in most texts
+        return [Run("".join([letter.sign for letter in plain]))]
     whole = whole_references(items)
     spans: list[Span] = []
     for of, run in groupby(items, key=lambda item: _span_of(item, whole)):

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +19,7 @@ Target = int | str
 BlockKind = Literal["paragraph", "bullet", "letter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
@@ -30,8 +28,7 @@ class Run:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The mark of footnote node ``node``."""
 
     node: int
@@ -39,8 +36,7 @@ class Anchor:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A live number: of a node (``target`` an id) or a fact of the paper (``target`` its name)."""
 
     target: Target
@@ -52,8 +48,7 @@ class Reference:
 Span = Run | Anchor | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or list item; ``letter`` is "a" for an item that starts "(a)"."""
 
     kind: BlockKind
@@ -62,6 +57,7 @@ class Block:
 
 
 _ITEM = re.compile(r"- +(?=\S)|\(([a-z]|[ivx]{2,5})\) +(?=\S)")
+_ONE_PLAIN_BLOCK = re.compile(r"[ \t]*[^\s\\*\[-][^\\*\[\r\n]*")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _URL_SPECIAL = re.compile(r"[\\()]")
 _BACKSLASH = r"\\\g<0>"
@@ -107,6 +103,8 @@ def plain_blocks(text: str | None, printed: Callable[[Reference], str]) -> list[
     Bullets lose their sign, letters stay, references become what ``printed`` says of them, and
     runs of white space one space.
     """
+    if text and _ONE_PLAIN_BLOCK.fullmatch(text):  # most texts are
+        return [" ".join(text.split())]
     return [plain_block(block, printed) for block in parse(text)]
 
 
@@ -233,7 +231,7 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     for span in spans:
         last = merged[-1] if merged else None
         if isinstance(span, Run) and isinstance(last, Run) and _style(span) == _style(last):
-            merged[-1] = replace(last, text=last.text + span.text)
+            merged[-1] = last._replace(text=last.text + span.text)
         else:
             merged.append(span)
     return tuple(merged)
@@ -278,7 +276,7 @@ def _stars(bold: bool, italic: bool) -> str:
 
 
 def _render_link(spans: Iterable[Span], url: str) -> str:
-    inner = _render_spans(replace(span, url=None) for span in spans if isinstance(span, Run))
+    inner = _render_spans(span._replace(url=None) for span in spans if isinstance(span, Run))
     return f"[{inner}]({_URL_SPECIAL.sub(_BACKSLASH, url)})"
 
 

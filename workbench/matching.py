@@ -10,13 +10,13 @@ from workbench.answers import answer_to, shared_answers
 from workbench.deadlines import due_of, is_overdue
 from workbench.folding import fold
 from workbench.markup import plain_blocks
-from workbench.querying import SET, UNSET, Doubt
+from workbench.querying import PLACES, SET, UNSET, Doubt
 from workbench.register import by_key
 from workbench.schema import KINDS, Field, Type
 from workbench.vocabularies import words as word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from workbench.numbering import Numbers
     from workbench.querying import Query, Term
@@ -63,8 +63,8 @@ class Matcher:
         self._today = today or date.today().isoformat()
         self.doubts: list[Doubt] = []
         self._owners: list[dict[str, Test]] = []
-        terms = sorted((term for term in query.terms if term.kind != "words"), key=_cost)
-        self._tests = [(self._compiled(term), term.negated) for term in terms]
+        self._terms = sorted((term for term in query.terms if term.kind != "words"), key=_cost)
+        self._tests = [(self._compiled(term), term.negated) for term in self._terms]
 
     @property
     def is_idle(self) -> bool:
@@ -89,6 +89,14 @@ class Matcher:
     def fulfils(self, node: Node) -> bool:
         """Whether a node, with what stands above and below it, fulfils every term."""
         return all(test(node) != negated for test, negated in self._tests)
+
+    def doubt_nowhere(self, nodes: Collection[Node]) -> None:
+        """Tell of each term that none of these nodes fulfils, whatever the others say."""
+        doubted = {doubt.name for doubt in self.doubts}
+        for term, (test, negated) in zip(self._terms, self._tests, strict=True):
+            is_asked = term.kind in ("field", *PLACES) and not negated and term.name not in doubted
+            if is_asked and not {UNSET, SET} & {*term.wanted} and not any(map(test, nodes)):
+                self.doubts.append(Doubt("nowhere", term.name, term.operator + ",".join(term.typed)))
 
     def _is_owner(self, recommendation: Node) -> bool:
         """Whether a recommendation has a field that is asked for, or lacks the response that would."""
@@ -127,7 +135,7 @@ class Matcher:
             if any(_starts(wanted, (kind.name, fold(kind.label))) for wanted in term.wanted)
         )
         if not found:
-            self.doubts.append(Doubt("value", term.name, term.wanted[0]))
+            self._doubt("value", term, term.wanted[0])
         return found
 
     def _is_in_part(self, wanted: tuple[str, ...], node: Node) -> bool:
@@ -140,8 +148,11 @@ class Matcher:
         return any(text in name for name in names for text in wanted)
 
     def _has_sign(self, sign: str, node: Node) -> bool:
-        asked = self._below(node) if self._of_records else (node,)
-        return self._signs is not None and any(sign in self._signs(one.id) for one in asked)
+        if self._signs is None:
+            return False
+        if self._of_records:
+            return any(sign in self._signs(one.id) for one in self._below(node))
+        return sign in self._signs(node.id)
 
     # Fields
 
@@ -196,7 +207,7 @@ class Matcher:
         if field.type is Type.CHOICE:
             return partial(_is_in, self._keys(term, field, wanted), wanted)
         if field.type in (Type.UNIT, Type.UNITS):
-            return partial(_names_unit, self._units(wanted), wanted)
+            return partial(_names_unit, self._units(term, wanted), wanted)
         if field.type is Type.BOOLEAN:
             return partial(_is_set, wanted in _YES)
         return partial(_holds_text, field.is_markup, wanted)
@@ -210,8 +221,12 @@ class Matcher:
             self._doubt("value", term, wanted)
         return found
 
-    def _units(self, wanted: str) -> frozenset[str]:
-        return _named_or_starting({key: [fold(key), name] for key, name in self._unit_names.items()}, wanted)
+    def _units(self, term: Term, wanted: str) -> frozenset[str]:
+        names = {key: [fold(key), name] for key, name in self._unit_names.items()}
+        found = _named_or_starting(names, wanted)
+        if not found:
+            self._doubt("unit", term, wanted)
+        return found
 
     def _number_test(self, term: Term, wanted: str) -> Callable[[Value], bool]:
         try:
@@ -230,7 +245,7 @@ class Matcher:
         return partial(_compares_date, term.operator, day)
 
     def _doubt(self, why: str, term: Term, wanted: str) -> None:
-        doubt = Doubt(why, term.name, wanted)  # type: ignore[arg-type]
+        doubt = Doubt(why, term.name, term.as_typed(wanted))  # type: ignore[arg-type]
         if doubt not in self.doubts:
             self.doubts.append(doubt)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.markup import Reference, anchors
@@ -66,7 +65,6 @@ UNPRINTED = frozenset({("response", "reason"), ("recommendation", "notes")})
 """Texts of printed nodes that are not printed themselves: a footnote in them takes no number."""
 
 
-@dataclass(slots=True)
 class Numbers:
     """The numbers of every paper in a tree, as printed.
 
@@ -76,25 +74,27 @@ class Numbers:
     ``reach_out`` tells that a text anchors a footnote that its own paper does not hold.
     """
 
-    label: dict[int, str] = field(default_factory=dict)
-    paragraph: dict[int, int] = field(default_factory=dict)
-    footnotes: dict[int, list[int]] = field(default_factory=dict)
-    span: dict[int, tuple[int, int]] = field(default_factory=dict)
-    paper: dict[int, int] = field(default_factory=dict)
-    facts: dict[int, dict[str, str]] = field(default_factory=dict)
-    reach_out: bool = False
+    def __init__(self) -> None:
+        self.label: dict[int, str] = {}
+        self.paragraph: dict[int, int] = {}
+        self.footnotes: dict[int, list[int]] = {}
+        self.span: dict[int, tuple[int, int]] = {}
+        self.paper: dict[int, int] = {}
+        self.facts: dict[int, dict[str, str]] = {}
+        self.reach_out = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Numbers) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it can be changed
 
     def without(self, papers: AbstractSet[int]) -> Numbers:
         """Return the numbers of all other papers, to be added to."""
-        rest = Numbers(
-            self.label.copy(),
-            self.paragraph.copy(),
-            self.footnotes.copy(),
-            self.span.copy(),
-            self.paper.copy(),
-            self.facts.copy(),
-            self.reach_out,
-        )
+        rest = Numbers()
+        rest.label, rest.paragraph = self.label.copy(), self.paragraph.copy()
+        rest.footnotes, rest.span = self.footnotes.copy(), self.span.copy()
+        rest.paper, rest.facts = self.paper.copy(), self.facts.copy()
+        rest.reach_out = self.reach_out
         for id in [id for id, paper in self.paper.items() if paper in papers]:
             for kept in (rest.label, rest.paragraph, rest.footnotes, rest.span, rest.paper, rest.facts):
                 kept.pop(id, None)
@@ -259,7 +259,8 @@ class _Pass:
                 self.within_part.clear()
                 label[node.id] = roman(self.parts)
             case "criterion":
-                label[node.id] = letters(self._next_within_part(node.kind))
+                if node["heading"]:  # what no source names is not printed
+                    label[node.id] = letters(self._next_within_part(node.kind))
             case "key_finding" | "recommendation":
                 label[node.id] = str(self._next_within_part(node.kind))
             case "figure":

@@ -1,14 +1,18 @@
-"""Which paper a person means, and what people call the recommendations in it."""
+"""Which paper a person means, and what people call what is in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.markup import plain_blocks
 
 if TYPE_CHECKING:
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
+
+BEGINNING = 40
+"""Letters of a text that tell a node without a number from others."""
 
 
 def find_paper(tree: Tree, symbol: str | None) -> Node:
@@ -43,3 +47,30 @@ def reference(tree: Tree, numbers: Numbers, recommendation: int) -> str:
     place = f"{numbers.label.get(evaluation.id, '?')}-{number}" if evaluation else number
     symbol = (paper["symbol"] or "").split("/")[0].strip()
     return " ".join(part for part in (symbol or paper["session"], place) if part)
+
+
+def name_of(tree: Tree, numbers: Numbers, id: int) -> str:
+    """Return what people call a node in a sentence, its id never: "Part II, Key finding 3".
+
+    What belongs to a recommendation is called by that; a node without a number by how its text begins.
+    """
+    node = tree[id]
+    home, part = tree.ancestor(id, "recommendation"), tree.ancestor(id, "evaluation")
+    if part is node:
+        return f"Part {numbers.label.get(id, '?')}"
+    name = f"{node.declaration.label} {numbers.label.get(id) or _begun(node)}".rstrip()
+    if home is not None and home.id in numbers.paper:
+        of = f"Recommendation {reference(tree, numbers, home.id)}"
+        name = node.declaration.label if node.kind == "response" else name
+        return of if home is node else f"{name} ({of})"
+    return name if part is None else f"Part {numbers.label.get(part.id, '?')}, {name}"
+
+
+def _begun(node: Node) -> str:
+    """Return how the text begins that stands for a node, in quotes; "" where it has none."""
+    summary = node.declaration.summary
+    text = (node["symbol"] if node.kind == "paper" else node[summary] if summary else None) or ""
+    line = " ".join(plain_blocks(text, str))
+    if not line:
+        return ""
+    return f"“{line}”" if len(line) <= BEGINNING else f"“{line[: BEGINNING - 1]}…”"

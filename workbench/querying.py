@@ -11,6 +11,7 @@ r"""The query language of every filter: words, phrases and field terms.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 TermKind = Literal["words", "field", "overdue", "sign", "kind", "part", "paper"]
 SIGNS = ("missing", "flagged")
+PLACES = ("kind", "part", "paper")
 UNSET, SET = "none", "any"
 
 _TERM = re.compile(
@@ -37,7 +39,7 @@ _SHORTEST_PREFIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition. ``wanted`` are folded alternatives, one of which has to hold.
+    """One condition. ``wanted`` are folded alternatives, one of which has to hold, ``typed`` what was typed.
 
     ``fields`` tells for each kind which of its fields are meant (for a field term only).
     """
@@ -48,19 +50,26 @@ class Term:
     operator: str = ""
     negated: bool = False
     fields: tuple[tuple[str, str], ...] = ()
+    typed: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+
+    def as_typed(self, wanted: str) -> str:
+        """Return one of the alternatives as the user wrote it."""
+        return self.typed[self.wanted.index(wanted)]
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A term that was left out or can find nothing; the window says why in a sentence.
 
-    ``why``: "field" (no such field), "value" (not on the word list), "number", "date" (expected here),
-    "order" (the field cannot be compared).
+    ``why``: "field" (no such field; ``close`` are names like it), "value" (not on the word list), "unit" (not
+    in the register), "number", "date" (expected here), "order" (the field cannot be compared), "nowhere"
+    (nothing has that value).
     """
 
-    why: Literal["field", "value", "number", "date", "order"]
+    why: Literal["field", "value", "unit", "number", "date", "order", "nowhere"]
     name: str
     value: str = ""
+    close: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +127,30 @@ def _plain(match: re.Match[str]) -> Term | None:
 
 def _named(match: re.Match[str]) -> Term | Doubt | None:
     name, negated = _plain_name(match["name"]), bool(match["no"])
-    wanted = _alternatives(match["value"])
-    if name in ("kind", "part", "paper"):
-        return Term(name, wanted, name, negated=negated) if wanted else None  # type: ignore[arg-type]
+    meant = _alternatives(match["value"])
+    wanted, typed = tuple(meant), tuple(meant.values())
+    if name in PLACES:
+        return Term(name, wanted, match["name"], negated=negated, typed=typed) if wanted else None  # type: ignore[arg-type]
     fields = fields_named(name)
     if not fields:
-        return Doubt("field", match["name"])
+        return Doubt("field", match["name"], close=_close_names(name))
     if not wanted:
         return None  # still being typed
-    return Term("field", wanted, match["name"], match["operator"] or "", negated, fields)
+    return Term("field", wanted, match["name"], match["operator"] or "", negated, fields, typed)
 
 
-def _alternatives(value: str) -> tuple[str, ...]:
+def _alternatives(value: str) -> dict[str, str]:
+    """Return the folded alternatives of a value, each with what was typed."""
     parts = [value.strip('"')] if value.startswith('"') else value.split(",")
-    folded = (" ".join(fold(part).split()) for part in parts)
-    return tuple(part for part in folded if part)
+    folded = {" ".join(fold(part).split()): part.strip() for part in parts}
+    return {wanted: typed for wanted, typed in folded.items() if wanted}
+
+
+def _close_names(name: str) -> tuple[str, ...]:
+    from difflib import get_close_matches  # rarely needed
+
+    known = [*PLACES, *(known for known in _MEANT if "." not in known)]
+    return tuple(get_close_matches(name, known, n=2, cutoff=0.7))
 
 
 def fields_named(name: str) -> tuple[tuple[str, str], ...]:
@@ -142,7 +160,11 @@ def fields_named(name: str) -> tuple[tuple[str, str], ...]:
         return exact
     if len(name) < _SHORTEST_PREFIX:
         return ()
-    starting = (found for known, found in _MEANT.items() if known.startswith(name))
+    starting = (
+        found
+        for known, found in _MEANT.items()
+        if known.startswith(name) and ("." in known) == ("." in name)  # "foo" is not "footnote.text"
+    )
     return tuple(dict.fromkeys(pair for found in starting for pair in found))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.folding import bare, bare_spans
 from workbench.lettering import Letter, Line, line_of, spans_of
 from workbench.markup import parse, plain_block, render
 from workbench.schema import KINDS, Field, Type
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from workbench.editor import Editor
+    from workbench.folding import Stretch
     from workbench.lettering import Mark
     from workbench.markup import Block
     from workbench.numbering import Numbers
@@ -33,12 +35,14 @@ PORTION = 200
 _TEXTS = frozenset({Type.LINE, Type.RICH_LINE, Type.TEXT})
 _SIGNS = re.compile(r"[*\[\\]")
 """What makes a text read otherwise than it is written."""
-_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-‑]"}
+_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-‐‑]"}
+_NO_ACCENT = "(?![\u0300-\u036f])"
+"""Where a letter ends: no accent of its own follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for; the case of letters and parts of words count unless told otherwise.
+    """What to look for; parts of words count too, case and accents only where ``match_case`` says so.
 
     Straight and curly quotes are alike, and so are blanks of any kind and number.
     """
@@ -47,14 +51,36 @@ class Wanted:
     match_case: bool = False
     whole_words: bool = False
 
-    def pattern(self) -> re.Pattern[str] | None:
-        """Return the expression for it, None where there is nothing to look for."""
-        parts = [re.escape(word) for word in self.text.split()]
+    def sought(self) -> Sought | None:
+        """Return how it is looked for in a text, None where there is nothing to look for."""
+        text = self.text if self.match_case else bare(self.text)
+        parts = [re.escape(word) for word in text.split()]
         if not parts:
             return None
         escaped = r"\s+".join("".join(map(_alike, _signs(part))) for part in parts)
         bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
-        return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
+        return Sought(re.compile(bounded + _NO_ACCENT), is_exact=self.match_case)
+
+
+class Sought:
+    """What to look for in many texts; made by :class:`Wanted`.
+
+    ``pattern`` is for texts as they are where it ``is_exact``, else for :func:`~workbench.folding.bare` ones.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], *, is_exact: bool) -> None:
+        self._pattern = pattern
+        self._is_exact = is_exact
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text may hold it; quicker than to say where."""
+        return self._pattern.search(text if self._is_exact else bare(text)) is not None
+
+    def spans(self, text: str, start: int) -> Iterator[Stretch]:
+        """Yield where it stands in a text, from ``start`` on."""
+        if self._is_exact:
+            return (match.span() for match in self._pattern.finditer(text, start))
+        return bare_spans(self._pattern, text, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +122,12 @@ def portions(
 
     The tree must not change before the last one.
     """
-    pattern = wanted.pattern()
-    if pattern is None:
+    sought = wanted.sought()
+    if sought is None:
         return
     nodes = chain.from_iterable(map(tree.walk, [tree.root_id] if under is None else list(under)))
     while portion := list(islice(nodes, PORTION)):
-        yield [hit for node in portion for hit in _hits_in(node, numbers, pattern)]
+        yield [hit for node in portion for hit in _hits_in(node, numbers, sought)]
 
 
 def capitalized(by: str, found: str) -> str:
@@ -114,10 +140,20 @@ def capitalized(by: str, found: str) -> str:
     return by[:1].upper() + by[1:] if found[:1].isupper() else by
 
 
-def replace_all(
-    editor: Editor, numbers: Numbers, hits: Iterable[Hit], by: str, *, keep_capitals: bool = False
-) -> int:
-    """Replace hits by a line of plain text as part of one batch; return how many were replaced.
+class Replacement(NamedTuple):
+    """What comes in place of the text ``before`` of a field; ``hits`` is how many hits that replaces."""
+
+    node: int
+    field: str
+    before: str
+    after: str | None
+    hits: int
+
+
+def replacements(
+    tree: Tree, numbers: Numbers, hits: Iterable[Hit], by: str, *, keep_capitals: bool = False
+) -> Iterator[Replacement]:
+    """Yield what becomes of each text when hits are replaced by a line of plain text; nothing is changed.
 
     Words take the style of the first letter they replace and, where asked for, the capitals of what they
     replace. A hit that is no longer there as it was found, and one that ``is_fixed``, stays as it is.
@@ -126,45 +162,54 @@ def replace_all(
     words = partial(capitalized, by) if keep_capitals else partial(_as_typed, by)
     chosen: defaultdict[tuple[int, str], list[Hit]] = defaultdict(list)
     for hit in hits:
-        if not hit.is_fixed and hit.node in editor.tree:
+        if not hit.is_fixed and hit.node in tree:
             chosen[hit.node, hit.field].append(hit)
-    done = 0
     for (id, name), found in chosen.items():
-        node = editor.tree[id]
+        node = tree[id]
         field = KINDS[node.kind].fields[name]
         lines = _lines(node, field, numbers)
         still = [hit for hit in found if hit.number < len(lines) and lines[hit.number].text == hit.line]
-        editor.set(id, name, _replaced(field, lines, still, words))
-        done += len(still)
+        if still:
+            after = _replaced(field, lines, still, words)
+            yield Replacement(id, name, node.fields[name], after, len(still))
+
+
+def put(editor: Editor, found: Iterable[Replacement]) -> int:
+    """Replace texts as part of one batch; return how many hits that were.
+
+    A text that is another one by now stays as it is.
+    """
+    done = 0
+    for one in found:
+        if one.node in editor.tree and editor.tree[one.node].fields[one.field] == one.before:
+            editor.set(one.node, one.field, one.after)
+            done += one.hits
     return done
 
 
-def _hits_in(node: Node, numbers: Numbers, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _hits_in(node: Node, numbers: Numbers, sought: Sought) -> Iterator[Hit]:
     for field in _FIELDS[node.kind]:
         text = node.fields[field.name]
-        if text and (pattern.search(text) or (field.is_markup and _SIGNS.search(text))):
-            yield from _hits(node, field, numbers, pattern)
+        if text and (sought.is_in(text) or (field.is_markup and _SIGNS.search(text))):
+            yield from _hits(node, field, numbers, sought)
 
 
-def _hits(node: Node, field: Field, numbers: Numbers, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _hits(node: Node, field: Field, numbers: Numbers, sought: Sought) -> Iterator[Hit]:
     is_fixed = (node.kind, field.name) in KEYS
-    for number, line in _lines_with(node, field, numbers, pattern):
-        for match in pattern.finditer(line.text, line.body):
-            start, end = match.span()
+    for number, line in _lines_with(node, field, numbers, sought):
+        for start, end in sought.spans(line.text, line.body):
             breaks = any(letter.live for letter in line.letters[start:end])
             yield Hit(node.id, field.name, number, start, end, line.text, breaks, is_fixed)
 
 
-def _lines_with(
-    node: Node, field: Field, numbers: Numbers, pattern: re.Pattern[str]
-) -> Iterator[tuple[int, Line]]:
+def _lines_with(node: Node, field: Field, numbers: Numbers, sought: Sought) -> Iterator[tuple[int, Line]]:
     """Yield the lines that can hold a hit, with their places: letter by letter takes long."""
     if not field.is_markup:
         yield from enumerate(_lines(node, field, numbers))
         return
     printed = partial(_printed, numbers, node.id)
     for number, block in enumerate(parse(node.fields[field.name])):
-        if pattern.search(plain_block(block, printed)):
+        if sought.is_in(plain_block(block, printed)):
             yield number, line_of(block, printed)
 
 
@@ -197,7 +242,7 @@ def _rewritten(line: Line, hits: Sequence[Hit], words: Words) -> Block | None:
         items.pop(0)
     while items and isinstance(items[-1], Letter) and items[-1].sign.isspace():
         items.pop()
-    return replace(line.block, spans=tuple(spans_of(items))) if items else None
+    return line.block._replace(spans=tuple(spans_of(items))) if items else None
 
 
 def _woven(line: Line, hits: Sequence[Hit], words: Words) -> list[Letter | Mark]:

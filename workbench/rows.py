@@ -119,6 +119,7 @@ class Rows:
             "due": self._due,
             "doers": self._doers,
         }
+        self._keys: dict[str, dict[int, Key | None]] = {}
         self._orders: dict[str, Callable[[int], Key | None]] = {
             "reference": self._place,
             "part": self._part_place,
@@ -164,7 +165,9 @@ class Rows:
 
     def is_assumed(self, id: int, column: Column) -> bool:
         """Whether a cell shows what holds until a person says otherwise: the first unit as the lead."""
-        return column.name == "recommendation.lead_unit" and self._tree[id]["lead_unit"] is None
+        node = self._tree[id]
+        is_unset = column.name == "recommendation.lead_unit" and node["lead_unit"] is None
+        return is_unset and lead_of(node) is not None
 
     # Order
 
@@ -187,6 +190,12 @@ class Rows:
 
     def sort_key(self, id: int, column: Column) -> Key | None:
         """Return what a cell sorts by: the place on its word list, a day, a number, folded text."""
+        keys = self._keys.setdefault(column.name, {})
+        if id not in keys:
+            keys[id] = self._sort_key(id, column)
+        return keys[id]
+
+    def _sort_key(self, id: int, column: Column) -> Key | None:
         if column.name in self._orders:
             return self._orders[column.name](id)
         field = column.field

@@ -12,7 +12,7 @@ from workbench.querying import Query, parse
 from workbench.schema import KINDS, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from workbench.edits import Notice
@@ -89,18 +89,21 @@ class SearchIndex:
             nodes = self._tree.nodes
             found = (nodes[id] for id in matches if nodes[id].kind in matcher.kinds)
             matches = {node.id for node in found if matcher.is_hit(node)}
+            if not matches:
+                matcher.doubt_nowhere([node for node in nodes.values() if node.kind in matcher.kinds])
         self._last = asked, matches
         everything = len(matches) == len(self._texts)
         visible = matches if everything else with_ancestors(self._tree, matches)
         return Found(matches, visible, (*asked.doubts, *matcher.doubts), asked.words)
 
-    def find_records(self, query: str, ids: Iterable[int]) -> Found:
+    def find_records(self, query: str, ids: Collection[int]) -> Found:
         """Return those of the nodes ``ids`` that fulfil ``query`` together with all that belongs to them.
 
         Words may stand in what hangs below a node and in the titles above it.
         """
-        self.warm(len(self._stale))
         asked = parse(query)
+        if asked.terms:
+            self.warm(len(self._stale))
         matcher = Matcher(self._tree, self._numbers, asked, self._signs, of_records=True)
         words = [(term.wanted[0], term.negated) for term in asked.terms if term.kind == "words"]
         matches = {
@@ -108,6 +111,8 @@ class SearchIndex:
             for id in ids
             if matcher.fulfils(self._tree[id]) and (not words or _holds(self._record(id), words))
         }
+        if not matches:
+            matcher.doubt_nowhere([self._tree[id] for id in ids])
         return Found(matches, matches, (*asked.doubts, *matcher.doubts), asked.words)
 
     def _start(self, asked: Query) -> AbstractSet[int]:

@@ -24,15 +24,19 @@ from workbench.errors import (
     StorageFailed,
     UserError,
 )
+from workbench.garbage import uncollected
 from workbench.migrations import SCHEMA_VERSION, migrate, migrated_copy
 from workbench.schema import KINDS, LISTS, Value
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
 APPLICATION_ID = 0x45565731  # "EVW1"
+
+PORTION = 1000
+"""Nodes that are read at a time."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -154,8 +158,8 @@ class Store:
         except ValueError as error:
             raise damaged(self.path, "an unreadable next_id") from error
 
-    def load(self) -> Tree:
-        """Return the present state of the document."""
+    def load(self, tell: Callable[[int, int], None] | None = None) -> Tree:
+        """Return the present state of the document; ``tell`` hears how many nodes are read, of how many."""
         tree = Tree()
         blank = {name: kind.blank() for name, kind in KINDS.items()}
         lists = {
@@ -163,13 +167,14 @@ class Store:
             for name, kind in KINDS.items()
         }
         try:
-            for id, kind, fields, children in self.rows("SELECT * FROM node"):
-                values = {**blank[kind], **json.loads(fields)}
-                for name in lists[kind]:
-                    values[name] = tuple(values[name])
-                tree.nodes[id] = Node(id, kind, values, None)
-                tree.nodes[id].children = json.loads(children)
-            _link(tree)
+            with uncollected():
+                for id, kind, fields, children in self._nodes(tell):
+                    values = {**blank[kind], **fields}
+                    for name in lists[kind]:
+                        values[name] = tuple(values[name])
+                    tree.nodes[id] = Node(id, kind, values, None)
+                    tree.nodes[id].children = children
+                _link(tree)
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self.path, "nodes that form no tree") from error
         return tree
@@ -193,6 +198,13 @@ class Store:
         """Return the batches after one point up to another, oldest first."""
         seq = "(SELECT seq FROM batch WHERE id = ?)"
         return self._batches(f"WHERE seq > {seq} AND seq <= {seq}", after, upto)
+
+    def batches_back(self, after: str, upto: str) -> Iterator[Batch]:
+        """Yield the batches after one point up to another, newest first, each read when it is its turn."""
+        seq = "(SELECT seq FROM batch WHERE id = ?)"
+        between = f"seq > {seq} AND seq <= {seq}"
+        for (id,) in self.rows(f"SELECT id FROM batch WHERE {between} ORDER BY seq DESC", (after, upto)):
+            yield from self._batches("WHERE id = ?", id)
 
     def entries(self, nodes: Collection[int] | None = None) -> list[Entry]:
         """Return a line for every batch, or for those that touched one of the nodes, newest first."""
@@ -218,6 +230,17 @@ class Store:
     def signature(self, id: str) -> tuple[str, str] | None:
         """Return (author, time) of a batch, None where the journal does not hold it."""
         return next(iter(self.rows("SELECT author, time FROM batch WHERE id = ?", (id,))), None)
+
+    @property
+    def last(self) -> str:
+        """The last batch of the journal, "" for none."""
+        rows = self.rows("SELECT id FROM batch ORDER BY seq DESC LIMIT 1")
+        return rows[0][0] if rows else ""
+
+    def place(self, id: str) -> int | None:
+        """Return a number that is larger for a later batch, None where the journal does not hold it."""
+        rows = self.rows("SELECT seq FROM batch WHERE id = ?", (id,))
+        return rows[0][0] if rows else None
 
     def first_batch(self, node: int) -> str | None:
         """Return the batch that inserted a node first, None where there never was such a node."""
@@ -280,6 +303,22 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
+
+    def _nodes(
+        self, tell: Callable[[int, int], None] | None
+    ) -> Iterator[tuple[int, str, dict[str, Value], list[int]]]:
+        """Yield id, kind, fields and children of every node."""
+        ids = [id for (id,) in self.rows("SELECT id FROM node ORDER BY id")]
+        for first in range(0, len(ids), PORTION):
+            between = ids[first], ids[first : first + PORTION][-1]
+            rows = self.rows("SELECT * FROM node WHERE id BETWEEN ? AND ?", between)
+            # One text is read many times as fast as one for each node.
+            fields = json.loads(f"[{','.join([row[2] for row in rows])}]")
+            children = json.loads(f"[{','.join([row[3] for row in rows])}]")
+            for (id, kind, _, _), values, below in zip(rows, fields, children, strict=True):
+                yield id, kind, values, below
+            if tell:
+                tell(first + len(rows), len(ids))
 
     def _batches(self, where: str, *values: Any) -> list[Batch]:
         rows = self.rows(f"SELECT {_BATCH} FROM batch {where} ORDER BY seq", values)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from workbench.differences import Piece, differences
 from workbench.markup import Reference, Run, parse, plain_block, plain_blocks, spans_of
+from workbench.numbering import UNKNOWN
 from workbench.schema import KINDS, Field, Type, Value
 from workbench.vocabularies import label
-from workbench.workspace import rewound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from workbench.numbering import Numbers
     from workbench.tree import Node, Tree
     from workbench.workspace import Workspace
+
+PORTION = 500
+"""Edits, and nodes, that are compared at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +68,41 @@ def differing(workspace: Workspace, one: str, other: str | None = None) -> list[
     ``other`` is the present unless told; which of the two is older does not matter to the caller: changes
     go from ``one`` to ``other``. Raises UserError for a point that the journal lacks.
     """
+    return list(chain.from_iterable(portions(workspace, one, other)))
+
+
+def portions(workspace: Workspace, one: str, other: str | None = None) -> Iterator[list[Change]]:
+    """Yield the changes of :func:`differing` a portion at a time, so that a window stays alive meanwhile.
+
+    The portions are empty while the past is put together. The workspace must not change before the last.
+    """
     other = other or workspace.point
-    after = workspace.tree if other == workspace.point else workspace.at(other)
-    batches = workspace.between(one, other)
-    before = rewound(after, batches) if batches else workspace.at(one)
-    batches = batches or workspace.between(other, one)
-    touched = {edit.node for batch in batches for edit in batch.edits}
-    moved = {edit.node for batch in batches for edit in batch.edits if edit.op == "move"}
+    is_back = workspace.is_later(one, other)
+    older, newer = (other, one) if is_back else (one, other)
+    past, touched, moved = workspace.tree.copy(), set[int](), set[int]()
+    for _ in _taken_back(past, workspace.batches_back(newer, workspace.point)):
+        yield []
+    later = past.copy() if newer != workspace.point else workspace.tree
+    for edits in _taken_back(past, workspace.batches_back(older, newer)):
+        touched.update(edit.node for edit in edits)
+        moved.update(edit.node for edit in edits if edit.op == "move")
+        yield []
+    before, after = (later, past) if is_back else (past, later)
     gone = [node for node in before.walk() if node.id in touched and node.id not in after]
-    found = [Change("remove", node.id, node.kind, None, _set_fields(node), None) for node in gone]
-    for node in after.walk():
-        if node.id in touched:
-            found.extend(_node_changes(before, after, node, moved))
-    return found
+    yield [Change("remove", node.id, node.kind, None, _set_fields(node), None) for node in gone]
+    nodes = (node for node in after.walk() if node.id in touched)
+    while portion := list(islice(nodes, PORTION)):
+        yield [change for node in portion for change in _node_changes(before, after, node, moved)]
+
+
+def _taken_back(tree: Tree, batches: Iterable[Batch]) -> Iterator[list[Edit]]:
+    """Take batches back, which come newest first, and yield the edits a portion at a time."""
+    for batch in batches:
+        edits = reversed(batch.edits)
+        while portion := list(islice(edits, PORTION)):
+            for edit in portion:
+                tree.apply(edit.inverse())
+            yield portion
 
 
 def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
@@ -202,7 +228,7 @@ def _stressed(text: Value) -> list[tuple[str, bool, bool]]:
 def _with_stars(tree: Tree, numbers: Numbers, node: int, text: Value) -> str:
     """Return markup as it is read, but with the signs of bold and italics."""
     printed = partial(_printed, numbers, node)
-    blocks = (replace(block, spans=tuple(map(_starred, block.spans))) for block in parse(text))
+    blocks = (block._replace(spans=tuple(map(_starred, block.spans))) for block in parse(text))
     return "\n".join(plain_block(block, printed) for block in blocks)
 
 
@@ -222,7 +248,7 @@ def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value) -
     if field.type is Type.BOOLEAN:
         return "yes" if value else "no"
     if field.type is Type.NODES:
-        return ", ".join(numbers.label.get(id, f"({id})") for id in value)
+        return ", ".join(numbers.label.get(id, UNKNOWN) for id in value)
     if field.type is Type.MAPPING:
         return "\n".join(f"{name}: {', '.join(words)}" for name, words in value.items())
     return ", ".join(value) if isinstance(value, (tuple, list)) else str(value)

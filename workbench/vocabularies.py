@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,7 +97,20 @@ def words(own: Mapping[str, Any] | None, vocabulary: str) -> Mapping[str, Labels
     return (own or {}).get(vocabulary) or VOCABULARIES.get(vocabulary, {})
 
 
+def is_listed(listed: Mapping[str, Labels], value: str) -> bool:
+    """Whether a value is a key of a word list; a word that is its own key may have other hyphens or case."""
+    if value in listed:
+        return True
+    plain = _plain(value)
+    return any(_plain(key) == plain for key, labels in listed.items() if labels.get("en") == key)
+
+
 def label(own: Mapping[str, Any] | None, vocabulary: str, key: str, language: str = "en") -> str:
     """Return what is printed for a key: its label, or the key itself where it is on no list."""
     labels = words(own, vocabulary).get(key, {})
     return labels.get(language) or labels.get("en") or key
+
+
+def _plain(word: str) -> str:
+    """Return a word without case and hyphens: "long term" of "Long-Term"."""
+    return " ".join(re.split(r"[\s\u2010-\u2013-]+", word.casefold()))

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -69,15 +68,16 @@ Recorder = Callable[[str | None], FileRecord]
 """Makes the log's record of a file that came in, given the batch that took it in (None for no edit)."""
 
 
-@dataclass(frozen=True)
 class Snapshot:
-    """The document at one point of the journal, free of the file: safe to hand to a worker."""
+    """The document at one point of the journal, free of the file: safe to hand to a worker.
 
-    workspace_id: str
-    point: str
-    tree: Tree
-    sent: frozenset[str] = frozenset()
-    """SHA-256 of every file that this workspace has written: what may be written anew."""
+    ``sent`` holds the SHA-256 of every file that the workspace has written: what may be written anew.
+    """
+
+    def __init__(self, workspace_id: str, point: str, tree: Tree, sent: frozenset[str] = frozenset()) -> None:
+        self.workspace_id, self.point = workspace_id, point
+        self.tree = tree
+        self.sent = sent
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -99,16 +99,20 @@ class Workspace:
     thread; long work takes a :meth:`snapshot`. ``warnings`` are sentences to show once.
     """
 
-    def __init__(self, store: Store, lock: WriteLock | None, author: str | None = None) -> None:
+    def __init__(
+        self, store: Store, lock: WriteLock | None, author: str | None = None, ahead: Snapshot | None = None
+    ) -> None:
         self._store = store
         self._lock = lock
         self._listeners: list[Listener] = []
         self._editing = False
-        self._numbers: Numbers | None = None
+        self._numbers: Numbers | None
         self._renumbered: set[int] = set()
         self.author = storable(author or user())
         with store.one_view():
-            self.tree = store.load()
+            is_known = ahead and (ahead.workspace_id, ahead.point) == (store.workspace_id, store.last)
+            self.tree = ahead.tree if ahead and is_known else store.load()
+            self._numbers = ahead.numbers if ahead and is_known else None
             self._next_id = max(store.next_id, max(self.tree.nodes) + 1)
             steps = store.steps()
         try:
@@ -160,8 +164,10 @@ class Workspace:
         return cls._locked(path, lambda: Store.create(path, id, first, nodes, editor.next_id), author)
 
     @classmethod
-    def open(cls, path: Path, *, writable: bool = True, author: str | None = None) -> Workspace:
-        """Open a workspace file.
+    def open(
+        cls, path: Path, *, writable: bool = True, author: str | None = None, ahead: Snapshot | None = None
+    ) -> Workspace:
+        """Open a workspace file; what was read ``ahead`` is not read again where the file is as it was.
 
         Writing takes the lock (WorkspaceBusy names the holder where somebody else has it); reading
         takes none. Raises a UserError that says what is wrong with the file.
@@ -169,24 +175,28 @@ class Workspace:
         check_header(path)
         path = _own_path(path)
         if writable:
-            return cls._locked(path, lambda: Store.open(path, writable=True), author)
-        return cls._over(Store.open(path, writable=False), None, author)
+            return cls._locked(path, lambda: Store.open(path, writable=True), author, ahead)
+        return cls._over(Store.open(path, writable=False), None, author, ahead)
 
     @classmethod
-    def _locked(cls, path: Path, store: Callable[[], Store], author: str | None) -> Workspace:
+    def _locked(
+        cls, path: Path, store: Callable[[], Store], author: str | None, ahead: Snapshot | None = None
+    ) -> Workspace:
         """Take the lock and open what ``store`` gives; the lock is given back where that fails."""
         lock = WriteLock(path)
         lock.take()
         try:
-            return cls._over(store(), lock, author)
+            return cls._over(store(), lock, author, ahead)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _over(cls, store: Store, lock: WriteLock | None, author: str | None) -> Workspace:
+    def _over(
+        cls, store: Store, lock: WriteLock | None, author: str | None, ahead: Snapshot | None
+    ) -> Workspace:
         try:
-            return cls(store, lock, author)
+            return cls(store, lock, author, ahead)
         except BaseException:
             store.close()
             raise
@@ -315,9 +325,16 @@ class Workspace:
         """Return a line for every batch, or for those that touched one of the nodes, newest first."""
         return self._store.entries(nodes)
 
-    def between(self, after: str, upto: str) -> list[Batch]:
-        """Return the batches after one point up to another, oldest first."""
-        return self._store.batches_between(after, upto)
+    def batches_back(self, after: str, upto: str) -> Iterator[Batch]:
+        """Yield the batches after one point up to another, newest first, each read when it is its turn."""
+        return self._store.batches_back(after, upto)
+
+    def is_later(self, one: str, other: str) -> bool:
+        """Whether one point comes after another; UserError where the journal lacks one of them."""
+        first, second = self._store.place(one), self._store.place(other)
+        if first is None or second is None:
+            raise UserError("The journal of this workspace does not hold that point.")
+        return first > second
 
     def size_of(self, entry: Entry) -> int:
         """Return how many edits a line of history stands for."""
@@ -363,9 +380,11 @@ class Workspace:
         """Whether the journal holds this step and it is not undone."""
         return point in self._undoable or point == self._first
 
-    def mark(self, name: str) -> Mark:
-        """Name the present point of the journal; a name is given once."""
-        mark = Mark(storable(name).strip(), self.point, _now(), self.author)
+    def mark(self, name: str, point: str | None = None) -> Mark:
+        """Name a point of the journal, the present one unless given; a name is given once."""
+        if point is not None and self.signature(point) is None:
+            raise UserError("The journal of this workspace does not hold that point.")
+        mark = Mark(storable(name).strip(), point or self.point, _now(), self.author)
         if not mark.name:
             raise UserError("A mark needs a name.")
         if any(other.name == mark.name for other in self.marks()):

@@ -37,7 +37,12 @@ def test_paragraphs_run_through_the_paper_and_the_rest_restarts_in_each_part(wor
     part = (
         "evaluation",
         {},
-        ("section", {"role": "findings"}, ("criterion", {}, ("key_finding", {}), P), ("criterion", {})),
+        (
+            "section",
+            {"role": "findings"},
+            ("criterion", {"heading": "Use"}, ("key_finding", {}), P),
+            ("criterion", {"heading": "Reach"}),
+        ),
         ("section", {"role": "overall_assessment"}, ("figure", {})),
         ("section", {"role": "recommendations"}, ("recommendation", {})),
     )
@@ -50,6 +55,16 @@ def test_paragraphs_run_through_the_paper_and_the_rest_restarts_in_each_part(wor
     assert [
         workspace.numbers.paragraph.get(id) for id in ids if workspace.tree[id].kind == "recommendation"
     ] == [3, 5]
+
+
+def test_a_criterion_that_the_source_does_not_name_takes_no_letter(workspace, build):
+    unnamed = ("criterion", {}, ("key_finding", {}))
+    section = ("section", {"role": "findings"}, unnamed, ("criterion", {"heading": "Use"}), unnamed)
+    ids = build(("paper", {}, ("evaluation", {}, section)))
+    assert labels(workspace, ids)[3:] == [None, "1", "A", None, "2"]
+    with workspace.edit("Name it") as editor:
+        editor.set(ids[3], "heading", "Reach")
+    assert labels(workspace, ids)[3:] == ["A", "1", "B", None, "2"]
 
 
 @pytest.fixture

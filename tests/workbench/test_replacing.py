@@ -10,15 +10,19 @@ from hypothesis import strategies as st
 
 from tests.workbench.strategies import MARKUP
 from workbench.editor import Editor
+from workbench.folding import bare
 from workbench.markup import anchors, plain_blocks
 from workbench.numbering import number
-from workbench.replacing import PORTION, Wanted, capitalized, find, portions, replace_all
+from workbench.replacing import PORTION, Wanted, capitalized, find, portions, put, replacements
 from workbench.tree import Tree
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from workbench.numbering import Numbers
+    from workbench.replacing import Hit
 
 
 @pytest.fixture
@@ -27,6 +31,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         with workspace.edit("fill") as editor:
             editor.insert(1, "paper", {"symbol": "HA.1", "title": "Harbours"})
         yield workspace
+
+
+def replace_all(editor: Editor, numbers: Numbers, hits: list[Hit], by: str, **options: bool) -> int:
+    return put(editor, replacements(editor.tree, numbers, hits, by, **options))
 
 
 @pytest.fixture
@@ -51,6 +59,43 @@ def test_words_are_replaced_wherever_they_stand(retitled) -> None:
 
 def test_case_counts_where_it_is_asked_for(retitled) -> None:
     assert retitled("a pier, a Pier", "Pier", "Quay", match_case=True) == "a pier, a Quay"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "comes"),
+    [
+        ("la coopération, Coopération", "cooperation", "la X, X"),
+        ("la cooperation", "coopération", "la X"),
+        ("coope\u0301ration cafe\u0301.", "cooperation", "X cafe\u0301."),
+        ("un cafe\u0301.", "cafe", "un X."),
+        ("the ﬁne oﬃce", "fine", "the X oﬃce"),
+        ("the ﬁne oﬃce", "f", "the ﬁne oﬃce"),
+        ("die Straße, STRASSE", "strasse", "die X, X"),
+        ("die Straße", "s", "die Xtraße"),
+        ("İstanbul und É", "e", "İstanbul und X"),
+        ("d’État – *É*tat", "etat", "d’X – *X*"),
+        ("- déjà vu\n- deja", "(deja", "- déjà vu\n- deja"),
+        ("à côté\u00a0d’un", "a cote d'un", "X"),
+        ("2020–21, 2020-21, 2020‑21", "2020-21", "2020–21, X, X"),
+    ],
+)
+def test_accents_are_ignored_and_letters_replaced_whole(retitled, text: str, wanted: str, comes: str) -> None:
+    assert retitled(text, wanted, "X") == comes
+
+
+def test_accents_count_where_case_does(retitled) -> None:
+    text = "coopération, cooperation, coope\u0301ration, e\u0301, e"
+    assert retitled(text, "cooperation", "X", match_case=True) == text.replace("cooperation", "X")
+    assert retitled(text, "e", "X", match_case=True).endswith("e\u0301, X")
+
+
+@given(st.text("aeéèEÉe\u0301\u0308ßﬁ2² –x"), st.text("aeéEsfi2 x", min_size=1, max_size=3))
+def test_what_is_found_reads_as_what_was_asked_for(text: str, wanted: str) -> None:
+    sought = Wanted(wanted).sought()
+    assert (sought is None) == (not wanted.strip())
+    for start, end in sought.spans(text, 0) if sought else ():
+        assert bare(text[start:end]).split() == bare(wanted).split()
+        assert bare(text[end : end + 1]) or end == len(text), "no accent is left alone"
 
 
 @pytest.mark.parametrize(
@@ -164,6 +209,16 @@ def test_a_hit_that_is_no_longer_there_stays_as_it_is(workspace: Workspace) -> N
     with workspace.edit("replace") as editor:
         assert replace_all(editor, workspace.numbers, hits, "ports") == 1
     assert workspace.tree[2]["title"] == "Big harbours"
+
+
+def test_a_text_that_was_changed_meanwhile_stays_as_it_is(workspace: Workspace) -> None:
+    hits = list(find(workspace.tree, workspace.numbers, Wanted("harbours")))
+    found = list(replacements(workspace.tree, workspace.numbers, hits, "ports"))
+    with workspace.edit("title") as editor:
+        editor.set(2, "title", "Big harbours")
+    with workspace.edit("replace") as editor:
+        assert put(editor, found) == 1
+    assert (workspace.tree[1]["name"], workspace.tree[2]["title"]) == ("ports", "Big harbours")
 
 
 @given(MARKUP, st.sampled_from(["a", "e", " ", "1", "the"]), st.sampled_from(["", "x", "* [", "a b"]))

@@ -180,10 +180,34 @@ def test_unknown_terms_are_told_and_the_rest_works(index: SearchIndex) -> None:
         ("rating:<good", Doubt("number", "rating", "good")),
         ("due:<soon", Doubt("date", "due", "soon")),
         ("priority:<high", Doubt("order", "priority", "high")),
+        ('priority:"Très  Élevée"', Doubt("value", "priority", "Très  Élevée")),
+        ("prioirty:high mend lamp", Doubt("field", "prioirty", close=("priority",))),
+        ("foo:bar", Doubt("field", "foo")),
+        ("unit:Zzz", Doubt("unit", "unit", "Zzz")),
+        ("headline:Zzz", Doubt("nowhere", "headline", "Zzz")),
+        ("due:<1990", Doubt("nowhere", "due", "<1990")),
+        ("part:XX", Doubt("nowhere", "part", "XX")),
+        ("Paper:Zz,YY", Doubt("nowhere", "Paper", "Zz,YY")),
+        ("lamp headline:Zzz kind:recommendation", Doubt("nowhere", "headline", "Zzz")),
     ],
 )
 def test_what_can_find_nothing_is_told(index: SearchIndex, query: str, doubt: Doubt) -> None:
     assert index.find(query).doubts == (doubt,)
+
+
+def test_what_is_there_but_not_with_the_rest_is_no_doubt(index: SearchIndex) -> None:
+    for query in (
+        "zzzz priority:high",
+        "-headline:zzz zzzz",
+        "zzzz verified:any",
+        "footnote.text:zzz -kind:figure",
+    ):
+        assert [doubt for doubt in index.find(query).doubts if doubt.name != "footnote.text"] == [], query
+
+
+def test_records_are_told_of_what_none_of_them_has(workspace: Workspace, index: SearchIndex) -> None:
+    ids = [node.id for node in workspace.tree.of_kind("recommendation")]
+    assert index.find_records("headline:Zzz", ids).doubts == (Doubt("nowhere", "headline", "Zzz"),)
 
 
 def test_a_term_that_is_still_being_typed_leaves_nothing_out(workspace: Workspace, index) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
@@ -184,7 +183,7 @@ def _without(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
         first = rest[0]
         assert isinstance(first, Run)
         taken = min(count, len(first.text))
-        rest[0:1] = [replace(first, text=first.text[taken:])] if taken < len(first.text) else []
+        rest[0:1] = [first._replace(text=first.text[taken:])] if taken < len(first.text) else []
         count -= taken
     return tuple(rest)
 
@@ -211,7 +210,7 @@ def _fragment_spans(fragment: QTextFragment) -> Iterator[Span]:
     for part in re.split(f"({TOKEN})", fragment.text()):
         if part == TOKEN:
             span = token_span(form)
-            yield replace(span, url=url) if isinstance(span, Run) else span
+            yield span._replace(url=url) if isinstance(span, Run) else span
         elif part:
             yield Run(part, bold, italic, url)
 
@@ -220,8 +219,8 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Yield spans with neighbouring runs of the same style joined and empty ones left out."""
     waiting: Run | None = None
     for span in spans:
-        if isinstance(span, Run) and waiting and replace(waiting, text="") == replace(span, text=""):
-            waiting = replace(waiting, text=waiting.text + span.text)
+        if isinstance(span, Run) and waiting and waiting._replace(text="") == span._replace(text=""):
+            waiting = waiting._replace(text=waiting.text + span.text)
             continue
         if waiting and waiting.text:
             yield waiting

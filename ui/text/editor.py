@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QMimeData, QSize, Qt, Signal
@@ -168,13 +167,14 @@ class MarkupEdit(QTextEdit):
                 make_bullet(each)
         cursor.endEditBlock()
 
-    def insert_token(self, span: Anchor | Reference) -> None:
-        """Put a footnote mark or a live reference where the cursor is."""
+    def insert_token(self, span: Anchor | Reference, lead: str = "") -> None:
+        """Put a footnote mark, or a live reference behind words that ``lead`` to it, where the cursor is."""
         cursor = self.textCursor()
         style = cursor.charFormat()
         cursor.beginEditBlock()
+        cursor.insertText(lead, _plain_format(style))
         bold, italic = style.fontWeight() >= QFont.Weight.DemiBold, style.fontItalic()
-        insert_span(cursor, replace(span, bold=bold, italic=italic), self.palette())
+        insert_span(cursor, span._replace(bold=bold, italic=italic), self.palette())
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(_plain_format(style))
@@ -189,9 +189,9 @@ class MarkupEdit(QTextEdit):
 
     def paste_plain(self) -> None:
         """Paste the words on the clipboard without any emphasis, list or link."""
-        words = QMimeData()
-        words.setText(QGuiApplication.clipboard().text())
-        self.insertFromMimeData(words)
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is not None:  # as where the clipboard is empty
+            self._take(paste.lines_of, data)
 
     def _measure(self, document: QTextDocument) -> None:
         """Give a document the measures of the font."""
@@ -324,8 +324,12 @@ class MarkupEdit(QTextEdit):
         return not source.hasUrls() and (source.hasText() or source.hasHtml() or source.hasFormat(paste.MIME))
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
+        self._take(paste.blocks_of, source)
+
+    def _take(self, read: Callable[[QMimeData], tuple[Block, ...]], source: QMimeData) -> None:
+        """Put in what is read from a clipboard, or say why it cannot be."""
         try:
-            self._paste(paste.blocks_of(source))
+            self._paste(read(source))
         except UserError as error:
             self.refused.emit(str(error))
 

@@ -8,7 +8,7 @@ text, pictures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -280,14 +280,14 @@ def _tidied(runs: list[Run]) -> list[Run]:
             text = text.lstrip(" \xa0")
         if text:
             at_blank = text[-1] in " \xa0"
-            if tidied and replace(tidied[-1], text="") == replace(run, text=""):
-                tidied[-1] = replace(run, text=tidied[-1].text + text)
+            if tidied and tidied[-1]._replace(text="") == run._replace(text=""):
+                tidied[-1] = run._replace(text=tidied[-1].text + text)
             else:
-                tidied.append(replace(run, text=text))
+                tidied.append(run._replace(text=text))
     while tidied and not tidied[-1].text.rstrip(" \xa0"):
         tidied.pop()
     if tidied:
-        tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" \xa0"))
+        tidied[-1] = tidied[-1]._replace(text=tidied[-1].text.rstrip(" \xa0"))
     return tidied
 
 
@@ -303,7 +303,7 @@ def _block(runs: list[Run], sign: str) -> Block:
     typed = _TYPED_LETTER.match(runs[0].text) or _TYPED_BULLET.match(runs[0].text)
     if typed is None:
         return Block("paragraph", tuple(runs))
-    rest = tuple(_tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]]))
+    rest = tuple(_tidied([runs[0]._replace(text=runs[0].text[typed.end() :]), *runs[1:]]))
     return Block("letter", rest, typed[1]) if typed.re is _TYPED_LETTER else Block("bullet", rest)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
 
+from ui.text.holdable import SOFT_BREAK, holdable
 from workbench.errors import UserError
 from workbench.markup import Anchor, Block, Reference, Run, Span, parse, render
 
@@ -43,6 +43,14 @@ def blocks_of(data: QMimeData) -> tuple[Block, ...]:
     return from_plain(data.text())
 
 
+def lines_of(data: QMimeData) -> tuple[Block, ...]:
+    """Return the words on the clipboard without emphasis, lists or links; UserError as above.
+
+    A program that writes HTML knows what a paragraph is, and writes each as one line of plain text.
+    """
+    return from_plain(data.text(), by_lines=data.hasHtml())
+
+
 def from_html(html: str) -> tuple[Block, ...]:
     """Return what of an HTML text a field can hold (see :mod:`ui.text.foreign`)."""
     from ui.text.foreign import TooLong, read_html  # needed with the first paste only
@@ -50,18 +58,24 @@ def from_html(html: str) -> tuple[Block, ...]:
     if len(html) > LONGEST_HTML:
         raise _too_long()
     try:
-        return parse(render(read_html(html, LONGEST)))
+        return parse(holdable(render(read_html(html, LONGEST))))
     except TooLong:
         raise _too_long() from None
 
 
-def from_plain(text: str) -> tuple[Block, ...]:
-    """Return plain text as blocks; a blank line or a list sign starts one, as in markup."""
+def from_plain(text: str, *, by_lines: bool = False) -> tuple[Block, ...]:
+    """Return plain text as blocks, a line each.
+
+    Where blank lines part them, any other end of a line may be a reader's: a blank, unless ``by_lines``.
+    """
     if len(text) > LONGEST:
         raise _too_long()
-    if "\n" not in text and "\r" not in text and not _SIGN.match(text) and text.strip():
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    is_parted = "\n\n" in text and not by_lines
+    text = holdable(text.replace(SOFT_BREAK, "\n\n"))
+    if "\n" not in text and not _SIGN.match(text) and text.strip():
         return (Block("paragraph", (Run(text),)),)
-    listed = _SIGN.sub("- ", text.replace("\r\n", "\n"))
+    listed = _SIGN.sub("- ", text if is_parted else text.replace("\n", "\n\n"))
     return parse(_MARKUP_SIGN.sub(r"\\\g<0>", listed))
 
 
@@ -100,9 +114,9 @@ def _between(before: str, blocks: tuple[Block, ...], after: str) -> tuple[Block,
     """Return blocks with the blanks round them that markup leaves out, so that words stay apart."""
     parts = [*blocks] or [Block("paragraph", ())]
     if before and parts[0].kind == "paragraph":
-        parts[0] = replace(parts[0], spans=(Run(before), *parts[0].spans))
+        parts[0] = parts[0]._replace(spans=(Run(before), *parts[0].spans))
     if after and blocks:
-        parts[-1] = replace(parts[-1], spans=(*parts[-1].spans, Run(after)))
+        parts[-1] = parts[-1]._replace(spans=(*parts[-1].spans, Run(after)))
     return tuple(parts)
 
 

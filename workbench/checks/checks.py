@@ -65,11 +65,11 @@ class Checks:
             self._check(id)
         return self._found.get(id, ())
 
-    def all(self) -> Iterator[Finding]:
-        """Yield every finding known so far in the order of the document, those put aside included."""
-        if self._found:
-            for node in self._workspace.tree.walk():
-                yield from self._found.get(node.id, ())
+    def all(self) -> list[Finding]:
+        """Return every finding known so far in the order of the document, those put aside included."""
+        found = self._found
+        order = self._workspace.tree.walk() if found else ()
+        return [finding for node in order if node.id in found for finding in found[node.id]]
 
     def work(self, count: int) -> bool:
         """Check up to ``count`` nodes that are not checked yet; return whether some are left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,16 @@ def _off_list(facts: Facts, finding: Finding) -> Iterator[Fix]:
     field = KINDS[facts.tree[finding.node].kind].fields[finding.field or ""]
     words = choices(facts.tree, field)
     spellings = {label: key for key, labels in words.items() for label in (key, *labels.values())}
-    for key in _nearest(finding.about, spellings):
-        yield Fix("Choose “{0}”", (words[key].get("en", key),), partial(_set, finding, key))
+    nearest = _nearest(finding.about, spellings)
+    choose = {
+        key: Fix("Choose “{0}”", (labels.get("en", key),), partial(_set, finding, key))
+        for key, labels in words.items()
+    }
+    yield from (choose.pop(key) for key in nearest)
     if field.vocabulary and field.vocabulary not in CLOSED:
         pattern = "Add “{0}” to the list"
         yield Fix(pattern, (finding.about,), partial(_add_word, field.vocabulary, finding.about))
+    yield from choose.values()
 
 
 def _add_word(vocabulary: str, word: str, editor: Editor) -> None:
@@ -132,7 +137,7 @@ def _unknown_reference(facts: Facts, finding: Finding) -> Iterator[Fix]:
     text = node[finding.field or ""]
     dead = unknown_targets(facts, node, text)
     blocks = [
-        replace(block, spans=tuple(span for span in block.spans if span not in dead)) for block in parse(text)
+        block._replace(spans=tuple(span for span in block.spans if span not in dead)) for block in parse(text)
     ]
     yield Fix("Take the dead reference out of the text", (), partial(_set, finding, render(blocks)))
 

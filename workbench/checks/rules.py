@@ -150,7 +150,7 @@ def _flagged(facts: Facts, node: Node) -> Iterator[Finding]:
 
 
 def _off_list(facts: Facts, node: Node, field: Field, value: str) -> Iterator[Finding]:
-    if value not in choices(facts.tree, field):
+    if not vocabularies.is_listed(choices(facts.tree, field), value):
         yield off_list(node.id, field, value)
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.intake.ratings import Axis, is_legend, is_scale, is_score, is_scored, labels_in, may_be_label
+from workbench.intake.ratings import (
+    Axis,
+    are_ratings,
+    is_legend,
+    is_scale,
+    is_score,
+    is_scored,
+    labels_in,
+    may_be_label,
+)
 from workbench.intake.signs import FIGURE, PART, RECOMMENDATION, finished, heading_role
 
 if TYPE_CHECKING:
@@ -54,7 +63,10 @@ class Figures:
     def take_axis(self, row: Row, rows: Sequence[Row], position: int) -> bool:
         """Take a line that is part of an axis, wherever it stands: ``rows[position]``."""
         names = self._state.part.criteria
-        if self._is_axis(row, names):
+        if self._lacks_figure(row, names):
+            self._add_uncaptioned(row)
+            self._open(row).add_unknown(row)
+        elif self._is_axis(row, names):
             self._open(row).add(row, names)
         elif self._is_scored(row) or (
             self.axis is not None and self._is_unknown_label(row, rows[position + 1 : position + 2], names)
@@ -63,6 +75,19 @@ class Figures:
         else:
             return False
         return True
+
+    def _lacks_figure(self, row: Row, names: Sequence[str]) -> bool:
+        """Whether a line lists the ratings where a figure shows them in other papers, and none does here."""
+        state = self._state
+        if state.role != "overall_assessment" or state.part.has_figure:
+            return False
+        return are_ratings(row.text, names) and state.at_boundary(row)
+
+    def _add_uncaptioned(self, row: Row) -> None:
+        state = self._state
+        figure = self.add_given(row.until(0), state.holder or state.paper, len(self.found) + 1)
+        state.doubt(row, figure, "caption", "No caption was found for these ratings.")
+        state.close_text()
 
     def _open(self, row: Row) -> Axis:
         """Return the axis that is being read; one that a page end interrupted goes on."""

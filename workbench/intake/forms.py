@@ -163,8 +163,7 @@ class Forms:
     # Text --------------------------------------------------------------------------------------
 
     def _finding(self, row: Row, form: Form) -> bool:
-        self._grammar.advice.leave()
-        self._grammar.need_section(row)
+        self._leave_answers(row)
         self._grammar.findings.add_finding(row, form.number)
         return True
 

@@ -23,7 +23,7 @@ from workbench.intake.signs import REVISION, SYMBOL, YEARS, stands_out
 from workbench.intake.stances import stance_of
 from workbench.intake.units import Register, read_units
 from workbench.schema import KINDS
-from workbench.vocabularies import VOCABULARIES
+from workbench.vocabularies import VOCABULARIES, is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -190,7 +190,7 @@ class PaperReader:
         label = KINDS["recommendation"].fields[name].label
         if not value:
             self._book.doubt(line, node, name, "", f"{label}: no value was found.")
-        elif value not in VOCABULARIES[name]:
+        elif not is_listed(VOCABULARIES[name], value):
             self._book.doubt(
                 line, node, name, value, f"{label}: “{value}” is not on the list; it was kept as it came."
             )

@@ -105,7 +105,7 @@ class Piece:
                 continue
             yield from self._runs(done, start)
             for span in parse(markup)[0].spans:
-                yield replace(span, bold=look.bold, italic=look.italic)
+                yield span._replace(bold=look.bold, italic=look.italic)
             done = end
         yield from self._runs(done, len(self.raw))
 
@@ -173,8 +173,8 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         if isinstance(span, Run) and not span.text:
             continue
-        if isinstance(span, Run) and last is not None and replace(last, text=span.text) == span:
-            last = replace(last, text=last.text + span.text)
+        if isinstance(span, Run) and last is not None and last._replace(text=span.text) == span:
+            last = last._replace(text=last.text + span.text)
             continue
         if last is not None:
             yield last

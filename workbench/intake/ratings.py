@@ -65,6 +65,7 @@ _SCORE_ONLY = re.compile(rf"{_SCORE}$")
 _SCORED = re.compile(rf"(?P<label>\D*?[A-Za-z)])[\s.:…–-]+(?P<score>{_SCORE})(?:\s*/\s*6)?$")
 _SCORE_FIRST = re.compile(rf"(?P<score>{_SCORE})(?:\s*/\s*6)?[\s:–-]+(?P<label>[A-Z]\D*)$")
 _TABLE_HEAD = re.compile(r"(?:evaluation\s+)?criteri(?:on|a)\s+(?:ratings?|scores?)$", re.IGNORECASE)
+_BETWEEN_SCORED = re.compile(r"[;,]\s+")
 _LONGEST_SCORED = 90
 _USUAL_ORDER = (
     "relevance",
@@ -115,12 +116,29 @@ def is_score(text: str) -> bool:
 
 
 def is_scored(text: str) -> bool:
-    """Whether a line below a caption is a label with its score, only scores, or a head above both."""
+    """Whether a line below a caption is labels with their scores, only scores, or a head above both."""
+    if _listed(text):
+        return True
     if len(text) > _LONGEST_SCORED or text[-1] in ".;:":
         return False
     if _SCORED.match(text) or _SCORE_FIRST.match(text) or _TABLE_HEAD.match(text):
         return True
     return all(map(is_score, text.split()))
+
+
+def are_ratings(text: str, also: Collection[str] = ()) -> bool:
+    """Whether a line lists scores of criteria we know, or of those in ``also``: "Relevance 5; Impact 4"."""
+    listed = _listed(text)
+    return bool(listed) and all(is_label(label, also) for label, _ in listed)
+
+
+def _listed(text: str) -> list[tuple[str, Score]]:
+    """Return the labels and scores of "Relevance 5; Coherence 4.", none where anything else is listed."""
+    parts = _BETWEEN_SCORED.split(text.rstrip(".;")) if len(text) <= _LONGEST_LINE else []
+    found = [match for part in parts if part[:1].isupper() and (match := _SCORED.match(part))]
+    if len(found) < max(len(parts), 2):
+        return []
+    return [(match["label"].strip(), score_of(match["score"])) for match in found]
 
 
 def labels_in(text: str, also: Collection[str] = ()) -> list[tuple[str, Score]]:
@@ -173,6 +191,7 @@ class Axis:
         self.undecided: list[Row] = []
         """Lines with scores of which nothing shows whose they are."""
         self._loose: list[tuple[Row, Score]] = []
+        self._is_written = False  # as a list, which reads as it stands
 
     def add(self, row: Row, also: Collection[str]) -> None:
         """Take a line of the axis: ticks, labels with or without scores, lone scores, the legend."""
@@ -191,7 +210,10 @@ class Axis:
         """Take a line that must be of the axis although it names no criterion we know."""
         self.rows.append(row)
         match = _SCORED.match(row.text) or _SCORE_FIRST.match(row.text)
-        if match:
+        if listed := _listed(row.text):
+            self._is_written = True
+            self._rate(row, listed)
+        elif match:
             self._rate(row, [(match["label"].strip(), score_of(match["score"]))])
         elif all(map(is_score, row.text.split())):
             self._loose += [(row, score_of(word)) for word in row.text.split()]
@@ -219,7 +241,9 @@ class Axis:
             self.scored += [row for row, _ in self._loose]
         else:
             self.undecided = [row for row, _ in self._loose]
-        return ratings[::-1] if _runs_upwards([label.lower() for label, _ in ratings], order) else ratings
+        if self._is_written or not _runs_upwards([label.lower() for label, _ in ratings], order):
+            return ratings
+        return ratings[::-1]
 
 
 def _runs_upwards(labels: Sequence[str], order: Sequence[str]) -> bool:

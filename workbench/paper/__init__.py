@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class PaperWritten:
     """A draft that was written: where, its fingerprint, and what a person should look at.
 
     ``paper`` is the id of the paper's node, ``point`` that of the journal it was written at, ``choices``
-    what was chosen otherwise than usual.
+    what was chosen otherwise than usual, ``places`` the node that a warning is about, where it is about one.
     """
 
     path: Path
@@ -28,6 +28,7 @@ class PaperWritten:
     paper: int
     point: str
     choices: dict[str, object]
+    places: dict[str, int] = field(default_factory=dict)
 
     def record(self) -> FileRecord:
         """Return what the log of files keeps of it; its decisions are the paper and the choices."""
@@ -79,4 +80,5 @@ def write_paper(
         content = draft.write(progress, is_cancelled)
     warnings = ([warning] if warning else []) + list(draft.warnings)
     sha256 = write_beside(path, content)
-    return PaperWritten(path, sha256, warnings, chosen.id, snapshot.point, choices.record())
+    places = {sentence: node for sentence, node in draft.warnings.items() if node is not None}
+    return PaperWritten(path, sha256, warnings, chosen.id, snapshot.point, choices.record(), places)

@@ -85,6 +85,8 @@ class Body:
         end(paragraph)
 
     def _criterion(self, node: Node) -> None:
+        if not node["heading"]:  # the checks tell of it
+            return
         paragraph = self._heading(self._level(node))
         self._number(paragraph, node, fields.CRITERION, "", ".")
         self._continue_heading(paragraph, node, " ", node["heading"])
@@ -218,8 +220,8 @@ class Body:
         own = self._recommendation_of(response).id
         further = [id for id in response["also_answers"] if id in self.tree and id != own]
         answered = [own] + [id for id in further if self.tree[id].kind == "recommendation"]
-        for lost in set(response["also_answers"]) - set(answered):
-            self.warn(response.id, f"also answers {lost}, which is no recommendation: left out")
+        if set(response["also_answers"]) - set(answered):
+            self.warn(response.id, "also answers something that is no recommendation: left out")
         return sorted(answered, key=lambda id: int(self.numbers.label.get(id, "0")))
 
     def _recommendation_of(self, response: Node) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from workbench.schema import Field
     from workbench.tree import Node
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def check_characters(nodes: Iterable[Node]) -> None:
-    """Raise UserError naming node, field and character where a text cannot be written as XML."""
+def check_characters(nodes: Iterable[Node], name: Callable[[int], str]) -> None:
+    """Raise UserError naming node, field and character where a text cannot be written as XML.
+
+    ``name`` says what people call a node.
+    """
     nodes = list(nodes)
     if not _UNHOLDABLE.search("\n".join(_strings(nodes))):  # one look at all costs a third of one at each
         return
@@ -26,7 +29,7 @@ def check_characters(nodes: Iterable[Node]) -> None:
             found = _UNHOLDABLE.search(text)
             if found:
                 raise UserError(
-                    f"{node.declaration.label} {node.id}: “{field.label}” holds the character"
+                    f"{name(node.id)}: “{field.label}” holds the character"
                     f" U+{ord(found[0]):04X} ({_kind(found[0])}), which a Word file cannot hold."
                     f" It stands after “{_before(text, found.start())}”."
                 )

@@ -18,7 +18,7 @@ from workbench.paper.remarks import Remark, remarks
 from workbench.paper.view import view
 from workbench.paper.watermark import add_watermark
 from workbench.paper.words import TAGS, Words, words
-from workbench.papers import reference
+from workbench.papers import name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """A paper in the making; ``warnings`` are sentences about what a person should look at."""
+    """A paper in the making; ``warnings`` are sentences about what a person should look at.
+
+    Each comes with the node that it is about, None for none.
+    """
 
     def __init__(
         self, snapshot: Snapshot, paper: Node, words: Words, template: Path | None, choices: Choices
@@ -39,7 +42,7 @@ class Draft:
         self.choices = choices
         self.words = words
         self.view = view(snapshot, paper.id, choices)
-        self.warnings: dict[str, None] = {}
+        self.warnings: dict[str, int | None] = {}
         self._remarks: dict[Remark, None] = {}
         self.package = Package(template)
         self.printing = self._printing_into_package()
@@ -74,11 +77,9 @@ class Draft:
 
     def warn(self, node: int, message: str) -> None:
         """Remember a sentence about a node, once."""
-        found = self.view.tree[node]
-        label = self.view.numbers.label.get(node, "")
-        name = f"{found.declaration.label} {label}".strip()
-        self.warnings[f"{name} (node {node}) {message}."] = None
-        self._remarks[Remark(node, None, f"{name} {message}.")] = None
+        sentence = f"{name_of(self.view.tree, self.view.numbers, node)} {message}."
+        self.warnings[sentence] = node
+        self._remarks[Remark(node, None, sentence)] = None
 
     def _printing_into_package(self) -> Printing:
         package, traces = self.package, self.choices.changes_since is not None
@@ -139,8 +140,8 @@ class Draft:
         answered = {id for answer in answers for id in (answer.parent, *answer["also_answers"])}
         for recommendation in view.tree.of_kind("recommendation", view.part or view.paper.id):
             if recommendation.id not in answered:
-                name = reference(view.tree, view.numbers, recommendation.id)
-                self.warnings[f"{name} has no Office response yet."] = None
+                name = name_of(view.tree, view.numbers, recommendation.id)
+                self.warnings[f"{name} has no Office response yet."] = recommendation.id
 
     def _warn_of_footnotes(self) -> None:
         footnotes = self.printing.footnotes

@@ -128,8 +128,8 @@ class Inline:
     def _write_mark(self, paragraph: Element, span: Anchor, within: int) -> None:
         found = self.notes.anchor(span.node) if self.notes else None
         if found is None or self.notes is None:
-            where = "a footnote cannot hold footnote" if self.notes is None else "there is no footnote"
-            self.warn(within, f"{where} {span.node}: its mark is printed as “?”")
+            what = "a footnote, but is one itself" if self.notes is None else "a footnote that is not there"
+            self.warn(within, f"marks {what}: the mark is printed as “?”")
             add_text(self.mark_maker()(paragraph), "?")
             return
         id, is_first = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import Cancelled
@@ -19,6 +19,7 @@ from workbench.paper.inline import Inline
 from workbench.paper.ooxml import Element, add_text
 from workbench.paper.prose import Prose
 from workbench.paper.references import References
+from workbench.papers import name_of
 
 if TYPE_CHECKING:
     from workbench.paper.inline import Warn
@@ -68,7 +69,8 @@ class Printing:
     def check(self) -> None:
         """Refuse characters that no Word file can hold, with a UserError that names the place."""
         tree, ids = self.view.tree, self.view.ids
-        check_characters([tree.root, self.view.paper, *(tree[id] for id in sorted(ids))])
+        nodes = [tree.root, self.view.paper, *(tree[id] for id in sorted(ids))]
+        check_characters(nodes, partial(name_of, tree, self.view.numbers))
 
     def write_front(self) -> None:
         """Append the front page of the whole paper."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.numbering import UNKNOWN, Numbers
 from workbench.paper.fields import bookmark_name
+from workbench.papers import name_of
 
 if TYPE_CHECKING:
     from workbench.markup import Reference
@@ -64,17 +65,23 @@ class References:
         """Return what is wrong with a reference in words, None where nothing is."""
         target = reference.target
         if self._shown(reference, within) == UNKNOWN:
-            return f"points to [[{target}]], which has no number in this paper: printed as “?”"
+            if isinstance(target, int) and target not in self._tree:
+                return "points to something that is gone: printed as “?”"
+            return f"points to {self._name(target)}, which has no number in this paper: printed as “?”"
         if self._numbers.printed(reference, within) == UNKNOWN:
-            return f"points to [[{target}]], which this draft leaves out: printed as in the whole paper"
+            return "points to something that this draft leaves out: printed as in the whole paper"
         if isinstance(target, int) and self._numbers.paper.get(target) != self._paper:
-            return f"points to [[{target}]] in another paper: printed as plain text"
+            return f"points to {self._name(target)} in another paper: printed as plain text"
         return None
 
     def paragraph_bookmark(self, node: int) -> str:
         """Return the bookmark of the numbered paragraph that a node is printed as."""
         is_recommendation = self._tree[node].kind == "recommendation"
         return bookmark_name(node, PARAGRAPH_OF_RECOMMENDATION if is_recommendation else "")
+
+    def _name(self, target: int | str) -> str:
+        """Return what people call the target of a reference."""
+        return f"“{target}”" if isinstance(target, str) else name_of(self._tree, self._whole, target)
 
     def _shown(self, reference: Reference, within: int) -> str:
         shown = self._numbers.printed(reference, within)

@@ -104,9 +104,11 @@ class Body:
             yield Line(self._level(node), node.id, "heading", pieces)
 
     def _criterion(self, node: Node) -> Iterator[Line]:
-        number = Piece(f"{self._label(node)}. ")
-        pieces = (number, *self.inline.one_line(node.id, node["heading"]))
-        yield Line(self._level(node), node.id, "heading", pieces)
+        label = self._label(node)
+        if label or node["heading"]:  # typed just now, it has no letter yet
+            number = (Piece(f"{label}. "),) if label else ()
+            pieces = (*number, *self.inline.one_line(node.id, node["heading"]))
+            yield Line(self._level(node), node.id, "heading", pieces)
 
     def _missing_section(self, response: Node) -> Iterator[Line]:
         """Yield the heading that a part without a section for its answers lacks, once."""

@@ -108,7 +108,7 @@ class Shower:
         if home is None:
             label = self._snapshot.numbers.label.get(node.id)
             return f"{node.declaration.label}{f' {label}' if label else ''}, {field.label},"
-        place = f"Recommendation {self._references.get(home.id, home.id)}"
+        place = f"Recommendation {self._references.get(home.id, '')}".rstrip()
         of = "" if home is node else f"{node.declaration.label}: "
         return f"{place}, {of}{field.label},"
 

@@ -28,10 +28,18 @@ def set_field(workspace, node, field, value):
 
 def test_the_nearest_word_of_the_list_is_chosen(workspace, find, mend):
     node = find("recommendation")
-    set_field(workspace, node, "time_implication", "Short term")
+    set_field(workspace, node, "time_implication", "Shorter term")
     offered = mend(node, "off-list", "Choose “Short-term”")
     assert offered[0] == "Choose “Short-term”"
     assert workspace.tree[node]["time_implication"] == "Short-term"
+
+
+def test_every_other_word_of_the_list_can_be_chosen_as_well(workspace, find, mend):
+    node = find("recommendation", 1)
+    offered = mend(node, "off-list", "Choose “Low”")
+    words = ["Choose “High”", "Choose “Medium”", "Choose “Low”"]
+    assert offered == ["Add “Urgent” to the list", *words]
+    assert workspace.tree[node]["priority"] == "Low"
 
 
 def test_a_label_of_another_language_counts_as_near(workspace, find, mend):

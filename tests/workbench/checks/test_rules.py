@@ -38,6 +38,22 @@ def test_what_is_off_is_found_and_gone_when_mended(workspace, find, said, kind, 
     assert said(node) == before
 
 
+@pytest.mark.parametrize("value", ["Long term", "long-term", "LONG  TERM", "Long‑term"])
+def test_hyphens_blanks_and_case_make_no_other_word(workspace, find, said, value):
+    node = find("recommendation")
+    set_field(workspace, node, "time_implication", value)
+    assert said(node) == []
+    set_field(workspace, node, "time_implication", "Longterm")
+    assert said(node) == [("off-list", "time_implication")]
+
+
+def test_a_word_that_is_not_its_own_key_has_to_be_the_key(workspace, find, said):
+    """What is overdue is told by the key."""
+    node = find("action")
+    set_field(workspace, node, "status", "Implemented")
+    assert ("off-list", "status") in said(node)
+
+
 def test_a_footnote_that_loses_its_mark_is_found(workspace, find, said):
     note = find("footnote")
     assert said(note) == []

@@ -68,7 +68,7 @@ class Printing:
             return bool(parse(node["heading"]))
         if node.kind == "paragraph" and not node["numbered"]:
             return any(block.spans for block in parse(node["text"]))
-        return True
+        return node.kind != "criterion" or node.id in self.numbers.label
 
     # Nodes ---------------------------------------------------------------------------------------
 

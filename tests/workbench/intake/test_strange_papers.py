@@ -210,6 +210,8 @@ def test_ligatures_and_soft_hyphens_are_put_right() -> None:
         "5.2 Relevance\n4 Reach of the work\nNR Impact",
         "Criterion Rating\nRelevance 5.2\nReach of the work 4\nImpact NR",
         "Relevance\nReach of the work 4\n5.2\nImpact\nNR",
+        "Relevance 5.2; Reach of the work 4; Impact NR",
+        "Relevance: 5.2, Reach of the work: 4; Impact: NR.",
     ],
 )
 def test_scores_in_several_shapes(lines: str) -> None:
@@ -219,6 +221,23 @@ def test_scores_in_several_shapes(lines: str) -> None:
         assert "Nothing shows which criterion this score belongs to." in messages(reading)
     else:
         assert found == {"Relevance": 5.2, "Reach of the work": 4, "Impact": "NR"}
+
+
+def test_ratings_may_stand_without_a_figure() -> None:
+    rated = "Coherence 4.2; Relevance 5."  # in an order of its own
+    reading = paper("Overall assessment", "2. It is good.", rated, "Conclusions", "3. Three.")
+    (figure,) = of_kind(reading, "figure")
+    found = [(node.fields["criterion"], node.fields["score"]) for node in figure.children]
+    assert found == [("Coherence", 4.2), ("Relevance", 5)]
+    assert texts(reading, "paragraph")[1:] == [["It is good."], ["Three."]]
+    assert "No caption was found for these ratings." in messages(reading)
+    elsewhere = paper("Purpose and scope", "2. It is good.", rated)
+    assert of_kind(elsewhere, "figure") == []
+
+
+def test_a_sentence_below_a_caption_is_no_list_of_scores() -> None:
+    reading = tight("Overall assessment", "2. Two.", "Figure 1. Ratings", "Of 6; some were read in part 2.")
+    assert of_kind(reading, "rating") == []
 
 
 def test_scores_below_their_labels() -> None:

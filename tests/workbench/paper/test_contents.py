@@ -119,4 +119,4 @@ def test_a_part_with_nothing_in_it_is_named(draft):
     e = blank()
     e.insert(e.insert(1, "paper"), "evaluation", {"title": "Nothing yet"})
     _, warnings = draft(snapshot(e))
-    assert warnings == ["Evaluation I (node 3) has nothing in it."]
+    assert warnings == ["Part I has nothing in it."]

@@ -43,6 +43,18 @@ def test_numbers_of_parts_criteria_findings_and_advice_are_sequences(written):
     }
 
 
+def test_a_criterion_that_nobody_named_prints_nothing(draft):
+    e = blank()
+    part = e.insert(e.insert(1, "paper"), "evaluation", {"title": "T"})
+    section = e.insert(part, "section", {"role": "findings", "heading": "F"})
+    for heading in (None, "Reach"):
+        e.insert(e.insert(section, "criterion", {"heading": heading}), "key_finding", {"text": "Far."})
+    path, _ = draft(snapshot(e))
+    assert texts(path, "heading 3") == ["A. Reach"]
+    sequences = [cached for i, cached, _ in refreshed(path) if " SEQ Criterion" in i and cached]
+    assert sequences == ["A"]
+
+
 def test_one_response_to_two_recommendations_is_headed_once(written):
     assert texts(written.path, "heading 3").count("Recommendations 2 and 3") == 2
 
@@ -55,12 +67,10 @@ def test_a_second_mark_repeats_the_number_of_its_footnote(written):
 def test_an_unknown_target_prints_a_question_mark_and_is_named(draft):
     e = blank()
     section = e.insert(e.insert(1, "paper"), "section", {"heading": "H"})
-    node = e.insert(section, "paragraph", {"text": "See [[4711]]."})
+    e.insert(section, "paragraph", {"text": "See [[4711]]."})
     path, warnings = draft(snapshot(e))
     assert texts(path, "Numbered Paragraph") == ["See ?."]
-    assert warnings == [
-        f"Paragraph 1 (node {node}) points to [[4711]], which has no number in this paper: printed as “?”."
-    ]
+    assert warnings == ["Paragraph 1 points to something that is gone: printed as “?”."]
 
 
 def test_a_number_of_another_paper_is_plain_text_and_named(draft):
@@ -71,7 +81,7 @@ def test_a_number_of_another_paper_is_plain_text_and_named(draft):
     e.insert(sections[1], "paragraph", {"text": f"See paragraph [[{there}]]."})
     path, warnings = draft(snapshot(e), paper="B")
     assert texts(path, "Numbered Paragraph") == ["See paragraph 1."]
-    assert "another paper" in warnings[0]
+    assert warnings == ["Paragraph 1 points to Paragraph 1 in another paper: printed as plain text."]
 
 
 def test_a_list_at_the_head_of_a_paragraph_still_has_its_number(draft):
@@ -95,7 +105,9 @@ def test_a_footnote_of_an_unprinted_reason_takes_no_number(draft):
     e.set(response, "text", f"We do.[^{shown}] Again.[^{shown}]")
     path, warnings = draft(snapshot(e))
     assert [cached for i, cached, _ in refreshed(path) if "NOTEREF" in i] == ["1"]
-    assert warnings == [f"Footnote (node {hidden}) is anchored in no printed text, so it is not printed."]
+    assert warnings == [
+        "Footnote “Hidden.” (Recommendation I-1) is anchored in no printed text, so it is not printed."
+    ]
 
 
 def test_answers_without_a_section_get_its_heading_once(draft):

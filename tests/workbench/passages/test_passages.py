@@ -91,6 +91,14 @@ def test_typed_words_are_printed_before_they_are_taken(passage, find):
     assert [line.text for line in shown.footnotes] == ["New note."]
 
 
+def test_a_criterion_without_a_heading_is_seen_when_its_first_words_are_typed(workspace, passage, find):
+    criterion = find("criterion")
+    with workspace.edit("Empty") as editor:
+        editor.set(criterion, "heading", None)
+    assert "A." not in texts(passage(find("key_finding")))
+    assert "Reach" in texts(passage(criterion, {(criterion, "heading"): "Reach"}))
+
+
 def test_the_first_words_of_a_response_are_seen_although_it_has_no_number_yet(workspace, passage, find):
     third = find("recommendation", 2)
     with workspace.edit("Add") as editor:

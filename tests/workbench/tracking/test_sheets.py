@@ -1,6 +1,5 @@
 """What stands in a workbook, and what may be changed there."""
 
-import dataclasses
 import datetime
 import types
 
@@ -9,7 +8,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.workbench.tracking.building import Paper, baseline_of, row_of, rows_of
 from workbench import schema
-from workbench.schema import KINDS, Field, Type
+from workbench.schema import KINDS, Field, Kind, Type
 from workbench.tracking.sending import fingerprint
 
 LONG = "The agency should agree on a plan and publish what came of it. " * 60
@@ -76,7 +75,8 @@ def test_every_field_declared_for_a_sheet_has_its_column(policy):
 def test_a_new_answer_field_appears_by_itself(paper, tmp_path, monkeypatch):
     response = KINDS["response"]
     field = Field("effort", Type.INTEGER, "Effort", "In days.", sheet="answer")
-    kind = dataclasses.replace(response, fields={**response.fields, "effort": field})
+    fields = [*response.fields.values(), field]
+    kind = Kind("response", response.label, fields, response.children, response.summary)
     monkeypatch.setattr(schema, "KINDS", {**KINDS, "response": kind})
     monkeypatch.setattr("workbench.tracking.columns.KINDS", schema.KINDS)
     for node in paper.tree.of_kind("response"):
