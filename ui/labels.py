@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.schema_words import kind_label
 from ui.wordlists import LANGUAGE, shown
 from workbench.markup import Reference, plain_blocks
 from workbench.schema import KINDS, Field, unit_key
@@ -34,11 +35,10 @@ def title(tree: Tree, numbers: Numbers, id: int) -> str:
     if node.kind in ("section", "unit", "paper", "rating"):
         return _name(tree, node)
     if number is None:
-        return KINDS[node.kind].label
-    pattern = (
-        translate("Labels", "Part {0}") if node.kind == "evaluation" else KINDS[node.kind].label + " {0}"
-    )
-    return pattern.format(number)
+        return kind_label(node.kind)
+    if node.kind == "evaluation":
+        return translate("Labels", "Part {0}").format(number)
+    return translate("Labels", "{0} {1}").format(kind_label(node.kind), number)
 
 
 def label(tree: Tree, numbers: Numbers, id: int) -> str:
@@ -52,7 +52,7 @@ def row_label(tree: Tree, numbers: Numbers, id: int) -> str:
     """Return what a narrow row shows: the label, with shorter words for what stands in every row."""
     words, node = label(tree, numbers, id), tree[id]
     short = _short().get(node.kind)
-    return short + words.removeprefix(KINDS[node.kind].label) if short else words
+    return short + words.removeprefix(kind_label(node.kind)) if short else words
 
 
 def path(tree: Tree, numbers: Numbers, id: int) -> list[tuple[int, str]]:
@@ -97,16 +97,16 @@ def _no_text() -> str:
 
 def _name(tree: Tree, node: Node) -> str:
     if node.kind == "unit":
-        return unit_key(node.fields) or KINDS["unit"].label
+        return unit_key(node.fields) or kind_label("unit")
     if node.kind == "paper":
-        return node["symbol"] or KINDS["paper"].label
+        return node["symbol"] or kind_label("paper")
     if node.kind == "rating":
         return translate("Labels", "Rating of {0}").format(
             node["criterion"] or translate("Labels", "(no criterion)")
         )
     if node["heading"]:
         return " ".join(plain_blocks(node["heading"], str))
-    return shown(tree, "role", node["role"]) if node["role"] else KINDS["section"].label
+    return shown(tree, "role", node["role"]) if node["role"] else kind_label("section")
 
 
 def _kind_and_text(tree: Tree, numbers: Numbers, node: Node) -> str:
@@ -122,18 +122,18 @@ def _numbered(tree: Tree, numbers: Numbers, node: Node) -> str:
     """Return "I. Title"; the kind in place of a missing number."""
     number = numbers.label.get(node.id)
     text = excerpt(tree, numbers, node) or _no_text()
-    return f"{number}. {text}" if number else _joined(KINDS[node.kind].label, text)
+    return f"{number}. {text}" if number else _joined(kind_label(node.kind), text)
 
 
 def _response(tree: Tree, numbers: Numbers, node: Node) -> str:
-    name = KINDS["response"].label
+    name = kind_label("response")
     if node["acceptance"]:
         name += f" ({shown(tree, 'acceptance', node['acceptance'])})"
     return _joined(name, excerpt(tree, numbers, node))
 
 
 def _workspace(tree: Tree, numbers: Numbers, node: Node) -> str:
-    return node["name"] or KINDS["workspace"].label
+    return node["name"] or kind_label("workspace")
 
 
 def _paper(tree: Tree, numbers: Numbers, node: Node) -> str:
@@ -154,7 +154,7 @@ def _rating(tree: Tree, numbers: Numbers, node: Node) -> str:
 
 def _unit(tree: Tree, numbers: Numbers, node: Node) -> str:
     parts = [part for part in (node["abbreviation"], node["name"]) if part]
-    return " – ".join(parts) or _joined(KINDS["unit"].label, "")
+    return " – ".join(parts) or _joined(kind_label("unit"), "")
 
 
 def _contribution(tree: Tree, numbers: Numbers, node: Node) -> str:
@@ -165,16 +165,16 @@ def _contribution(tree: Tree, numbers: Numbers, node: Node) -> str:
 def _action(tree: Tree, numbers: Numbers, node: Node) -> str:
     status = shown(tree, "action_status", node["status"]) if node["status"] else None
     facts = [fact for fact in (node["responsible_unit"], node["revised_due"] or node["due"], status) if fact]
-    name = KINDS["action"].label + (f" ({', '.join(facts)})" if facts else "")
+    name = kind_label("action") + (f" ({', '.join(facts)})" if facts else "")
     return _joined(name, excerpt(tree, numbers, node))
 
 
 def _register(tree: Tree, numbers: Numbers, node: Node) -> str:
-    return KINDS["register"].label
+    return kind_label("register")
 
 
 def _challenge_set(tree: Tree, numbers: Numbers, node: Node) -> str:
-    return excerpt(tree, numbers, node) or KINDS["challenge_set"].label
+    return excerpt(tree, numbers, node) or kind_label("challenge_set")
 
 
 _LABELS: dict[str, Callable[[Tree, Numbers, Node], str]] = {

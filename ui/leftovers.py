@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.counting import counted
+from ui.forms.leftovers import discard, restore
 
 if TYPE_CHECKING:
     from ui.bars import Bars
@@ -49,14 +50,15 @@ class Leftovers(QObject):
 
     def restore(self) -> None:
         """Take what was being typed and go to it."""
-        self._page.restore(self._drafts)
+        label = self.tr("Restore what was being typed")
+        restore(self._drafts, self._session, self._page.committer, label)
         of_cells = [draft for draft in self._drafts if "." in draft.field]
         if of_cells:
-            from ui.grid.keeping import restore
+            from ui.grid.keeping import restore_answers
 
-            restore(of_cells, self._session, self.tr("Restore what was being typed"))
+            restore_answers(of_cells, self._session, label)
         self._tree.select(self._drafts[0].node)
 
     def discard(self) -> None:
         """Forget what was being typed."""
-        self._page.committer.discard(self._drafts)
+        discard(self._drafts, self._page.committer)

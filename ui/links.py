@@ -20,6 +20,12 @@ class Links(QLabel):
 
     # Qt overrides ------------------------------------------------------------------------------
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
+        above = self.parentWidget()
+        if not forward and above is not None and self.selectionStart() == 0:
+            return above.focusNextPrevChild(False)  # WORKAROUND Qt stays for ever on a link at the beginning
+        return super().focusNextPrevChild(forward)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

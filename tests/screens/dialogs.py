@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from tests.screens.table import scene
 from ui.crash import Failure
 from ui.dialogs.crash import CrashDialog
+from workbench.paper import write_paper
 from workbench.tracking import record_sheets, write_sheets
 
 MATRIX = """\
@@ -70,7 +71,30 @@ def draft(stage):
     stage.open()
     stage.workspace.mark("Sent to the departments")
     stage.do("draft")
-    return stage.dialog()
+    dialog = stage.dialog()
+    dialog.marks_issued.setChecked(True)
+    dialog.mark.setText("IWC.28/EV/3 issued 2031-10-14")
+    return dialog
+
+
+@scene("remarks on a draft", shows="RemarksDialog")
+def remarks(stage):
+    stage.open()
+    with stage.workspace.edit("Change") as editor:
+        for number, node in enumerate(list(editor.tree.of_kind("paragraph"))[:12]):
+            editor.set(node.id, "text", "See [[symbol]] and [[999999]]." if number % 2 else None)
+    path = stage.folder / "draft.docx"
+    stage.window.files.show_remarks(write_paper(stage.workspace.snapshot(), path))
+    return stage.dialog("RemarksDialog")
+
+
+@scene("set a mark", shows="MarkDialog")
+def mark(stage):
+    stage.open()
+    stage.do("mark")
+    dialog = stage.dialog()
+    dialog.name.setText("Sent to the departments")
+    return dialog
 
 
 @scene("import a matrix", shows="MatrixDialog")

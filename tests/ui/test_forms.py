@@ -185,6 +185,16 @@ def test_a_response_can_answer_further_recommendations(window, workspace, find, 
     assert workspace.tree[find("response")]["also_answers"] == (find("recommendation", 2),)
 
 
+def test_what_cannot_be_answered_here_is_named_without_its_id(window, workspace, find, field_of):
+    with workspace.edit("Also") as editor:
+        editor.set(find("response"), "also_answers", (find("paragraph"), 4711))
+    model = field_of(find("response"), "also_answers").model()
+    shown = [model.index(row, 0).data() for row in range(2, model.rowCount())]
+    assert shown[0].endswith(" (not in this part)")
+    assert shown[1:] == ["(a recommendation that is gone)"]
+    assert not any(str(id) in " ".join(shown) for id in (find("paragraph"), 4711))
+
+
 def test_a_box_is_taken_when_clicked(window, workspace, find, field_of, qtbot):
     box = field_of(find("action"), "verified")
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() - box.rect().center() * 0.98)
@@ -242,9 +252,27 @@ def test_a_score_takes_a_comma_and_nr(window, workspace, find, field_of, qtbot):
         assert workspace.tree[rating]["score"] == value
 
 
+def test_a_workspace_without_a_paper_leads_to_one(window, workspace, find, answers, qtbot):
+    root = workspace.tree.root_id
+    window.tree.select(root)
+    panel = window.page.panel_of(root)
+    assert not named(panel, "&Import a paper…").isVisible()
+    with workspace.edit("Remove") as editor:
+        editor.remove(find("paper"))
+    qtbot.mouseClick(named(panel, "&Import a paper…"), Qt.MouseButton.LeftButton)
+    assert answers.asked == ["Import"]
+    qtbot.mouseClick(named(panel, "Add a &paper"), Qt.MouseButton.LeftButton)
+    assert workspace.tree[window.tree.selected].kind == "paper"
+    window.tree.select(root)
+    assert not named(panel, "&Import a paper…").isVisible()
+
+
 def test_word_lists_of_the_workspace_are_edited_in_a_table(window, workspace, qtbot):
     window.tree.select(workspace.tree.root_id)
     binding = window.page.panel_of(workspace.tree.root_id).form.bindings["vocabularies"]
+    assert not binding._table.isVisible()  # there are many lists, and seldom a reason to change one
+    binding.widget.setFocus()
+    qtbot.keyClicks(binding.widget, "pri")
     model = binding._model
     qtbot.mouseClick(named(binding.container, "Add word"), Qt.MouseButton.LeftButton)
     model.setData(model.index(3, 0), "Urgent")
@@ -259,7 +287,10 @@ def test_word_lists_of_the_workspace_are_edited_in_a_table(window, workspace, qt
 
 def test_the_word_list_model_holds_while_it_changes(window, workspace, qtmodeltester):
     window.tree.select(workspace.tree.root_id)
-    model = window.page.panel_of(workspace.tree.root_id).form.bindings["vocabularies"]._model
+    binding = window.page.panel_of(workspace.tree.root_id).form.bindings["vocabularies"]
+    binding.widget.setCurrentIndex(binding.widget.findData("priority"))
+    binding.on_picked()
+    model = binding._model
     qtmodeltester.check(model)
     model.append()
     model.shift(3, -1)
@@ -367,7 +398,7 @@ def test_a_removed_node_takes_its_typing_along(window, workspace, find, field_of
     qtbot.keyClicks(text, "x")
     with workspace.edit("Elsewhere") as editor:
         editor.remove(find("recommendation"))
-    window.flush_pending_edits()
+    window.session.settle()
     assert not window.page.committer.is_typing
 
 

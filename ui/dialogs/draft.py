@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.mark import said_of_taken
+from ui.history.points import offered_points
 from ui.merging.words import day_and_time
+from ui.schema_words import kind_label
 from ui.wordlists import shown
 from ui.wordlists import words as word_list
 from workbench.paper.words import words
-from workbench.points import known_points
-from workbench.schema import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ class DraftWanted:
     """What the user asked for; see :class:`workbench.paper.choices.Choices`.
 
     ``paper`` is the id of the paper, ``part`` that of the one part to print; ``since`` is a batch, and so
-    is ``revise``: what was issued at that point, which this draft is to be a revision of.
+    is ``revise``: what was issued at that point, which this draft is to be a revision of. ``mark`` is the
+    name to give to what is printed.
     """
 
     paper: int
@@ -59,6 +61,7 @@ class DraftWanted:
     comments: bool = False
     since: str | None = None
     revise: str | None = None
+    mark: str | None = None
 
 
 class DraftDialog(QDialog):
@@ -91,13 +94,18 @@ class DraftDialog(QDialog):
         self.watermark = QLineEdit(self)
         self.since = QComboBox(self)
         self.revise = QComboBox(self)
+        self.marks_issued = QCheckBox(self.tr("&Mark as issued:"), self)
+        self.marks_issued.setEnabled(workspace.writable)
+        self.mark = QLineEdit(self)
+        self._taken = {mark.name for mark in workspace.marks()}
         self._error = QLabel(self)
-        self._fill(paper, known_points(workspace))
+        self._fill(paper, offered_points(workspace))
         self._lay_out()
         self._recall()
         self.paper.activated.connect(self.show_paper)
         self.language.activated.connect(self.show_watermark)
         self.marks_draft.toggled.connect(self.watermark.setEnabled)
+        self.marks_issued.toggled.connect(self.on_issued)
         self._browse.clicked.connect(self.on_browse)
 
     def show_paper(self) -> None:
@@ -116,6 +124,13 @@ class DraftDialog(QDialog):
         """Show, as long as nobody typed another, the word that the language has for a draft."""
         self.watermark.setPlaceholderText(words(self.language.currentData())["watermark"])
 
+    def on_issued(self, wanted: bool) -> None:
+        """Offer a name for the mark: the symbol and the day."""
+        self.mark.setEnabled(wanted)
+        if wanted and not self.mark.text().strip():
+            day = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+            self.mark.setText(self.tr("{0} issued {1}").format(self.paper.currentText(), day))
+
     def on_browse(self) -> None:
         """Ask for a template of the office's own."""
         path = self._questions.file_to_open(self.tr("Template"), self.tr("Word documents (*.docx)"))
@@ -126,7 +141,7 @@ class DraftDialog(QDialog):
 
     def _fill(self, paper: int, points: Sequence[Point]) -> None:
         for node in self._tree.of_kind("paper"):
-            self.paper.addItem(node["symbol"] or KINDS["paper"].label, node.id)
+            self.paper.addItem(node["symbol"] or kind_label("paper"), node.id)
         self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
         for key in word_list(self._tree, "language"):
             self.language.addItem(shown(self._tree, "language", key), key)
@@ -147,6 +162,8 @@ class DraftDialog(QDialog):
         self.template.setPlaceholderText(self.tr("The one that comes with the program"))
         self.template.setMinimumWidth(self.fontMetrics().averageCharWidth() * 45)
         self.watermark.setAccessibleName(self.tr("Text of the watermark"))
+        self.mark.setAccessibleName(self.tr("Name of the mark"))
+        self.mark.setEnabled(False)
         self._browse.setAccessibleName(self.tr("Choose a template"))
         self._browse.setAutoDefault(False)
         self._error.setWordWrap(True)
@@ -161,6 +178,7 @@ class DraftDialog(QDialog):
         form.addRow("", _row(self.marks_draft, self.watermark))
         self._add_row(form, self.tr("Show changes &since"), self.since)
         self._add_row(form, self.tr("&Issue as revision of"), self.revise)
+        form.addRow("", _row(self.marks_issued, self.mark))
         form.addRow(self._error)
         form.addRow(self._buttons())
 
@@ -212,16 +230,24 @@ class DraftDialog(QDialog):
             comments=self.comments.isChecked(),
             since=self.since.currentData(),
             revise=self.revise.currentData(),
+            mark=self.mark.text().strip() if self.marks_issued.isChecked() else None,
         )
+
+    def _refuse(self, sentence: str, line: QLineEdit) -> None:
+        self._error.setText(sentence)
+        self._error.show()
+        line.setFocus()
 
     # Qt overrides ------------------------------------------------------------------------------
 
     def accept(self) -> None:  # noqa: D102
         wanted = self._wanted()
         if wanted.template is not None and not wanted.template.is_file():
-            self._error.setText(self.tr("There is no template {0}.").format(wanted.template))
-            self._error.show()
-            self.template.setFocus()
+            self._refuse(self.tr("There is no template {0}.").format(wanted.template), self.template)
+            return
+        if wanted.mark is not None and (not wanted.mark or wanted.mark in self._taken):
+            taken, missing = said_of_taken(wanted.mark), self.tr("A mark needs a name.")
+            self._refuse(taken if wanted.mark else missing, self.mark)
             return
         self._remember(wanted)
         super().accept()

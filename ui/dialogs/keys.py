@@ -75,7 +75,7 @@ class KeysDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Keyboard"))
-        self.line.setPlaceholderText(self.tr("Filter: words in any order, or a key"))
+        self.line.setPlaceholderText(self.tr("Filter: words or a key"))
         self.line.setAccessibleName(self.tr("Filter the keys"))
         self.line.setClearButtonEnabled(True)
         self.table.setAccessibleName(self.tr("Commands and their keys"))

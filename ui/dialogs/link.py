@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+
+from ui.forms.bindings import LineEdit
 
 
 class LinkDialog(QDialog):
@@ -14,8 +16,8 @@ class LinkDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Link"))
-        self.text = QLineEdit(text, self)
-        self.address = QLineEdit(self)
+        self.text = LineEdit(text, self)
+        self.address = LineEdit(self)
         self.address.setPlaceholderText("https://")
         self.address.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
         form = QFormLayout(self)

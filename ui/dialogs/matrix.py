@@ -131,7 +131,7 @@ class MatrixDialog(QDialog):
             for node in tree.of_kind("evaluation"):
                 names = evaluation_names(tree, node, numbers.label.get(node.id, "?"))
                 self._names[node.id] = names
-                self.evaluation.addItem(f"{names[0]}: {names[-1]}", node.id)
+                self.evaluation.addItem(self.tr("{0}: {1}").format(names[0], names[-1]), node.id)
                 if any(tree.of_kind("recommendation", node.id)):
                     self._with_advice.add(node.id)
         self.evaluation.addItem(self.tr("A new one: {0}").format(self._matrix.title), NEW)

@@ -75,7 +75,7 @@ class PickDialog(QDialog):
 
     def _lay_out(self, caption: str, hint: str) -> None:
         self.setWindowTitle(caption)
-        self.line.setPlaceholderText(self.tr("Filter: words in any order"))
+        self.line.setPlaceholderText(self.tr("Filter: words"))
         self.line.setAccessibleName(self.tr("Filter the choices"))
         self.line.setClearButtonEnabled(True)
         self.list.setModel(self._model)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.forms.choices import unit_label
 from ui.forms.dates import DateButton
 from ui.forms.values import from_text
+from ui.schema_words import kind_label
 from workbench.errors import UserError
 from workbench.register import by_key
 from workbench.schema import KINDS
@@ -129,7 +130,7 @@ class SheetsDialog(QDialog):
 
     def _fill(self, paper: int) -> None:
         for node in self._tree.of_kind("paper"):
-            self.paper.addItem(node["symbol"] or KINDS["paper"].label, node.id)
+            self.paper.addItem(node["symbol"] or kind_label("paper"), node.id)
         self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
         self.stage.addItem(self.tr("Response: do you accept, what will you do"), "response")
         self.stage.addItem(self.tr("Follow-up: what has been done"), "follow-up")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from ui.forms.context import FormContext
 from ui.forms.dates import DateButton
 from ui.forms.values import from_text, to_text
+from ui.schema_words import field_help, field_label
 from ui.text.editor import MarkupEdit
+from ui.text.holdable import held_line
 from workbench.schema import Field, Value
 
 LONGEST = 2**31 - 1
@@ -83,7 +86,23 @@ class Binding(QObject):
 
 
 class LineEdit(QLineEdit):
-    """A line that leaves files dragged over it, and Ctrl+Z where nothing is typed, to the window."""
+    """A line that leaves files dragged over it, and Ctrl+Z where nothing is typed, to the window.
+
+    Of what is pasted it takes what it can hold.
+    """
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.textEdited.connect(self.on_edited)
+
+    def on_edited(self, text: str) -> None:
+        """Leave out what no line can hold."""
+        held = held_line(text)
+        if held != text:
+            behind = len(self.text()) - self.cursorPosition()
+            self.setText(held)
+            self.setCursorPosition(max(0, len(self.text()) - behind))
+            self.setModified(True)
 
     # Qt overrides ------------------------------------------------------------------------------
 
@@ -109,7 +128,7 @@ class LineBinding(Binding):
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
         self._line.setMaxLength(LONGEST)
-        self._line.setPlaceholderText(field.help)
+        self._line.setPlaceholderText(field_help(field))
         self._line.textEdited.connect(self.edited)
         self._line.editingFinished.connect(self.on_editing_finished)
 
@@ -170,7 +189,9 @@ class DateBinding(LineBinding):
         super().__init__(field, context, parent)
         self._line.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance("0000-00-00") * 2)
-        self._button = DateButton(self._line, self.tr("Pick a date for “{0}”").format(field.label), parent)
+        self._button = DateButton(
+            self._line, self.tr("Pick a date for “{0}”").format(field_label(field)), parent
+        )
         self._button.picked.connect(self.on_picked)
         self.container = side_by_side(parent, self._line, self._button)
 
@@ -190,7 +211,7 @@ class NumberBinding(LineBinding):
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
-        self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance("0") * 16)
+        self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance("0") * 12)
         self._line.setPlaceholderText("")
 
 
@@ -203,7 +224,7 @@ class MarkupBinding(Binding):
         super().__init__(field, context, parent)
         self._stored: Value = None
         self._restored = False
-        self.editor.setPlaceholderText(field.help)
+        self.editor.setPlaceholderText(field_help(field))
         self.editor.edited.connect(self.edited)
         self.editor.left.connect(self.on_left)
         self.editor.refused.connect(self.context.session.failed)
@@ -288,7 +309,7 @@ class BooleanBinding(Binding):
         return self._box.isChecked()
 
     def _make(self, parent: QWidget) -> QWidget:
-        self._box = QCheckBox(self.field.help or self.field.label, parent)
+        self._box = QCheckBox(field_help(self.field) or field_label(self.field), parent)
         self._box.clicked.connect(self.finished)
         return self._box
 

@@ -59,6 +59,7 @@ class ChoiceBinding(Binding):
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
         self._value: Value = None
+        self._restored = False
         self._choices: tuple[tuple[str, Value], ...] = ()
         self._combo.activated.connect(self.on_activated)
         line = self._combo.lineEdit()
@@ -70,11 +71,11 @@ class ChoiceBinding(Binding):
     def is_dirty(self) -> bool:
         """Whether the user typed something that is not taken yet."""
         line = self._combo.lineEdit()
-        return line is not None and line.isModified()
+        return self._restored or (line is not None and line.isModified())
 
     def load(self, value: Value) -> None:
         """Show a value, a value not in the list as it came."""
-        self._value = value
+        self._value, self._restored = value, False
         self._offer(self._listed())
         place = next((row for row, (_, key) in enumerate(self._choices) if key == value), -1)
         self._combo.setCurrentIndex(place)
@@ -93,16 +94,20 @@ class ChoiceBinding(Binding):
         return self._meant(line.text().strip())
 
     def draft(self) -> str | None:
-        """Return the typed text."""
+        """Return the key of what is chosen or typed, the typed text itself where it names none."""
         line = self._combo.lineEdit()
-        return str(self._meant(line.text().strip()) or "") if line is not None else None
+        return str((self.read() if line is None else self._meant(line.text().strip())) or "")
 
     def restore(self, draft: str) -> None:
-        """Show typed text again."""
+        """Show typed text, or a choice, again."""
+        self._restored = True
         line = self._combo.lineEdit()
         if line is not None:
             line.setText(draft)
             line.setModified(True)
+        else:
+            keys = [str(key or "") for _, key in self._choices]
+            self._combo.setCurrentIndex(keys.index(draft) if draft in keys else -1)
 
     def refresh(self) -> None:
         """Offer what the lists hold now."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from ui.forms.values import from_text, to_text
 from ui.labels import title
+from ui.schema_words import column_label, field_label
+from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.schema import KINDS, Type
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.edits import Notice
     from workbench.schema import Field, Value
-    from workbench.workspace import Draft, Workspace
+    from workbench.workspace import Draft
 
 IDLE_MS = 900
 Key = tuple[int, str]
@@ -48,11 +49,8 @@ class Committer(QObject):
         self._kept: dict[Key, str] = {}
         self._forms: list[NodeForm] = []
         self._was_typing = False
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.keep_drafts)
-        session.about_to_change.connect(self.flush)
+        self._idle = once_after(self, IDLE_MS, self.keep_drafts)
+        session.take_part(self)
         session.closed.connect(self.on_closed)
         session.changed.connect(self.on_changed)
 
@@ -72,8 +70,8 @@ class Committer(QObject):
         for node, field in self._unfinished:
             if node in self._nodes():
                 workspace = self._session.workspace
-                label = KINDS[workspace.tree[node].kind].fields[field].label
-                return self.tr("{0} of {1}").format(label, title(workspace.tree, workspace.numbers, node))
+                name = _label(workspace.tree[node].kind, field)
+                return self.tr("{0} of {1}").format(name, title(workspace.tree, workspace.numbers, node))
         return ""
 
     def values(self) -> dict[Key, Value]:
@@ -95,68 +93,61 @@ class Committer(QObject):
             self._forms.append(form)
         for name, binding in form.bindings.items():
             text = self._unfinished.get((form.node, name))
-            if text is not None:
-                binding.restore(text)
-                self._dirty[form.node, name] = form, binding
+            if text is not None and self._put_back(form, binding, text):
                 self._take([(form, binding)])
 
-    def flush(self) -> bool:
-        """Take everything typed as one batch; what means no value is kept as a draft.
+    def settle(self) -> bool:
+        """Take everything typed as one batch; what means no value, or the disk refuses, is kept as a draft.
 
         Return whether all of it is on disk, one way or the other.
         """
         self._idle.stop()
         if self._session.writable:
             self._settle()
-            known = self._session.workspace.tree.nodes
-            self._take([pair for key, pair in self._dirty.items() if key[0] in known and pair[1].is_dirty])
+            self._take([pair for key, pair in self._dirty.items() if self._is_waiting(key, pair[1])])
+            self.keep_drafts()
         return all(self._kept.get(key) == text for key, text in self._typed().items())
 
     def keep_drafts(self) -> None:
         """Write what is typed beside the document, in case the program stops."""
         for key, text in self._typed().items():
-            if self._session.writable and self._kept.get(key) != text:
-                self._keep(key, text)
+            self.keep(key, text)
 
-    def left_over(self) -> list[Draft]:
-        """Return the drafts of an earlier, broken-off run that hold something new."""
-        if not self._session.writable:
-            return []
-        workspace = self._session.workspace
-        drafts = workspace.drafts()
-        return [draft for draft in drafts if self._is_news(draft) or _is_of_cell(draft, workspace)]
+    # What is typed elsewhere than in a form ------------------------------------------------------
 
-    def restore(self, drafts: Iterable[Draft]) -> None:
-        """Take drafts of an earlier run as one batch; what cannot be taken waits in its form.
+    def keep(self, key: Key, text: str) -> None:
+        """Write what is typed in a field beside the document, unless it is there."""
+        if self._session.writable and self._kept.get(key) != text:
+            self._keep(key, text)
 
-        A draft whose node is gone by now is left alone.
-        """
-        from ui.units import set_and_follow  # needed with the first edit only
+    def leave(self, key: Key, text: str) -> None:
+        """Remember what was typed and could not be taken, as if it had been typed in a form."""
+        self._unfinished[key] = text
+        self.keep(key, text)
+        for form in self._forms:
+            if form.node == key[0] and key[1] in form.bindings:
+                self._put_back(form, form.bindings[key[1]], text)
+        self.typing.emit(self.is_typing)
 
-        self.flush()
-        drafts = [draft for draft in drafts if self._is_news(draft)]
-        for draft in drafts:
-            self._kept[draft.node, draft.field] = draft.text
-        try:
-            with self._session.edit(self.tr("Restore what was being typed")) as editor:
-                for draft in drafts:
-                    field = KINDS[editor.tree[draft.node].kind].fields[draft.field]
-                    try:
-                        set_and_follow(editor, draft.node, draft.field, from_text(field, draft.text))
-                    except UserError:
-                        self._unfinished[draft.node, draft.field] = draft.text
-        except UserError as error:
-            self._session.failed.emit(str(error))
-            return
-        for draft in drafts:
-            if (draft.node, draft.field) not in self._unfinished:
-                self._drop((draft.node, draft.field))
+    def left(self, key: Key) -> str | None:
+        """Return what was typed before and could not be taken, None where there is nothing."""
+        return self._unfinished.get(key)
 
-    def discard(self, drafts: Iterable[Draft]) -> None:
-        """Forget drafts of an earlier run."""
-        for draft in drafts:
-            self._kept[draft.node, draft.field] = draft.text
-            self._drop((draft.node, draft.field))
+    def drop(self, key: Key) -> None:
+        """Forget what was typed and left: it was taken after all, or given up."""
+        owner = self._dirty.get(key)
+        if key in self._unfinished and owner is not None:
+            self.accepted(*owner)
+        was_left = self._unfinished.pop(key, None) is not None
+        self._drop(key)
+        if was_left:
+            self.typing.emit(self.is_typing)
+
+    def take_over(self, draft: Draft) -> None:
+        """Know of a draft that an earlier run left on disk."""
+        self._kept[draft.node, draft.field] = draft.text
+
+    # Forms ---------------------------------------------------------------------------------------
 
     def forget(self, form: NodeForm) -> None:
         """Let go of a form that will show another node; what it has not given up is remembered."""
@@ -188,7 +179,8 @@ class Committer(QObject):
 
     def give_up(self) -> bool:
         """Show the stored values again where what is typed means none; False where all means one."""
-        refused = [pair for key, pair in self._dirty.items() if key in self._unfinished]
+        left = [pair for key, pair in self._dirty.items() if key in self._unfinished]
+        refused = [(form, binding) for form, binding in left if not _means_a_value(binding)]
         for form, binding in refused:
             self.accepted(form, binding)
         return bool(refused)
@@ -285,6 +277,8 @@ class Committer(QObject):
                 for form, binding, value in good:
                     set_and_follow(editor, form.node, binding.field.name, value)
         except UserError as error:
+            for form, binding, _ in good:
+                self._leave(form, binding)
             self._session.failed.emit(str(error))
             return
         for form, binding, _ in good:
@@ -292,18 +286,40 @@ class Committer(QObject):
 
     def _values(self, form: NodeForm, binding: Binding) -> Iterable[object]:
         """Return the value of a field as the only item, or nothing after saying what is wrong."""
-        key = form.node, binding.field.name
         try:
             return [binding.field.clean(binding.read())]
         except UserError as error:
             form.show_error(binding.field.name, str(error))
-            text = binding.draft()
-            if text is not None:
-                self._unfinished[key] = text
-                self._keep(key, text)
-                self._hand_on(form, binding, text, str(error))
-                self.typing.emit(self.is_typing)
+            self._leave(form, binding, str(error))
             return []
+
+    def _leave(self, form: NodeForm, binding: Binding, error: str | None = None) -> None:
+        """Remember what could not be taken, and show it wherever its field is shown.
+
+        A mere choice that the disk refuses is not remembered: the stored one is shown again.
+        """
+        key, text = (form.node, binding.field.name), binding.draft()
+        if text is None and error is None:
+            binding.load(self._session.workspace.tree[form.node].fields[binding.field.name])
+        if text is None:
+            return
+        self._unfinished[key] = text
+        self._dirty[key] = form, binding
+        self.keep(key, text)
+        self._hand_on(form, binding, text, error)
+        self.typing.emit(self.is_typing)
+
+    def _put_back(self, form: NodeForm, binding: Binding, text: str) -> bool:
+        """Show text that was left in a field again; False where the field takes none."""
+        if binding.draft() is None:
+            return False
+        binding.restore(text)
+        self._dirty[form.node, binding.field.name] = form, binding
+        return True
+
+    def _is_waiting(self, key: Key, binding: Binding) -> bool:
+        """Whether there is something in a field to take, or to try once more."""
+        return key[0] in self._nodes() and (binding.is_dirty or key in self._unfinished)
 
     def _label(self, taken: list[tuple[NodeForm, Binding, object]]) -> str:
         workspace = self._session.workspace
@@ -316,18 +332,12 @@ class Committer(QObject):
         return self.tr("{0}: edited with what belongs to it").format(name)
 
     def _about_field(self, name: str, field: Field, value: object) -> str:
-        label = field.label if field.label[1:2].isupper() else field.label[:1].lower() + field.label[1:]
+        label = field_label(field)
+        if not label[1:2].isupper():
+            label = label[:1].lower() + label[1:]
         if field.type is Type.BOOLEAN:
             return (self.tr("{0}: {1}") if value else self.tr("{0}: not {1}")).format(name, label)
         return self.tr("{0}: {1} edited").format(name, label)
-
-    def _is_news(self, draft: Draft) -> bool:
-        """Whether a draft is of a field that is still there and holds something else."""
-        tree = self._session.workspace.tree
-        if draft.node not in tree or draft.field not in tree[draft.node].fields:
-            return False
-        node = tree[draft.node]
-        return to_text(KINDS[node.kind].fields[draft.field], node.fields[draft.field]) != draft.text
 
     def _keep(self, key: Key, text: str) -> None:
         try:
@@ -351,10 +361,19 @@ class Committer(QObject):
             self.typing.emit(self._was_typing)
 
 
-def _is_of_cell(draft: Draft, workspace: Workspace) -> bool:
-    """Whether a draft is of a cell of the grid that had no field yet."""
-    if "." not in draft.field:
+def _means_a_value(binding: Binding) -> bool:
+    try:
+        binding.field.clean(binding.read())
+    except UserError:
         return False
-    from ui.grid.keeping import is_of_missing_response
+    return True
 
-    return is_of_missing_response(draft, workspace)
+
+def _label(kind: str, name: str) -> str:
+    """Return the label of a field, or of a column of the grid that has no field yet."""
+    field = KINDS[kind].fields.get(name)
+    if field is None:
+        from workbench.rows import COLUMNS  # the grid brought it already
+
+        return column_label(COLUMNS[name])
+    return field_label(field)

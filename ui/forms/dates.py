@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from ui.icons import IconButton
+from ui.merging.shades import RED, shade
+
+WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
 class DateButton(IconButton):
@@ -32,8 +36,16 @@ class DateButton(IconButton):
             action = QWidgetAction(self._menu)
             action.setDefaultWidget(self._calendar)
             self._menu.addAction(action)
+        self._show_weekend(self._calendar)
         day = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
         self._calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
+
+    def _show_weekend(self, calendar: QCalendarWidget) -> None:
+        """Show Saturdays and Sundays in a red that can be read on the present ground, unlike Qt's own."""
+        form = QTextCharFormat()
+        form.setForeground(shade(RED, self.palette()).ink)
+        for day in WEEKEND:
+            calendar.setWeekdayTextFormat(day, form)
 
     def on_picked(self, day: QDate) -> None:
         """Tell which date was picked."""

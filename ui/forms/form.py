@@ -23,6 +23,7 @@ from ui.forms.layout import COMPACT, hidden_fields
 from ui.forms.lists import NodesBinding, UnitsBinding
 from ui.forms.wordlists import WordListsBinding
 from ui.marks import SIGN, sentence
+from ui.schema_words import field_help, field_label
 from workbench.checks.findings import TOO_LONG
 from workbench.schema import KINDS, Field, Type
 
@@ -155,10 +156,13 @@ class NodeForm(QWidget):
         return self._notes[name].text()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Put the labels above the fields, or before them; a compact form stays in its row."""
-        if self._is_compact or narrow == self._is_narrow:
+        """Put the labels above the fields, or before them; the row of a compact form draws together."""
+        if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
+        if self._is_compact:
+            self._fit_first_label()
+            return
         for number, (name, binding) in enumerate(self.bindings.items()):
             self._place_in_row(number, self._labels[name], binding.container, self._notes[name])
 
@@ -171,12 +175,11 @@ class NodeForm(QWidget):
     def add_row(self, field: Field) -> None:
         """Add a field's row: label, widget, note; with buddy, accessible name and description."""
         binding = BINDINGS[field.type](field, self.context, self)
-        label = QLabel(field.label, self)
+        label = QLabel(field_label(field), self)
         label.setBuddy(binding.widget)
         label.setWordWrap(True)
-        binding.widget.setAccessibleName(field.label)
-        if field.help:
-            binding.widget.setToolTip(field.help)
+        binding.widget.setAccessibleName(field_label(field))
+        binding.widget.setToolTip(field_help(field) or binding.widget.toolTip())
         note = self._note()
         self._place(label, binding.container, note)
         self.bindings[field.name], self._notes[field.name] = binding, note
@@ -200,12 +203,16 @@ class NodeForm(QWidget):
             return
         column = 2 * len(self.bindings)
         label.setWordWrap(not column)
-        words = label.fontMetrics().horizontalAdvance(label.text())
-        label.setFixedWidth(words if column else self._label_width)
+        label.setFixedWidth(_width_of(label) if column else self._label_width)
         label.setContentsMargins(0, self.fontMetrics().descent(), 0, 0)
         self._rows.addWidget(label, 0, column, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(container, 0, column + 1)
         self._rows.addWidget(note, 1, column + 1)
+
+    def _fit_first_label(self) -> None:
+        """Let the first field of a row begin below those of the page, or behind its label."""
+        label = next(iter(self._labels.values()))
+        label.setFixedWidth(_width_of(label) if self._is_narrow else self._label_width)
 
     def _place_in_row(self, number: int, label: QLabel, container: QWidget, note: QLabel) -> None:
         """Put a field's label before the field, or above it where the form is narrow; its note below."""
@@ -226,7 +233,7 @@ class NodeForm(QWidget):
     def _describe(self, name: str, note: str) -> None:
         binding = self.bindings.get(name)
         if binding is not None:
-            words = " ".join(part for part in (binding.field.help, note) if part)
+            words = " ".join(part for part in (field_help(binding.field), note) if part)
             binding.widget.setAccessibleDescription(words)
 
     def _note(self) -> QLabel:
@@ -237,3 +244,7 @@ class NodeForm(QWidget):
         font.setItalic(True)
         note.setFont(font)
         return note
+
+
+def _width_of(label: QLabel) -> int:
+    return label.fontMetrics().horizontalAdvance(label.text())

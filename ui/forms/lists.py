@@ -29,6 +29,7 @@ from ui.forms.choices import unit_choices, unit_label
 from ui.forms.values import from_text, to_text
 from ui.icons import IconButton
 from ui.labels import label
+from ui.schema_words import field_label
 from workbench.register import by_key
 
 if TYPE_CHECKING:
@@ -38,13 +39,23 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MOST_ROWS = 8
-KEYS = (("Del", QT_TRANSLATE_NOOP("Keys", "Take what is selected off a list")),)
+KEYS = (
+    ("Del", QT_TRANSLATE_NOOP("Keys", "Take what is selected off a list")),
+    ("Up", QT_TRANSLATE_NOOP("Keys", "Go from the line for a unit to those above it")),
+    ("Ctrl+Up", QT_TRANSLATE_NOOP("Keys", "Move the selected unit up")),
+    ("Ctrl+Down", QT_TRANSLATE_NOOP("Keys", "Move the selected unit down")),
+)
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ShortList(QListView):
-    """A list as high as its rows, up to a few; ``delete_pressed`` when the user presses Delete."""
+    """A list as high as its rows, up to a few.
+
+    ``delete_pressed`` when the user presses Delete, ``shift_pressed`` with -1 for Ctrl+Up, 1 for Ctrl+Down.
+    """
 
     delete_pressed = Signal()
+    shift_pressed = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,8 +75,24 @@ class ShortList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_pressed.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.shift_pressed.emit(STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class UnitLine(LineEdit):
+    """A line to type a unit into; ``up_pressed`` when the user presses Up, which means nothing in a line."""
+
+    up_pressed = Signal()
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Up and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.up_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class UnitsBinding(Binding):
@@ -81,13 +108,15 @@ class UnitsBinding(Binding):
         self._add.clicked.connect(self.on_add)
         self._remove.clicked.connect(self.on_remove)
         self._list.delete_pressed.connect(self.on_remove)
+        self._list.shift_pressed.connect(self.on_shift)
+        self._line.up_pressed.connect(self.on_line_left)
         self._up.clicked.connect(self.on_up)
         self._down.clicked.connect(self.on_down)
 
     @property
     def is_dirty(self) -> bool:
         """Whether a unit is typed that was not added yet."""
-        return bool(self._typed())
+        return bool(self._line.text().split())
 
     def load(self, value: Value) -> None:
         """Show the units; one that the register lacks as it came."""
@@ -145,13 +174,20 @@ class UnitsBinding(Binding):
 
     def on_up(self) -> None:
         """Move the selected unit up."""
-        self._shift(-1)
+        self.on_shift(-1)
 
     def on_down(self) -> None:
         """Move the selected unit down."""
-        self._shift(1)
+        self.on_shift(1)
 
-    def _shift(self, step: int) -> None:
+    def on_line_left(self) -> None:
+        """Go to the units, to the last one where none is selected yet."""
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(len(self._keys) - 1, 0))
+        self._list.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def on_shift(self, step: int) -> None:
+        """Move the selected unit by a place, up (-1) or down (1)."""
         row = self._list.currentIndex().row()
         if 0 <= row < len(self._keys) and 0 <= row + step < len(self._keys):
             keys = list(self._keys)
@@ -190,9 +226,9 @@ class UnitsBinding(Binding):
         return self._list
 
     def _lay_out(self, parent: QWidget) -> QWidget:
-        self._line = LineEdit(parent)
+        self._line = UnitLine(parent)
         self._line.setPlaceholderText(self.tr("Add a unit: type part of its name"))
-        self._line.setAccessibleName(self.tr("Unit to add to “{0}”").format(self.field.label))
+        self._line.setAccessibleName(self.tr("Unit to add to “{0}”").format(field_label(self.field)))
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self._line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -200,7 +236,7 @@ class UnitsBinding(Binding):
         completer.activated.connect(self.on_add, Qt.ConnectionType.QueuedConnection)  # once it stands there
         self._line.setCompleter(completer)
         self._add = QPushButton(self.tr("Add"), parent)
-        self._add.setAccessibleName(self.tr("Add this unit to “{0}”").format(self.field.label))
+        self._add.setAccessibleName(self.tr("Add this unit to “{0}”").format(field_label(self.field)))
         self._add.setAutoDefault(False)
         self._remove = IconButton("remove", self.tr("Remove the selected unit"), parent)
         self._up = IconButton("up", self.tr("Move the selected unit up"), parent)
@@ -287,13 +323,15 @@ class NodesBinding(Binding):
         offered = self.context.sibling_recommendations()
         rows = [(node.id, label(self.context.tree, self.context.numbers, node.id)) for node in offered]
         known = {id for id, _ in rows}
-        rows += [
-            (id, self.tr("(node {0}, which is not in this part)").format(id))
-            for id in chosen
-            if id not in known
-        ]
+        rows += [(id, self._elsewhere(id)) for id in chosen if id not in known]
         self._model.show(rows, chosen)
         self._list.fit()
+
+    def _elsewhere(self, id: int) -> str:
+        """Return the words for a node that cannot be answered here."""
+        if id not in self.context.tree:
+            return self.tr("(a recommendation that is gone)")
+        return self.tr("{0} (not in this part)").format(label(self.context.tree, self.context.numbers, id))
 
     def read(self) -> Value:
         """Return the ticked ids."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.text.editor import MarkupEdit
     from workbench.edits import Notice
-    from workbench.workspace import Draft
 
 READING_WIDTH = 112
 """The widest a page gets, in average characters: longer lines are hard to read."""
@@ -32,13 +31,14 @@ class Page(QScrollArea):
 
     A second page, ``beside`` the window's own, shares its committer: what is typed in either is one thing.
     Panels are made when a kind is first shown and used again. ``node_asked`` is sent when the user
-    follows a link, ``add_asked`` (parent, kind) and ``remove_asked`` for its buttons, ``filled`` when other
-    fields came, here or beside.
+    follows a link, ``add_asked`` (parent, kind), ``remove_asked`` and ``import_asked`` for its buttons,
+    ``filled`` when other fields came, here or beside.
     """
 
     node_asked = Signal(int)
     add_asked = Signal(int, str)
     remove_asked = Signal(int)
+    import_asked = Signal()
     filled = Signal()
 
     def __init__(
@@ -90,19 +90,13 @@ class Page(QScrollArea):
         """
         tree = self._session.workspace.tree
         if home(tree, id) != self._node:
-            self.committer.flush()
+            self.committer.settle()
             self._node = home(tree, id)
             self._fill()
             self.verticalScrollBar().setValue(0)
         self._wanted = id
         if id != self._node:
             QTimer.singleShot(0, self, self._scroll_to_wanted)
-
-    def restore(self, drafts: list[Draft]) -> None:
-        """Take drafts of an earlier run; one that means no value is shown in its field."""
-        self.committer.restore(drafts)
-        for form in self.committer.forms:
-            self.committer.shown(form)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -183,10 +177,12 @@ class Page(QScrollArea):
             if placed.id not in there:
                 panel.form.set_narrow(self._is_narrow)
                 panel.show_node(placed.id, placed.depth)
-                self.committer.shown(panel.form)
             panel.show()
             self._panels.append(panel)
         self._arrange([placed.depth for placed in wanted])
+        for panel in self.panels:
+            if panel.form.node not in there and panel in self._panels:
+                self.committer.shown(panel.form)  # which may take what was left there: a step of its own
         self.setUpdatesEnabled(True)
         self.filled.emit()
 
@@ -215,6 +211,7 @@ class Page(QScrollArea):
         panel.node_asked.connect(self.node_asked)
         panel.add_asked.connect(self.add_asked)
         panel.remove_asked.connect(self.remove_asked)
+        panel.import_asked.connect(self.import_asked)
         for binding in panel.form.bindings.values():
             if binding.text_editor is not None:
                 binding.text_editor.cursor_moved.connect(self.on_cursor_moved)

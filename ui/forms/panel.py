@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ui.elided import ElidedLabel
 from ui.forms.form import NodeForm
 from ui.forms.layout import COMPACT, addable, listed_children
+from ui.forms.start import Start
 from ui.icons import IconButton
 from ui.labels import label, path, title
 from ui.links import Links
 from ui.marks import sentence
-from workbench.schema import KINDS
+from ui.schema_words import kind_label
+from workbench.schema import KINDS, ROOT_KIND
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -35,6 +37,7 @@ class NodePanel(QFrame):
     node_asked = Signal(int)
     add_asked = Signal(int, str)
     remove_asked = Signal(int)
+    import_asked = Signal()
 
     def __init__(self, kind: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class NodePanel(QFrame):
         self._marks.setWordWrap(True)
         if kind not in COMPACT:
             self._remove = IconButton("close", self.tr("Remove"), self)
+        self._start = self._make_start() if kind == ROOT_KIND else None
         self.form = NodeForm(kind, session, self)
         if kind in COMPACT:
             self._remove = IconButton("close", self.tr("Remove"), self)  # behind the fields, also for Tab
@@ -93,6 +97,10 @@ class NodePanel(QFrame):
         """Ask for a node of the button's kind below this one."""
         self.add_asked.emit(self.form.node, self.sender().objectName())
 
+    def on_paper(self) -> None:
+        """Ask for the first paper below this node."""
+        self.add_asked.emit(self.form.node, "paper")
+
     def on_link(self, target: str) -> None:
         """Go to the node of a link."""
         self.node_asked.emit(int(target))
@@ -132,6 +140,10 @@ class NodePanel(QFrame):
         self._children.setText("<br>".join(lines))
         self._children.setVisible(bool(lines))
         kinds = addable(tree, id) if self._session.writable else []
+        if self._start is not None:
+            begins = self._session.writable and not tree.children(id, "paper")
+            self._start.setVisible(begins)
+            kinds = [kind for kind in kinds if not (begins and kind == "paper")]
         for button in self._buttons.findChildren(QPushButton):
             button.setVisible(button.objectName() in kinds)
         self._buttons.setVisible(bool(kinds))
@@ -159,6 +171,8 @@ class NodePanel(QFrame):
             column.addWidget(self._path)
             column.addLayout(top)
             column.addWidget(self._marks)
+        if self._start is not None:
+            column.addWidget(self._start)
         column.addLayout(middle)
         below = QVBoxLayout(self.tail)
         below.setContentsMargins(0, 0, 0, 0)
@@ -166,12 +180,18 @@ class NodePanel(QFrame):
         below.addWidget(self._buttons)
         self._add_buttons()
 
+    def _make_start(self) -> Start:
+        start = Start(self)
+        start.import_asked.connect(self.import_asked)
+        start.paper_asked.connect(self.on_paper)
+        return start
+
     def _add_buttons(self) -> None:
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         for kind in KINDS[self.form.kind].children:
             if kind != "footnote":
-                button = QPushButton(self.tr("Add {0}").format(_lower(KINDS[kind].label)), self._buttons)
+                button = QPushButton(self.tr("Add {0}").format(_lower(kind_label(kind))), self._buttons)
                 button.setObjectName(kind)
                 button.setAutoDefault(False)
                 button.clicked.connect(self.on_add)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from ui.text.holdable import held_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,7 +109,7 @@ class WordListModel(QAbstractTableModel):
         return usual if self._closed and index.column() == 0 else usual | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
-        text = " ".join(str(value).split())
+        text = " ".join(held_line(str(value)).split())
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or self._is_taken(index, text):
             return False
         if self._rows[index.row()][index.column()] != text:

@@ -22,6 +22,7 @@ from ui.forms.choices import Combo
 from ui.forms.wordlist_model import WordListModel
 from ui.icons import IconButton
 from ui.labels import translate
+from ui.schema_words import field_label, kind_label
 from ui.wordlists import words
 from workbench.schema import KINDS, Field, Value
 from workbench.vocabularies import CLOSED, VOCABULARIES
@@ -123,7 +124,8 @@ class WordListsBinding(Binding):
 
     @property
     def _picked(self) -> str:
-        return str(self._pick.currentData())
+        """The name of the list that is shown, "" before the user has picked one."""
+        return self._pick.currentData() or ""
 
     def _select(self, row: int) -> None:
         self._table.selectionModel().setCurrentIndex(
@@ -133,12 +135,15 @@ class WordListsBinding(Binding):
     def _update_buttons(self) -> None:
         for button in (self._add, self._remove, self._up, self._down):
             button.setEnabled(not self._model.is_closed)
-        self._usual.setEnabled(not _is_usual(self._picked, self._model.entries()))
+        self._usual.setEnabled(bool(self._picked) and not _is_usual(self._picked, self._model.entries()))
+        self._body.setVisible(bool(self._picked))
 
     def _make(self, parent: QWidget) -> QWidget:
         self._pick = Combo(parent)
         for name in VOCABULARIES:
             self._pick.addItem(vocabulary_label(name), name)
+        self._pick.setPlaceholderText(self.tr("Choose a list to see or change its words"))
+        self._pick.setCurrentIndex(-1)
         return self._pick
 
     def _lay_out(self, parent: QWidget) -> QWidget:
@@ -163,12 +168,16 @@ class WordListsBinding(Binding):
         column = QVBoxLayout(container)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pick)
-        column.addWidget(self._table)
+        self._body = QWidget(container)
+        column.addWidget(self._body)
+        below = QVBoxLayout(self._body)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._table)
         row = QHBoxLayout()
         for widget in (self._add, self._remove, self._up, self._down, self._usual):
             row.addWidget(widget)
         row.addStretch(1)
-        column.addLayout(row)
+        below.addLayout(row)
         return container
 
     def _button(self, parent: QWidget, words: str, slot: object) -> QPushButton:
@@ -183,11 +192,10 @@ def vocabulary_label(name: str) -> str:
     for kind in KINDS.values():
         for field in kind.fields.values():
             if field.vocabulary == name:
-                return (
-                    f"{field.label} ({kind.label})"
-                    if name in ("role", "position", "unit_kind")
-                    else field.label
-                )
+                if name not in ("role", "position", "unit_kind"):
+                    return field_label(field)
+                words = translate("WordLists", "{0} ({1})")
+                return words.format(field_label(field), kind_label(kind.name))
     return translate("WordLists", "Rating")
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from ui.contrast import TINT
 from ui.text.document import ROLE, TOKEN, fragments, token_span
 from workbench.markup import Anchor, Reference, Span
 
@@ -24,7 +25,6 @@ Printed = Callable[[Span], str]
 """What a token prints: the number of a footnote or the number a reference stands for."""
 
 SUPERSCRIPT = 0.72
-TINT = 0.16
 
 
 class TokenPainter(QPyTextObject):
@@ -69,19 +69,24 @@ class TokenPainter(QPyTextObject):
         rect = QRectF(area)
         font = _font(doc, form)
         metrics = QFontMetricsF(font)
-        colour = self.palette.color(QPalette.ColorRole.Link)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_tinted(colour))
-        height = metrics.height() if _is_anchor(form) else rect.height() + metrics.descent()
-        corner = metrics.descent() * 0.8
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), rect.width(), height), corner, corner)
-        painter.setPen(colour)
+        if form.hasProperty(QTextFormat.Property.ForegroundBrush):  # selected or found: it has its ground
+            painter.setPen(form.toCharFormat().foreground().color())
+        else:
+            ground = QRectF(rect)
+            ground.setHeight(metrics.height() if _is_anchor(form) else rect.height() + metrics.descent())
+            self._draw_ground(painter, ground, metrics.descent())
+            painter.setPen(self.palette.color(QPalette.ColorRole.Link))
         painter.setFont(font)
         baseline = rect.top() + metrics.ascent() if _is_anchor(form) else rect.bottom()
         painter.drawText(QPointF(rect.left() + _margin(metrics), baseline), self.words(form))
         painter.restore()
+
+    def _draw_ground(self, painter: QPainter, rect: QRectF, descent: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_tinted(self.palette.color(QPalette.ColorRole.Link)))
+        painter.drawRoundedRect(rect, descent * 0.8, descent * 0.8)
 
 
 def _is_anchor(form: QTextFormat) -> bool:

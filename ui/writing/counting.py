@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel
 
 from ui.counting import counted
 from ui.text.document import read
+from ui.timing import once_after
 from workbench.word_counts import count_words
 
 if TYPE_CHECKING:
@@ -29,10 +30,7 @@ class WordCount(QObject):
         self._text: Text | None = None
         self.label = QLabel()
         self.label.setAccessibleName(self.tr("Words in this text"))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.show)
+        self._rest = once_after(self, REST_MS, self.show)
         session.changed.connect(self.on_changed)
         session.checked.connect(self.on_changed)
 

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.counting import counted
+from ui.schema_words import field_label, kind_label
+from workbench.schema import KINDS
 from workbench.word_counts import MOST, TEXTS
 
 if TYPE_CHECKING:
@@ -25,6 +28,19 @@ if TYPE_CHECKING:
     from workbench.word_counts import Text
 
 STEP = 10
+
+
+class WordsBox(QSpinBox):
+    """A number of words, with the form of "words" that goes with it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.valueChanged.connect(self.on_value)
+        self.on_value(self.value())
+
+    def on_value(self, value: int) -> None:
+        """Name what is counted."""
+        self.setSuffix(counted(value, self.tr(" word"), self.tr(" words")))
 
 
 class LimitsDialog(QDialog):
@@ -61,7 +77,7 @@ class LimitsDialog(QDialog):
         inside = QWidget(self)
         form = QFormLayout(inside)
         for text in sorted(TEXTS, key=_is_on_front_page):
-            form.addRow(TEXTS[text], self._box(text, limits.get(text, 0)))
+            form.addRow(self._name(text), self._box(text, limits.get(text, 0)))
         area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -70,15 +86,18 @@ class LimitsDialog(QDialog):
         return area
 
     def _box(self, text: Text, limit: int) -> QSpinBox:
-        box = QSpinBox(self)
+        box = WordsBox(self)
         box.setRange(0, MOST)
         box.setSingleStep(STEP)
         box.setSpecialValueText(self.tr("No limit"))
-        box.setSuffix(self.tr(" words"))
         box.setValue(limit)
-        box.setAccessibleName(TEXTS[text])
+        box.setAccessibleName(self._name(text))
         self.boxes[text] = box
         return box
+
+    def _name(self, text: Text) -> str:
+        kind, field = text
+        return self.tr("{0}: {1}").format(kind_label(kind), field_label(KINDS[kind].fields[field]))
 
     # Qt overrides ------------------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from ui.merging.shades import RED, shade
 from ui.text.editor import MarkupEdit
+from ui.timing import once_after
 from ui.writing.focus import texts_on
 from ui.writing.stretches import blocks, cursor_on, unknown_in
 
@@ -53,8 +54,8 @@ class Marking(QObject):
         self._watched: set[MarkupEdit] = set()
         self._typed: tuple[MarkupEdit, int] | None = None
         self._round: Iterator[None] = iter(())
-        self._rest = _timer(self, REST_MS, self.on_rest)
-        self._next = _timer(self, 0, self.on_portion)
+        self._rest = once_after(self, REST_MS, self.on_rest)
+        self._next = once_after(self, 0, self.on_portion)
 
     def start(self) -> None:
         """Mark from now on, and once nothing has happened for a moment."""
@@ -175,11 +176,3 @@ def _marked(editor: MarkupEdit, stretch: Stretch, form: QTextCharFormat) -> QTex
     mark.cursor = cursor_on(editor, stretch)
     mark.format = form
     return mark
-
-
-def _timer(parent: QObject, interval: int, slot: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(interval)
-    timer.timeout.connect(slot)
-    return timer

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from ui.timing import once_after
 from ui.writing.focus import Text, focused_text, texts_on
 from ui.writing.reading import Place, places_after, places_before, scope_of
 from ui.writing.stretches import cursor_on, unknown
@@ -57,9 +58,7 @@ class Seeking(QObject):
         self._spellers = spellers
         self._start: Start | None = None
         self._search: Iterator[Found | None] = iter(())
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.timeout.connect(self.on_portion)
+        self._next = once_after(self, 0, self.on_portion)
         window.session.changed.connect(self.stop)
         window.session.closed.connect(self.stop)
 

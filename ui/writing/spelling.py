@@ -123,8 +123,12 @@ class Spelling(QObject):
         self.done.emit(self.tr("“{0}” is known from now on; it is kept with this workspace.").format(word))
 
     def _at(self, text: Text, place: QPoint) -> Stretch | None:
-        """Return the unknown word at a place of the editor: under the mouse, or at the cursor."""
-        speller = self._spellers.of(text.form.node)
+        """Return the unknown word at a place of the editor: under the mouse, or at the cursor.
+
+        None while the list of the language is being read, which nobody shall wait for.
+        """
+        node = text.form.node
+        speller = self._spellers.of(node) if self._spellers.is_ready(node) else None
         if speller is None:
             return None
         position = text.editor.cursorForPosition(place).position()

@@ -66,7 +66,7 @@ def test_too_many_words_are_said_below_and_beside_the_field_at_rest(window, labe
 
 def test_what_was_taken_is_said_once_and_in_the_list(window, label, text, find, workspace, qtbot):
     window.writing.on_limits({KEY: 2})
-    window.flush_pending_edits()
+    window.session.settle()
     node = find("key_finding")
     qtbot.waitUntil(lambda: "3 words of 2" in label.text())
     form = window.page.panel_of(node).form
@@ -101,6 +101,16 @@ def test_limits_are_set_in_a_dialog(window, workspace, qtbot):
     dialog.boxes[KEY].setValue(0)
     dialog.accept()
     assert kept_limits(workspace) == {("response", "text"): 250}
+
+
+def test_a_limit_of_one_is_one_word(window, qtbot):
+    window.actions_["limits"].trigger()
+    box = window.findChild(LimitsDialog).boxes[KEY]
+    box.setValue(1)
+    assert box.text() == "1 word"
+    box.selectAll()
+    qtbot.keyClicks(box, "120")
+    assert (box.value(), box.text()) == (120, "120 words")
 
 
 def test_cancel_keeps_the_limits(window, workspace):

@@ -1,10 +1,13 @@
 """Unknown words are marked in every text that is seen, and nothing of the texts changes by that."""
 
+import threading
+
 import pytest
 from PySide6.QtGui import QColor, QContextMenuEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from ui.merging.shades import contrast
+from ui.writing import spellers
 
 KEYBOARD = QContextMenuEvent.Reason.Keyboard
 
@@ -155,6 +158,24 @@ def test_the_menu_is_that_of_the_word_under_the_mouse(text, qtbot):
     assert menu.actions()[0].text() == "achieved"
     choose(menu, "achieved")
     assert text.markup() == "The **programe** was achieved here."
+
+
+def test_the_menu_waits_for_no_list(window, text, qtbot, monkeypatch):
+    is_read = threading.Event()
+
+    def read_slowly(*_):
+        assert is_read.is_set() or threading.current_thread() is not threading.main_thread()
+        is_read.wait(5)
+
+    monkeypatch.setattr(spellers, "_reading", {})
+    monkeypatch.setattr(spellers, "Speller", read_slowly)
+    window.writing.spelling.forget()
+    menu = menu_of(text, KEYBOARD, text.cursorRect().center(), qtbot)
+    assert "Add to dictionary" not in [action.text() for action in menu.actions()]
+    menu.close()
+    window.actions_["misspelling"].trigger()
+    assert window.statusBar().currentMessage() == "Looking for an unknown word…"
+    is_read.set()
 
 
 def test_a_word_can_be_added_and_is_known_from_then_on(window, text, workspace, qtbot):
