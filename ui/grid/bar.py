@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.doubts import help_text, sentence
-from workbench.rows import COLUMNS, GROUPINGS
+from workbench.rows import GROUPINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -38,7 +38,6 @@ class GridBar(QWidget):
     """Made by the grid panel, which does what is asked for here."""
 
     group_asked = Signal(str)
-    column_asked = Signal(str)
     view_asked = Signal(str)
     save_asked = Signal()
     forget_asked = Signal(str)
@@ -49,13 +48,14 @@ class GridBar(QWidget):
         self.line = QLineEdit(self)
         self.count = QLabel(self)
         self.group = QComboBox(self)
-        self.columns = _menu_button(self.tr("&Columns"), self)
-        self.views = _menu_button(self.tr("&Saved views"), self)
+        self.columns = QPushButton(self.tr("&Columns"), self)
+        self.views = QPushButton(self.tr("&Saved views"), self)
+        self.views.setMenu(QMenu(self.views))
+        self._forget = QMenu(self.tr("Delete a view"), self.views)
         self.set_button = QPushButton(self.tr("Se&t a field…"), self)
         self._row, self._tools = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
         self._lay_out()
         self.group.activated.connect(self.on_group)
-        self.columns.menu().triggered.connect(self.on_column)
         self.views.menu().triggered.connect(self.on_view)
 
     def show_found(self, found: int, of: int, doubts: Sequence[Doubt]) -> None:
@@ -67,37 +67,24 @@ class GridBar(QWidget):
         """Show what rows are grouped by."""
         self.group.setCurrentIndex(max(0, self.group.findData(group)))
 
-    def fill_columns(self, shown: Collection[str]) -> None:
-        """List every column, those that are shown with a tick."""
-        menu = self.columns.menu()
-        menu.clear()
-        for column in COLUMNS.values():
-            action = menu.addAction(column.label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(column.name in shown)
-            action.setData(column.name)
-
     def fill_views(self, views: Sequence[Layout]) -> None:
         """List what was saved under a name."""
         menu = self.views.menu()
         menu.clear()
+        self._forget.clear()
         for view in views:
             menu.addAction(view.name.replace("&", "&&")).setData(("show", view.name))
         menu.addSeparator()
         menu.addAction(self.tr("All, in the usual columns")).setData(("usual", ""))
         menu.addAction(self.tr("Save what is shown as a view…")).setData(("save", ""))
         if views:
-            forget = menu.addMenu(self.tr("Delete a view"))
-            for view in views:
-                forget.addAction(view.name.replace("&", "&&")).setData(("forget", view.name))
+            menu.addMenu(self._forget)
+        for view in views:
+            self._forget.addAction(view.name.replace("&", "&&")).setData(("forget", view.name))
 
     def on_group(self, place: int) -> None:
         """Ask for groups, or for none."""
         self.group_asked.emit(self.group.itemData(place))
-
-    def on_column(self, action: object) -> None:
-        """Ask for a column to be shown or hidden."""
-        self.column_asked.emit(action.data())  # type: ignore[attr-defined]
 
     def on_view(self, action: object) -> None:
         """Do what was chosen in the menu of views."""
@@ -161,9 +148,3 @@ class GridBar(QWidget):
         for row, least in ((self._row, WIDE), (self._tools, NARROW)):
             beside = QBoxLayout.Direction.LeftToRight
             row.setDirection(beside if room > least else QBoxLayout.Direction.TopToBottom)
-
-
-def _menu_button(words: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setMenu(QMenu(button))
-    return button

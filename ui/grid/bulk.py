@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from ui.counting import counted
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
+from ui.grid.choosing import CellChoiceBinding
 from ui.grid.model import ALL
+from ui.schema_words import column_label, field_label, kind_label
 from workbench.errors import UserError
 from workbench.rows import COLUMNS, is_editable
-from workbench.schema import KINDS, Field
+from workbench.schema import KINDS, Field, Type
 
 if TYPE_CHECKING:
     from ui.forms.bindings import Binding
@@ -56,9 +58,10 @@ class BulkDialog(QDialog):
         if self._binding is not None:
             self._form.removeRow(1)
         field = self._field()
-        self._binding = BINDINGS[field.type](field, self._context, self)
+        maker = CellChoiceBinding if field.type is Type.CHOICE else BINDINGS[field.type]
+        self._binding = maker(field, self._context, self)
         self._binding.load(None if field.default is None else field.default)
-        self._binding.widget.setAccessibleName(field.label)
+        self._binding.widget.setAccessibleName(field_label(field))
         self._form.addRow(self.tr("&Value"), self._binding.container)
         QWidget.setTabOrder(self.fields, self._binding.widget)  # not behind the buttons, made before
         label = self._form.labelForField(self._binding.container)
@@ -98,8 +101,8 @@ class BulkDialog(QDialog):
     def _fill(self, column: str) -> None:
         for choice in ALL:
             if is_editable(choice):
-                kind = KINDS[choice.kind].label
-                self.fields.addItem(self.tr("{0} ({1})").format(choice.label, kind), choice.name)
+                kind = kind_label(choice.kind)
+                self.fields.addItem(self.tr("{0} ({1})").format(column_label(choice), kind), choice.name)
         self.fields.insertItem(0, self.tr("Add a responsible unit"), ADD_UNIT)
         self.fields.insertSeparator(1)
         first = COLUMNS[column] if column in COLUMNS and is_editable(COLUMNS[column]) else None

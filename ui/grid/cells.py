@@ -36,14 +36,14 @@ from ui.forms.values import to_text
 from ui.grid.choosing import CellChoiceBinding
 from ui.grid.model import ALL
 from ui.hits import HitDelegate
+from ui.schema_words import field_label
 from ui.text.editor import MarkupEdit
 from workbench.errors import UserError
 from workbench.schema import Field, Type
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractItemView
-
     from ui.forms.bindings import Maker
+    from ui.grid.view import GridView
     from ui.session import Session
     from workbench.rows import Column
 
@@ -56,7 +56,10 @@ TALLEST = 14
 """Lines of a text that are seen while it is edited."""
 CANCEL = QKeySequence.StandardKey.Cancel
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TAB = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 KEYS = (
+    ("Tab", QT_TRANSLATE_NOOP("Keys", "Take what was typed and go to the next cell that can be edited")),
+    ("Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Take what was typed and go to the cell before")),
     ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Take what was typed, for all selected cells of its kind")),
     ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the cell as it was")),
 )
@@ -95,14 +98,14 @@ class CellDelegate(HitDelegate):
     typed = Signal()
     ended = Signal(bool)
 
-    def __init__(self, session: Session, view: QAbstractItemView) -> None:
+    def __init__(self, session: Session, view: GridView) -> None:
         super().__init__(view)
         self._view = view
         self._context = FormContext(session)
         self._binding: Binding | None = None
         self._editor: QWidget | None = None
         self._column = ALL[0]
-        self._is_filling = self._is_taken = False
+        self._is_taken = False
 
     @property
     def editing(self) -> tuple[int, Column, str | None] | None:
@@ -117,7 +120,7 @@ class CellDelegate(HitDelegate):
         return self._context.node, self._column, text
 
     def on_begun(self, by_letter: bool) -> None:
-        """Let typing go on behind a value; a letter that began it replaces a value that is no text.
+        """Let typing go on behind a value; a word of a list is replaced, as is any that a letter began.
 
         A text, which may be long and with emphasis and references, is never replaced as a whole.
         """
@@ -131,12 +134,17 @@ class CellDelegate(HitDelegate):
         line = focus.lineEdit() if isinstance(focus, QComboBox) else focus
         if isinstance(line, QLineEdit):
             line.end(False)
-            if by_letter:
+            if (by_letter or line is not focus) and not binding.is_dirty:
                 line.selectAll()
 
-    def settle(self) -> None:
-        """Take what is being typed, also where the window has not the focus."""
-        self._close()
+    def restore(self, text: str) -> None:
+        """Show text again that was typed in the cell before."""
+        if self._binding is not None:
+            self._binding.restore(text)
+
+    def settle(self) -> bool:
+        """Take what is being typed, also where the window has not the focus; return whether it could be."""
+        return self._close()
 
     def on_finished(self) -> None:
         """Take a value that was chosen or completed; a list stays open for more."""
@@ -148,24 +156,50 @@ class CellDelegate(HitDelegate):
         else:
             self._close()
 
-    def _close(self, *, filling: bool = False) -> None:
-        """Take the value and close the editor, which from then on has nothing more to say."""
-        editor = self._editor
-        if editor is not None:
-            self._is_filling, self._is_taken = filling, False
-            self.commitData.emit(editor)
-            self._is_filling = False
-            self.ended.emit(self._is_taken)
-            self._binding = self._editor = None
-            self.closeEditor.emit(editor)
+    def _close(self, *, filling: bool = False) -> bool:
+        """Close the editor, which gives the focus to the view, and take the value; return whether it could.
+
+        In this order: what is taken may move the row, and an editor that is open then goes with its focus.
+        """
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return True
+        self._shut(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._take(self._view.cell(self._context.node, self._column.name), filling=filling)
+        self.ended.emit(self._is_taken)
+        self._binding = None
+        return self._is_taken
+
+    def _take(self, index: Index, *, filling: bool = False) -> None:
+        """Hand over the value of the cell with an index, and note whether that was accepted."""
+        binding = self._binding
+        assert binding is not None  # there is one as long as there is something to take
+        self._is_taken = False
+        try:
+            value = binding.field.clean(binding.read())
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        if filling:
+            self.fill_asked.emit(self._context.node, self._column.name, value)
+        elif value != index.data(Qt.ItemDataRole.EditRole):
+            index.model().setData(index, value)
+        self._is_taken = filling or value == index.data(Qt.ItemDataRole.EditRole)
 
     def _give_up(self) -> None:
         """Close the editor; what is typed is not taken when the focus leaves it."""
         editor = self._editor
         assert editor is not None  # only an editor that is open gets keys
-        self._binding = self._editor = None
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
         self.ended.emit(True)
+        self._binding = self._editor = None
+        self._shut(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def _shut(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Close an editor; the focus goes to the view, from whatever part of the editor has it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and editor.isAncestorOf(focused):
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closeEditor.emit(editor, hint)
 
     def _ends(self, event: QKeyEvent) -> bool:
         """Whether Return ends the editing: always in a line, together with Ctrl in a text."""
@@ -194,8 +228,8 @@ class CellDelegate(HitDelegate):
         binding = self._make(field, home)
         editor = _framed(binding, home) if field.type is Type.UNITS else _moved_out(binding, home)
         editor.setAutoFillBackground(True)
-        editor.setAccessibleName(field.label)
-        binding.widget.setAccessibleName(field.label)
+        editor.setAccessibleName(field_label(field))
+        binding.widget.setAccessibleName(field_label(field))
         focus = _first_line(editor) or binding.widget
         if focus is not editor:
             editor.setFocusProxy(focus)
@@ -219,19 +253,8 @@ class CellDelegate(HitDelegate):
             self._binding.load(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:  # noqa: D102
-        binding = self._binding
-        if binding is None or editor is not self._editor:
-            return
-        try:
-            value = binding.field.clean(binding.read())
-        except UserError as error:
-            self.refused.emit(str(error))
-            return
-        if self._is_filling:
-            self.fill_asked.emit(index.internalId(), self._column.name, value)
-        elif value != index.data(Qt.ItemDataRole.EditRole):
-            model.setData(index, value)  # type: ignore[attr-defined]
-        self._is_taken = self._is_filling or value == index.data(Qt.ItemDataRole.EditRole)
+        if editor is self._editor:
+            self._take(index)
 
     def updateEditorGeometry(  # noqa: D102
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -256,6 +279,8 @@ class CellDelegate(HitDelegate):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(CANCEL):
             self._give_up()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TAB:
+            return False  # the view is asked where the focus goes, whatever part of an editor has it
         if not isinstance(event, QKeyEvent) or event.key() not in RETURN or not self._ends(event):
             return super().eventFilter(self._editor, event)
         if event.type() == QEvent.Type.ShortcutOverride:

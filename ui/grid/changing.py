@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.counting import counted
 from ui.labels import title
+from ui.schema_words import column_label
 from ui.wordlists import words as listed
 from workbench.errors import UserError
+from workbench.register import by_key
 from workbench.rows import COLUMNS, Rows, add_unit, is_editable, set_cells
 from workbench.schema import Type
+from workbench.vocabularies import is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +93,7 @@ class Changing(QObject):
         return True
 
     def _name(self, column: Column, ids: Sequence[int]) -> str:
-        return self.tr("{0} of {1}").format(column.label, self._of(ids))
+        return self.tr("{0} of {1}").format(column_label(column), self._of(ids))
 
     def _of(self, ids: Sequence[int]) -> str:
         workspace = self._session.workspace
@@ -99,15 +102,20 @@ class Changing(QObject):
         return self.tr("{0} recommendations").format(len(ids))
 
     def _tell_off_list(self, cells: Sequence[tuple[int, Column, Value]]) -> None:
-        """Say so where a value that was set is not in the list of its field."""
+        """Say so where a value that was set is not in the list of its field, or in the register."""
         tree = self._session.workspace.tree
         for _, column, value in cells:
             field = column.field
-            if field is None or field.type is not Type.CHOICE or value is None:
+            if field is None or value is None:
                 continue
-            if value not in listed(tree, field.vocabulary or ""):
+            if field.type is Type.CHOICE and not is_listed(listed(tree, field.vocabulary or ""), value):
                 words = self.tr("“{0}” is not in the list of “{1}”; it is kept as typed and flagged.")
-                self.done.emit(words.format(value, column.label))
+                self.done.emit(words.format(value, column_label(column)))
+                return
+            typed = value[-1:] if field.type is Type.UNITS else (value,) if field.type is Type.UNIT else ()
+            if typed and typed[0] not in by_key(tree):
+                words = self.tr("“{0}” is not in the register; it is kept as typed and flagged.")
+                self.done.emit(words.format(typed[0]))
                 return
 
     def _tell(self, count: int) -> None:

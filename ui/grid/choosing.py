@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
 from ui.forms.choices import ChoiceBinding
 from workbench.errors import UserError
 from workbench.vocabularies import CLOSED
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from ui.forms.context import FormContext
     from workbench.schema import Field, Value
+
+TAKING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+TAKING_BACK = (QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
+"""Keys after which what is left is not completed again."""
 
 
 class CellChoiceBinding(ChoiceBinding):
@@ -20,14 +28,10 @@ class CellChoiceBinding(ChoiceBinding):
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget) -> None:
         super().__init__(field, context, parent)
-        self._typed = ""
+        self._takes_off = False
         self._combo.setCompleter(None)  # type: ignore[arg-type]  # Qt allows it
+        self._combo.installEventFilter(self)
         self._line.textEdited.connect(self.on_typed)
-
-    def load(self, value: Value) -> None:
-        """Show a value, a value not in the list as it came."""
-        super().load(value)
-        self._typed = self._line.text()
 
     def read(self) -> Value:
         """Return the key of the typed label, or the text itself; UserError where only the list will do."""
@@ -40,10 +44,8 @@ class CellChoiceBinding(ChoiceBinding):
 
     def on_typed(self, text: str) -> None:
         """Add the rest of the first word that begins as typed, selected so that typing goes on over it."""
-        grew = len(text) > len(self._typed) or not self._typed.startswith(text)
-        self._typed = text
         label = self._first(text)
-        if label and grew and self._line.cursorPosition() == len(text):
+        if label and not self._takes_off and self._line.cursorPosition() == len(text):
             self._line.setText(label)
             self._line.setSelection(len(label), len(text) - len(label))
             self._line.setModified(True)
@@ -63,3 +65,10 @@ class CellChoiceBinding(ChoiceBinding):
         assert line is not None  # there is one, as the list is not closed
         self._line = line
         return widget
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._takes_off = event.key() in TAKING or any(map(event.matches, TAKING_BACK))
+        return super().eventFilter(watched, event)

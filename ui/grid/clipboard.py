@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+from ui.text.holdable import holdable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,7 +54,7 @@ def from_mime(data: QMimeData | None) -> Table:
         return [[Cell(text, type, _listed(value)) for text, type, value in row] for row in own]
     if not data.hasText():
         return []
-    return [[Cell(text) for text in row] for row in from_text(data.text())]
+    return [[Cell(holdable(text)) for text in row] for row in from_text(data.text())]
 
 
 def to_text(rows: Sequence[Sequence[str]]) -> str:

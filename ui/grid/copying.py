@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -45,7 +46,7 @@ class Copying(QObject):
             QApplication.clipboard().setMimeData(to_mime(table))
 
     def paste(self) -> None:
-        """Take cells from the clipboard; one value goes into every selected cell."""
+        """Take cells from the clipboard; a table goes again and again into the selected cells it fills."""
         table = from_mime(QApplication.clipboard().mimeData())
         chosen = set(self._view.selected_cells())
         if not table or not chosen or not self._session.writable:
@@ -68,6 +69,12 @@ class Copying(QObject):
         if len(table) == len(table[0]) == 1:
             places = [(id, name) for id in ids for name in names if (id, name) in chosen]
             return reader.plan([(id, name, table[0][0]) for id, name in places])
+        if _fills(table, len(ids), len(names)) and len(chosen) == len(ids) * len(names):
+            tiled = [
+                [row[place % len(row)] for place in range(len(names))]
+                for row in islice(cycle(table), len(ids))
+            ]
+            return reader.plan_table(tiled, ids, names)
         shown, columns = view.ids, view.columns
         return reader.plan_table(table, shown[shown.index(ids[0]) :], columns[columns.index(names[0]) :])
 
@@ -82,3 +89,9 @@ class Copying(QObject):
         column, rows = COLUMNS[name], self._changing.rows
         type = column.field.type.value if column.field else ""
         return Cell(rows.text(id, column), type, rows.value(id, column))
+
+
+def _fills(table: Table, height: int, width: int) -> bool:
+    """Whether a table, put beside and below itself again and again, takes just so much room."""
+    widths = {len(row) for row in table}
+    return len(widths) == 1 and height % len(table) == 0 and width % widths.pop() == 0

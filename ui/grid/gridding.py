@@ -43,7 +43,7 @@ class Gridding(QObject):
 
     def show_grid(self) -> None:
         """Show the grid with the selected recommendation under the cursor."""
-        self._window.flush_pending_edits()
+        self._window.session.settle()
         panel = self._the_panel()
         self._window.page.hide()
         panel.show()
@@ -69,11 +69,6 @@ class Gridding(QObject):
         if self.is_shown:
             self._go_to(id)
         return self.is_shown
-
-    def settle(self) -> None:
-        """Take what is being typed in a cell."""
-        if self.panel is not None and not self.panel.isHidden():
-            self.panel.delegate.settle()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the grid where that is used, else into that of the contents."""
@@ -115,7 +110,9 @@ class Gridding(QObject):
 
             window = self._window
             session, settings = window.session, window.settings
-            self.panel = GridPanel(session, settings, self._questions, window.tree.index, window)
+            search, committer = window.tree.index, window.page.committer
+            self.panel = GridPanel(session, settings, self._questions, search, committer, window)
+            self.panel.form_key = window.actions_["grid"].shortcut().toString()
             self.panel.hide()
             self.panel.entered.connect(self.on_entered)
             self.panel.row_changed.connect(self.on_row_changed)

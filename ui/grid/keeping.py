@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from ui.forms.committer import IDLE_MS, Key
+from ui.forms.committer import IDLE_MS
 from ui.forms.values import from_text, to_text
+from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.rows import ANSWER_KIND, COLUMNS, ROW_KIND, Rows, set_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ui.forms.committer import Committer, Key
     from ui.grid.cells import CellDelegate
     from ui.session import Session
     from workbench.rows import Column
@@ -23,26 +24,44 @@ if TYPE_CHECKING:
 
 
 class CellDrafts(QObject):
-    """Made by the grid panel; a draft is forgotten when its cell is left, taken or given up.
+    """Made by the grid panel; a draft is forgotten when its cell is taken or given up.
 
-    It is kept as one of the form's field. Where there is no response yet that the field could be of, it
-    is kept under the recommendation and the name of the column.
+    It is kept as one of the form's field, and what could not be taken is left to the ``committer`` of the
+    forms. Where there is no response yet that the field could be of, its name is that of the column, of the
+    recommendation.
     """
 
     def __init__(
-        self, session: Session, rows: Callable[[], Rows], delegate: CellDelegate, parent: QObject
+        self,
+        session: Session,
+        committer: Committer,
+        rows: Callable[[], Rows],
+        delegate: CellDelegate,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._committer = committer
         self._rows = rows
         self._delegate = delegate
-        self._kept: tuple[Key, str] | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.keep)
+        self._idle = once_after(self, IDLE_MS, self.keep)
         delegate.typed.connect(self.on_typed)
         delegate.ended.connect(self.on_ended)
+        session.take_part(self)
+
+    def settle(self) -> bool:
+        """Take what is being typed; what could not be taken is with the forms, who are asked as well."""
+        self._delegate.settle()
+        return True
+
+    def on_begun(self) -> None:
+        """Show again in a cell what was typed there before and could not be taken."""
+        editing = self._delegate.editing
+        if editing is not None:
+            left = [self._committer.left(key) for key in self._keys(*editing[:2])]
+            for text in left:
+                if text is not None:
+                    self._delegate.restore(text)
 
     def on_typed(self) -> None:
         """Keep what is typed once the user rests."""
@@ -50,43 +69,41 @@ class CellDrafts(QObject):
 
     def keep(self) -> None:
         """Write what is typed beside the document, or forget what it was where it is no news."""
+        self._idle.stop()
+        self._hand(self._committer.keep)
+
+    def on_ended(self, is_done: bool) -> None:
+        """Forget what was typed; what could not be taken is left, to be tried again."""
+        self._idle.stop()
+        if is_done:
+            self._drop()
+        else:
+            self._hand(self._committer.leave)
+
+    def _hand(self, to: Callable[[Key, str], None]) -> None:
+        """Give what is typed to a method of the committer; forget what is no news."""
         editing = self._delegate.editing
         if editing is None or not self._session.writable:
             return
         id, column, text = editing
-        key = self._key(id, column)
         if text is None or text == to_text(column.field, self._rows().value(id, column)):  # type: ignore[arg-type]
-            self.drop()
-        elif self._kept != (key, text):
-            try:
-                self._session.workspace.keep_draft(*key, text)
-                self._kept = key, text
-            except UserError as error:
-                self._session.failed.emit(str(error))
-
-    def on_ended(self, is_done: bool) -> None:
-        """Forget what was typed; what could not be taken stays, to be offered at the next opening."""
-        if is_done:
-            self.drop()
+            self._drop()
         else:
-            self._idle.stop()
-            self.keep()
-            self._kept = None
+            to(self._keys(id, column)[0], text)
 
-    def drop(self) -> None:
-        """Forget what was typed; on a full disk it stays, as what was typed could not be taken either."""
-        self._idle.stop()
-        kept, self._kept = self._kept, None
-        if kept is not None and self._session.writable:
-            with contextlib.suppress(UserError):
-                self._session.workspace.drop_draft(*kept[0])
+    def _drop(self) -> None:
+        editing = self._delegate.editing
+        if editing is not None and self._session.writable:
+            for key in self._keys(*editing[:2]):
+                self._committer.drop(key)
 
-    def _key(self, id: int, column: Column) -> Key:
+    def _keys(self, id: int, column: Column) -> list[Key]:
+        """Return under what a cell is kept now, and under what it was before there was a response."""
         assert column.field is not None
-        answer = self._rows().answer_id(id)
         if column.kind == ROW_KIND:
-            return id, column.field.name
-        return (id, column.name) if answer is None else (answer, column.field.name)
+            return [(id, column.field.name)]
+        answer = self._rows().answer_id(id)
+        return [*([(answer, column.field.name)] if answer is not None else []), (id, column.name)]
 
 
 def is_of_missing_response(draft: Draft, workspace: Workspace) -> bool:
@@ -100,7 +117,7 @@ def is_of_missing_response(draft: Draft, workspace: Workspace) -> bool:
     return to_text(column.field, value) != draft.text
 
 
-def restore(drafts: Sequence[Draft], session: Session, label: str) -> None:
+def restore_answers(drafts: Sequence[Draft], session: Session, label: str) -> None:
     """Take drafts for responses that were not there as one batch.
 
     One that means no value stays a draft, and so does one whose recommendation is gone by now.

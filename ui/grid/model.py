@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from ui.counting import counted
 from ui.marks import sentence
+from ui.schema_words import column_label
 from workbench.rows import COLUMNS, ROW_KIND, Column, Group, Rows, Sort, is_editable
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ GROUP = 10**15
 
 LONGEST_TIP = 1500
 ALL: tuple[Column, ...] = tuple(COLUMNS.values())
+OF_A_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+OF_CELLS = [OF_A_CELL | Qt.ItemFlag.ItemIsEditable if is_editable(column) else OF_A_CELL for column in ALL]
+"""What can be done with a cell, column by column, where the workspace can be written."""
 PLACES = {column.name: place for place, column in enumerate(ALL)}
 
 
@@ -168,20 +172,29 @@ class GridModel(QAbstractItemModel):
         assert self._rows is not None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return " ".join(self._rows.text(id, column, whole=False).split())
+                text = " ".join(self._rows.text(id, column, whole=False).split())
+                return self.tr("{0} (first)").format(text) if self._is_assumed(id, column) else text
             case Qt.ItemDataRole.AccessibleTextRole:
                 text = " ".join(self._rows.text(id, column).split()) or self.tr("(not set)")
-                return f"{text}. {self._doubt(id, column)}".removesuffix(". ")
+                return ". ".join(filter(None, (text, *self._remarks(id, column))))
             case Qt.ItemDataRole.EditRole:
                 return self._rows.value(id, column)
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._rows.text(id, column)[:LONGEST_TIP]
-                return "\n\n".join(part for part in (text, self._doubt(id, column)) if part) or None
+                return "\n\n".join(filter(None, (text, *self._remarks(id, column)))) or None
             case Qt.ItemDataRole.DecorationRole:
                 return self._warning if self._doubt(id, column) else None
-            case Qt.ItemDataRole.ForegroundRole if self._rows.is_assumed(id, column):
+            case Qt.ItemDataRole.ForegroundRole if self._is_assumed(id, column):
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def _is_assumed(self, id: int, column: Column) -> bool:
+        return self._rows is not None and self._rows.is_assumed(id, column)
+
+    def _remarks(self, id: int, column: Column) -> tuple[str, str]:
+        """Return in sentences that a value is only assumed, and what is odd about it; "" for neither."""
+        assumed = self.tr("No lead unit is set: the first unit named leads.")
+        return assumed if self._is_assumed(id, column) else "", self._doubt(id, column)
 
     def _doubt(self, id: int, column: Column) -> str:
         """Return in a sentence what is odd about a value, "" where nothing is."""
@@ -256,19 +269,17 @@ class GridModel(QAbstractItemModel):
         column = ALL[section]
         place = next((n for n, sort in enumerate(self._sorts) if sort.column == column.name), None)
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.label + self._arrow(place)
+            return column_label(column) + self._arrow(place)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{column.label}. {self._sorted(place)}"
+            return self.tr("{0}. {1}").format(column_label(column), self._sorted(place))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.NoItemFlags
+            return Qt.ItemFlag.NoItemFlags
         if index.internalId() >= GROUP:
-            return flag.ItemIsEnabled
-        usual = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
-        return usual | flag.ItemIsEditable if self._writable and is_editable(ALL[index.column()]) else usual
+            return Qt.ItemFlag.ItemIsEnabled
+        return OF_CELLS[index.column()] if self._writable else OF_A_CELL
 
     def _arrow(self, place: int | None) -> str:
         if place is None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.grid.bar import GridBar
 from ui.grid.cells import CellDelegate
 from ui.grid.changing import Changing
+from ui.grid.columns import ColumnsMenu
 from ui.grid.copying import Copying
 from ui.grid.filling import Filling
 from ui.grid.keeping import CellDrafts
 from ui.grid.layouts import Layout, Layouts
 from ui.grid.model import ALL, GridModel
+from ui.grid.tabbing import Tabbing
 from ui.grid.view import GridView
 from ui.icons import row_icon
+from ui.timing import once_after
 from ui.tree_view import DownKey
 from workbench.rows import Group, Rows, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.forms.committer import Committer
     from ui.questions import Questions
     from ui.session import Session
     from ui.settings import Settings
@@ -39,9 +43,11 @@ SHOWN_KINDS = frozenset({*_ABOVE, "recommendation", "response", "action", "regis
 
 
 class GridPanel(QWidget):
-    """Made when the grid is first wanted. ``search`` gives the index that every filter asks.
+    """Made when the grid is first wanted.
 
-    ``entered`` and ``row_changed`` carry a recommendation; ``done`` carries a sentence.
+    ``search`` gives the index that every filter asks, ``committer`` holds what was typed in a cell and could
+    not be taken. ``entered`` and ``row_changed`` carry a recommendation; ``done`` carries a sentence.
+    ``form_key`` is the key that leads back to the form, where there is one.
     """
 
     entered = Signal(int)
@@ -54,6 +60,7 @@ class GridPanel(QWidget):
         settings: Settings,
         questions: Questions,
         search: Callable[[], SearchIndex],
+        committer: Committer,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -66,19 +73,21 @@ class GridPanel(QWidget):
         self._rows: Rows | None = None
         self._is_stale = True
         self._chosen: list[int] = []
-        self._selected: tuple[list[Place], Place | None] | None = None
+        self._selected: tuple[list[Place], Place | None, bool] | None = None
         self.bar = GridBar(self)
         self.model = GridModel(self)
         self.view = GridView(self.model, self)
         self.delegate = CellDelegate(session, self.view)
         self.changing = Changing(session, self.rows, self)
-        self.drafts = CellDrafts(session, self.rows, self.delegate, self)
+        self.drafts = CellDrafts(session, committer, self.rows, self.delegate, self)
         self.copying = Copying(session, questions, self.view, self.changing, self)
         self.filling = Filling(session, self.view, self.delegate, self.changing, self)
+        self.tabbing = Tabbing(self.view, self.delegate, self)
+        self.form_key = ""
         self._down_key = DownKey(self.bar.line, self.view)
-        self._typing = self._timer(self.arrange)
-        self._changed = self._timer(self.filter_again)
-        self._settled = self._timer(self._keep_layout)
+        self._typing = once_after(self, DEBOUNCE_MS, self.arrange)
+        self._changed = once_after(self, DEBOUNCE_MS, self.filter_again)
+        self._settled = once_after(self, DEBOUNCE_MS, self._keep_layout)
         self._lay_out()
         self._connect()
         self.apply(self._layouts.last())
@@ -210,17 +219,9 @@ class GridPanel(QWidget):
 
     def on_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected cells."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open the &form\tCtrl+G")).triggered.connect(self.on_open)
-        menu.addAction(self.tr("&Set a field…\tF4")).triggered.connect(self.on_set)
-        menu.addAction(self.tr("Sort by this &column\tF9")).triggered.connect(self.on_sort_by_current)
-        menu.addSeparator()
-        menu.addAction(self.tr("Cop&y\tCtrl+C")).triggered.connect(self.copying.copy)
-        menu.addAction(self.tr("&Paste\tCtrl+V")).triggered.connect(self.copying.paste)
-        menu.addAction(self.tr("Fill &down\tCtrl+D")).triggered.connect(self.filling.down)
-        menu.addAction(self.tr("&Empty\tDel")).triggered.connect(self.copying.clear)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        from ui.grid.cell_menu import CellMenu
+
+        CellMenu(self).popup(self.view.viewport().mapToGlobal(place))
 
     def on_open(self) -> None:
         """Go to the form of the row with the cursor."""
@@ -312,13 +313,18 @@ class GridPanel(QWidget):
         self.model.show(rows, session.checks, groups, is_flat=is_flat, writable=session.writable)
         if self._selected is not None:
             self._open_groups()
-            self.view.select_cells(*self._selected)
+            cells, current, is_seen = self._selected
+            self.view.select_cells(cells, current, opens=is_seen)
 
     def on_about_to_reset(self) -> None:
-        """Remember what is selected, which a reset of the model forgets."""
-        id, column = self.view.current_id, max(0, self.view.currentIndex().column())
-        current = (id, ALL[column].name) if id is not None else None
-        self._selected = self.view.selected_cells(), current
+        """Remember what is selected, which a reset of the model forgets.
+
+        A cursor that is seen opens the group that its row comes into.
+        """
+        index, id = self.view.currentIndex(), self.view.current_id
+        current = (id, ALL[max(0, index.column())].name) if id is not None else None
+        is_seen = not index.parent().isValid() or self.view.isExpanded(index.parent())
+        self._selected = self.view.selected_cells(), current, is_seen
 
     def _open_groups(self) -> None:
         if not self.model.is_flat:
@@ -334,13 +340,6 @@ class GridPanel(QWidget):
     def _keep_layout(self) -> None:
         self._layouts.keep_last(self.layout_shown)
 
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(DEBOUNCE_MS)
-        timer.timeout.connect(slot)
-        return timer
-
     def _lay_out(self) -> None:
         self.view.setItemDelegate(self.delegate)
         self.model.set_warning(row_icon("warning", self.palette()))
@@ -354,13 +353,12 @@ class GridPanel(QWidget):
         bar.line.textEdited.connect(self.on_text_edited)
         bar.line.textChanged.connect(self.on_text_changed)
         bar.group_asked.connect(self.on_group)
-        bar.column_asked.connect(view.toggle_column)
         bar.view_asked.connect(self.on_view)
         bar.save_asked.connect(self.on_save_view)
         bar.forget_asked.connect(self._layouts.forget)
         bar.usual_asked.connect(self.on_usual)
         bar.set_button.clicked.connect(self.on_set)
-        bar.columns.menu().aboutToShow.connect(self.on_columns_menu)
+        bar.columns.setMenu(ColumnsMenu(view, bar.columns))
         bar.views.menu().aboutToShow.connect(self.on_views_menu)
         view.sort_asked.connect(self.on_sort)
         view.copy_asked.connect(self.copying.copy)
@@ -374,6 +372,7 @@ class GridPanel(QWidget):
         view.expanded.connect(self.on_expanded)
         view.customContextMenuRequested.connect(self.on_menu)
         self.model.modelAboutToBeReset.connect(self.on_about_to_reset)
+        view.begun.connect(self.drafts.on_begun)
         view.begun.connect(self.delegate.on_begun)
         self.model.edit_asked.connect(self.changing.set_cell)
         self.changing.done.connect(self.done)
@@ -382,11 +381,6 @@ class GridPanel(QWidget):
         session.closed.connect(self.on_closed)
         session.changed.connect(self.on_changed)
         session.checked.connect(view.viewport().update)
-        session.about_to_change.connect(self.delegate.settle)
-
-    def on_columns_menu(self) -> None:
-        """List the columns."""
-        self.bar.fill_columns(self.view.columns)
 
     def on_views_menu(self) -> None:
         """List the saved views."""

@@ -10,13 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.counting import counted
 from ui.forms.values import from_text
+from ui.schema_words import column_label
 from workbench.errors import UserError
 from workbench.folding import fold
 from workbench.register import by_key
 from workbench.retyping import retype
 from workbench.rows import COLUMNS, LANGUAGE, Column, Rows, is_editable
 from workbench.schema import Type
-from workbench.vocabularies import CLOSED, words
+from workbench.vocabularies import CLOSED, is_listed, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,7 +132,9 @@ class Reader:
             paste.cells.append((id, column, cleaned))
 
     def _place(self, id: int, column: Column) -> str:
-        return translate("Paste", "{0}, {1}").format(self._rows.text(id, COLUMNS["reference"]), column.label)
+        return translate("Paste", "{0}, {1}").format(
+            self._rows.text(id, COLUMNS["reference"]), column_label(column)
+        )
 
     def _retyped(self, paste: Paste, id: int, column: Column, text: str) -> Value:
         printed = partial(self._printed, self._owner(id, column))
@@ -160,7 +163,7 @@ class Reader:
             names = ", ".join(labels.get(LANGUAGE) or key for key, labels in listed.items())
             sentence = translate("Paste", "“{0}” is not one of: {1}.").format(_short(text), names)
             raise UserError(sentence)
-        if text:
+        if text and not is_listed(listed, text):
             sentence = translate("Paste", "{0}: “{1}” is not in the list; it is kept as it came and flagged.")
             paste.warnings.append(sentence.format(self._place(id, column), _short(text)))
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QMenu,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
+from ui.grid.columns import WIDTH_STEP, ColumnsMenu, move_column, widen_column
 from ui.grid.model import ALL, PLACES, GridModel
 
 if TYPE_CHECKING:
@@ -38,20 +38,30 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 EditTrigger = QAbstractItemView.EditTrigger
+EDITING = QAbstractItemView.State.EditingState
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
-OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F9)
+SET, SORT, SORT_ALSO, EDIT, EMPTY, FILL = "F4", "F9", "Shift+F9", "F2", "Del", "Ctrl+D"
+COPY, PASTE = "Ctrl+C", "Ctrl+V"
+"""As Qt's standard keys have them, which know others that do the same."""
+LEFT, RIGHT, NARROWER, WIDER = "Alt+Left", "Alt+Right", "Alt+Shift+Left", "Alt+Shift+Right"
+OWN_KEYS = frozenset({SET, SORT, SORT_ALSO, EDIT, FILL, LEFT, RIGHT, NARROWER, WIDER})
+"""Keys that mean something else, or may one day, where the grid has not the focus."""
 KEYS = (
     ("Return", QT_TRANSLATE_NOOP("Keys", "Edit the cell, or go to the form; open and close a group")),
-    ("F2", QT_TRANSLATE_NOOP("Keys", "Edit the cell, the cursor at its end; a letter replaces a value")),
-    ("F4", QT_TRANSLATE_NOOP("Keys", "Set a field of all that are selected")),
-    ("F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column with the cursor")),
-    ("Shift+F9", QT_TRANSLATE_NOOP("Keys", "Sort by the column as well")),
-    ("Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy the cells")),
-    ("Ctrl+V", QT_TRANSLATE_NOOP("Keys", "Paste cells")),
-    ("Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Fill the selected cells of a column from the topmost")),
-    ("Del", QT_TRANSLATE_NOOP("Keys", "Empty the cells")),
+    (EDIT, QT_TRANSLATE_NOOP("Keys", "Edit the cell; typing replaces a choice and goes on behind the rest")),
+    (SET, QT_TRANSLATE_NOOP("Keys", "Set a field of all that are selected")),
+    (SORT, QT_TRANSLATE_NOOP("Keys", "Sort by the column with the cursor")),
+    (SORT_ALSO, QT_TRANSLATE_NOOP("Keys", "Sort by the column as well")),
+    (COPY, QT_TRANSLATE_NOOP("Keys", "Copy the cells")),
+    (PASTE, QT_TRANSLATE_NOOP("Keys", "Paste cells")),
+    (FILL, QT_TRANSLATE_NOOP("Keys", "Fill the selected cells of a column from the topmost")),
+    (EMPTY, QT_TRANSLATE_NOOP("Keys", "Empty the cells")),
+    (LEFT, QT_TRANSLATE_NOOP("Keys", "Move the column with the cursor to the left")),
+    (RIGHT, QT_TRANSLATE_NOOP("Keys", "Move the column with the cursor to the right")),
+    (NARROWER, QT_TRANSLATE_NOOP("Keys", "Make the column narrower")),
+    (WIDER, QT_TRANSLATE_NOOP("Keys", "Make the column wider")),
 )
+KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 USUAL_WIDTH = 14
 WIDTHS = {
     "reference": 16,
@@ -78,7 +88,8 @@ class GridView(QTreeView):
     ``entered`` carries a recommendation (Return or a double click where nothing can be edited),
     ``row_changed`` the one that became current. ``sort_asked`` carries a column name and whether it is to be
     added to the sort. ``copy_asked``, ``paste_asked``, ``fill_asked``, ``clear_asked`` and ``set_asked`` are
-    for the selected cells. ``begun`` tells that a cell is edited, and whether a letter began it, which comes.
+    for the selected cells. ``begun`` tells that a cell is edited, and whether a letter began it, which comes;
+    ``tab_pressed`` that Tab (1) or Shift+Tab (-1) was pressed in its editor.
     """
 
     entered = Signal(int)
@@ -89,15 +100,23 @@ class GridView(QTreeView):
     clear_asked = Signal()
     fill_asked = Signal()
     begun = Signal(bool)
+    tab_pressed = Signal(int)
     set_asked = Signal()
     columns_changed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = model
-        self._keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Delete: self.clear_asked.emit,
-            Qt.Key.Key_F4: self.set_asked.emit,
+        self._keys: dict[str, Callable[[], object]] = {
+            SET: self.set_asked.emit,
+            SORT: partial(self.sort_by_current, also=False),
+            SORT_ALSO: partial(self.sort_by_current, also=True),
+            FILL: self.fill_asked.emit,
+            EMPTY: self.clear_asked.emit,
+            LEFT: partial(move_column, self, -1),
+            RIGHT: partial(move_column, self, 1),
+            NARROWER: partial(widen_column, self, -WIDTH_STEP),
+            WIDER: partial(widen_column, self, WIDTH_STEP),
         }
         self.setModel(model)
         self._set_up()
@@ -146,16 +165,29 @@ class GridView(QTreeView):
         cells = ((self._grid.id_of(i), ALL[i.column()].name) for i in self.selectionModel().selectedIndexes())
         return [(id, name) for id, name in cells if id is not None and name in shown]
 
-    def select_cells(self, cells: Sequence[tuple[int, str]], current: tuple[int, str] | None) -> None:
+    def select_cells(
+        self, cells: Sequence[tuple[int, str]], current: tuple[int, str] | None, *, opens: bool
+    ) -> None:
         """Select cells again, as far as they are shown, with the cursor in one of them.
 
-        The cursor opens no group that was closed.
+        The cursor is put into a group that is closed only where it ``opens`` it.
         """
-        selection = self.selectionModel()
         above = self._grid.index_of(current[0]).parent() if current is not None else QModelIndex()
-        if current is not None and (not above.isValid() or self.isExpanded(above)):
+        if current is not None and (opens or not above.isValid() or self.isExpanded(above)):
             self.go_to(*current)
-        selection.select(self._ranges(cells), Flag.Select)
+        self.selectionModel().select(self._ranges(cells), Flag.Select)
+
+    def cell(self, id: int, column: str) -> QModelIndex:
+        """Return the index of a cell, an invalid one where its row is not shown."""
+        return self._grid.index_of(id, PLACES[column])
+
+    def row_beside(self, id: int, step: int) -> int | None:
+        """Return the recommendation in the row below (1) or above (-1), None at the end of those seen."""
+        beside = self.indexBelow if step > 0 else self.indexAbove
+        index = beside(self._grid.index_of(id))
+        while index.isValid() and self._grid.id_of(index) is None:
+            index = beside(index)
+        return self._grid.id_of(index)
 
     def go_to(self, id: int, column: str | None = None) -> bool:
         """Put the cursor on a row and bring it into view; return whether it is shown."""
@@ -205,26 +237,16 @@ class GridView(QTreeView):
             self.row_changed.emit(id)
 
     def on_header_menu(self, place: QPoint) -> None:
-        """Offer to hide the column under the mouse, and to show any other."""
-        menu = QMenu(self)
+        """Offer to hide columns and to show others."""
+        menu = ColumnsMenu(self, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self.columns
-        for column in ALL:
-            action = menu.addAction(column.label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(column.name in shown)
-            action.setEnabled(shown != [column.name])
-            action.setData(column.name)
-        menu.triggered.connect(self.on_column_chosen)
         menu.popup(self.header().mapToGlobal(place))
 
-    def on_column_chosen(self, action: object) -> None:
-        """Show or hide a column."""
-        self.toggle_column(action.data())  # type: ignore[attr-defined]
-
     def toggle_column(self, name: str) -> None:
-        """Show a column behind the others, or hide it."""
+        """Show a column behind the others, or hide it unless it is the last one."""
         shown, widths = self.columns, self.widths
+        if shown == [name]:
+            return
         wanted = [other for other in shown if other != name] if name in shown else [*shown, name]
         self.show_columns(wanted, widths)
 
@@ -275,17 +297,13 @@ class GridView(QTreeView):
 
     def _on_own_key(self, event: QKeyEvent) -> bool:
         """Do what a key means here and nowhere else; return whether it means anything."""
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_F9:
-            self.sort_by_current(also=shift)
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        key = _declared(event)
+        if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
-        elif event.keyCombination() == FILL:
-            self.fill_asked.emit()
-        elif event.key() in self._keys and not event.modifiers():
-            self._keys[Qt.Key(event.key())]()
+        elif key in self._keys:
+            self._keys[key]()
         elif event.key() in RETURN and not event.modifiers():
             self._enter(self.currentIndex())
         else:
@@ -307,7 +325,7 @@ class GridView(QTreeView):
 
     def event(self, event: QEvent) -> bool:  # noqa: D102
         overrides = event.type() == QEvent.Type.ShortcutOverride
-        if overrides and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+        if overrides and isinstance(event, QKeyEvent) and _declared(event) in OWN_KEYS:
             event.accept()  # the window has a command on this key
             return True
         return super().event(event)
@@ -324,9 +342,15 @@ class GridView(QTreeView):
                 QApplication.sendEvent(editor.focusProxy() or editor, letter)
         return begun
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: D102
+        focused = QApplication.focusWidget()
+        if self.state() != EDITING or focused is None or not focused.isVisible():
+            return super().focusNextPrevChild(next)  # an editor that is hidden gives its focus away like this
+        self.tab_pressed.emit(1 if next else -1)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if editing or not self._on_own_key(event):
+        if self.state() == EDITING or not self._on_own_key(event):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102
@@ -359,6 +383,11 @@ class GridView(QTreeView):
             painter.setPen(self.palette().color(role.Highlight))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.restore()
+
+
+def _declared(event: QKeyEvent) -> str:
+    """Return a key as it is declared, whether it is on the keypad or not."""
+    return QKeySequence(event.keyCombination().toCombined() & ~KEYPAD).toString()
 
 
 def _step(numbered: tuple[int, int]) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.test_window import bar_button
+from ui.forms.leftovers import left_over
 from ui.leftovers import Leftovers
 from workbench.errors import StorageFailed
 from workbench.workspace import Workspace
@@ -156,7 +157,7 @@ def test_one_answer_to_be_that_means_nothing_holds_back_no_other(window, grid, w
     without = next(id for id in ids if grid.rows().answer_id(id) is None)
     workspace.keep_draft(without, "response.cleared_on", "soon")
     workspace.keep_draft(without, "response.text", "Not yet there")
-    drafts = window.page.committer.left_over()
+    drafts = left_over(window.session)
     Leftovers(drafts, window.session, window.tree, window.page, window.bars, window).restore()
     assert grid.rows().answer(without)["text"] == "Not yet there"
     assert kept(workspace) == [(without, "response.cleared_on", "soon")]
@@ -167,7 +168,7 @@ def test_an_answer_to_what_is_gone_meanwhile_stays_a_draft(window, grid, workspa
     without = next(id for id in ids if grid.rows().answer_id(id) is None)
     workspace.keep_draft(without, "response.text", "Not yet there")
     leftovers = Leftovers(
-        window.page.committer.left_over(), window.session, window.tree, window.page, window.bars, window
+        left_over(window.session), window.session, window.tree, window.page, window.bars, window
     )
     window.editing.remove(without)
     leftovers.restore()

@@ -53,6 +53,34 @@ def test_flat_rows_show_values(model, show):
     assert texts(model, "recommendation.priority")[:3] == ["High", "Urgent", "Medium"]
 
 
+def test_a_lead_unit_that_is_only_assumed_is_called_so(model, show, workspace):
+    lead, role = PLACES["recommendation.lead_unit"], Qt.ItemDataRole
+    show()
+    index = model.index(0, lead)
+    assert workspace.tree[model.ids[0]]["lead_unit"] is None
+    assert index.data() == "LIGHTS (first)"
+    said = "No lead unit is set: the first unit named leads."
+    assert index.data(role.ToolTipRole) == f"LIGHTS\n\n{said}"
+    assert index.data(role.AccessibleTextRole) == f"LIGHTS. {said}"
+    assert model.text_at(index) == "LIGHTS"
+    with workspace.edit("Lead") as editor:
+        editor.set(model.ids[0], "lead_unit", "LIGHTS")
+    show()
+    index = model.index(0, lead)
+    assert [index.data(one) for one in (role.DisplayRole, role.ToolTipRole)] == ["LIGHTS", "LIGHTS"]
+    assert index.data(role.AccessibleTextRole) == "LIGHTS"
+    assert index.data(role.ForegroundRole) is None
+
+
+def test_no_unit_at_all_leads_nothing(model, show, workspace):
+    with workspace.edit("None") as editor:
+        editor.set(next(workspace.tree.of_kind("recommendation")).id, "responsible_units", ())
+    show()
+    index = model.index(0, PLACES["recommendation.lead_unit"])
+    assert index.data() == ""
+    assert index.data(Qt.ItemDataRole.ToolTipRole) is None
+
+
 def test_groups_hold_their_rows(model, show):
     show("priority")
     top = model.index(0, 0)

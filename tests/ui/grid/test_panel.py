@@ -13,6 +13,7 @@ from ui.grid.panel import GridPanel
 from workbench.rows import USUAL
 
 PRIORITY, HEADLINE = "recommendation.priority", "recommendation.headline"
+TIME = "recommendation.time_implication"
 UNITS, ACCEPTANCE = "recommendation.responsible_units", "response.acceptance"
 Key = Qt.Key
 
@@ -235,7 +236,7 @@ def test_what_cannot_be_taken_is_said_and_changes_nothing(window, grid, ids, qtb
 def test_half_typed_text_is_taken_before_an_export(window, grid, ids, qtbot, workspace):
     start_editing(grid, qtbot, ids[0], HEADLINE)
     qtbot.keyClicks(editor(grid, QTextEdit), " Now")
-    window.flush_pending_edits()
+    window.session.settle()
     assert " Now" in workspace.tree[ids[0]]["headline"]
 
 
@@ -342,6 +343,38 @@ def test_one_value_is_pasted_into_every_selected_cell(grid, ids, pick, qtbot, cl
     assert {workspace.tree[id]["priority"] for id in ids[:4]} == {"Medium"}
 
 
+def test_a_table_is_pasted_again_and_again_where_it_fills_the_selection(
+    grid, ids, pick, qtbot, clipboard, workspace
+):
+    clipboard.setText("Low\nMedium\n")
+    pick(*[(id, PRIORITY) for id in ids[:6]])
+    paste(grid, qtbot)
+    assert [workspace.tree[id]["priority"] for id in ids[:6]] == ["Low", "Medium"] * 3
+    clipboard.setText("Low\n")
+    pick(*[(id, PRIORITY) for id in ids[1:6]])
+    paste(grid, qtbot)
+    assert {workspace.tree[id]["priority"] for id in ids[:6]} == {"Low"}
+
+
+def test_a_row_of_cells_is_pasted_into_every_selected_row(grid, ids, pick, qtbot, clipboard, workspace):
+    clipboard.setText("Low\tLong-term\n")
+    pick(*[(id, name) for id in ids[:3] for name in (PRIORITY, TIME)])
+    paste(grid, qtbot)
+    values = [(workspace.tree[id]["priority"], workspace.tree[id]["time_implication"]) for id in ids[:3]]
+    assert values == [("Low", "Long-term")] * 3
+
+
+@pytest.mark.parametrize("selected", [1, 3, 5])
+def test_a_table_that_does_not_fill_the_selection_is_pasted_once(
+    grid, ids, pick, qtbot, clipboard, workspace, selected
+):
+    before = [workspace.tree[id]["priority"] for id in ids[:6]]
+    clipboard.setText("Low\nMedium\n")
+    pick(*[(id, PRIORITY) for id in ids[:selected]])
+    paste(grid, qtbot)
+    assert [workspace.tree[id]["priority"] for id in ids[:6]] == ["Low", "Medium", *before[2:]]
+
+
 def test_pasted_text_keeps_the_marks_of_words_that_stay(grid, ids, pick, qtbot, clipboard, workspace):
     rationale = "recommendation.rationale"
     grid.view.toggle_column(rationale)
@@ -386,11 +419,35 @@ def test_our_own_cells_keep_everything(grid, ids, pick, qtbot, clipboard, worksp
     assert workspace.tree[ids[2]]["rationale"] == workspace.tree[ids[0]]["rationale"]
 
 
-def test_cells_beyond_the_last_row_are_told(grid, ids, pick, qtbot, clipboard, answers):
+@pytest.fixture
+def told(answers, monkeypatch):
+    """What questions say beyond the question; every one is answered with yes."""
+    details = []
+
+    def confirm(question, detail, yes):
+        answers.asked.append(question)
+        details.append(detail)
+        return True
+
+    monkeypatch.setattr(answers, "confirm", confirm)
+    return details
+
+
+def test_cells_beyond_the_last_row_are_told(grid, ids, pick, qtbot, clipboard, answers, told):
     clipboard.setText("Low\nLow\nLow\n")
     pick((ids[-1], PRIORITY))
     paste(grid, qtbot)
     assert answers.asked == ["Paste 1 cell?"]
+    assert told == ["2 cells fall beyond the last row or column and are left out."]
+
+
+def test_cells_beyond_the_last_column_are_told(grid, ids, pick, qtbot, clipboard, told, workspace):
+    grid.view.show_columns(["reference", PRIORITY])
+    clipboard.setText("Low\tLong-term\n")
+    pick((ids[0], PRIORITY))
+    paste(grid, qtbot)
+    assert told == ["1 cell falls beyond the last row or column and is left out."]
+    assert workspace.tree[ids[0]]["priority"] == "Low"
 
 
 def test_a_clipboard_without_text_does_nothing(grid, ids, pick, qtbot, clipboard, workspace):
@@ -410,7 +467,9 @@ def test_columns_are_chosen_and_remembered(window, grid, qtbot, answers):
     grid.view.header().resizeSection(PLACES[HEADLINE], 333)
     with qtbot.waitSignal(grid._settled.timeout):
         pass
-    again = GridPanel(window.session, window.settings, answers, window.tree.index, window)
+    again = GridPanel(
+        window.session, window.settings, answers, window.tree.index, window.page.committer, window
+    )
     assert again.view.columns == [*[name for name in USUAL if name != PRIORITY], "response.reason"]
     assert again.view.widths[HEADLINE] == 333
     again.deleteLater()
@@ -421,7 +480,9 @@ def test_a_moved_column_stays_where_it_was_put(window, grid, qtbot, answers):
     header.moveSection(header.visualIndex(PLACES[PRIORITY]), 0)
     with qtbot.waitSignal(grid._settled.timeout):
         pass
-    again = GridPanel(window.session, window.settings, answers, window.tree.index, window)
+    again = GridPanel(
+        window.session, window.settings, answers, window.tree.index, window.page.committer, window
+    )
     assert again.view.columns[0] == PRIORITY
     again.deleteLater()
 
@@ -449,7 +510,9 @@ def test_views_are_there_at_first_and_can_be_saved(grid, filter_by, qtbot):
 
 def test_settings_that_make_no_sense_are_as_if_they_were_not_there(window, grid, answers):
     window.settings.keep_text("grid_layout", '[{"columns": 3}]')
-    again = GridPanel(window.session, window.settings, answers, window.tree.index, window)
+    again = GridPanel(
+        window.session, window.settings, answers, window.tree.index, window.page.committer, window
+    )
     assert tuple(again.view.columns) == USUAL
     again.deleteLater()
 

@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from tests.ui import hands
+from ui.grid.model import ALL
 from workbench.rows import COLUMNS
 
 PRIORITY, TIME = "recommendation.priority", "recommendation.time_implication"
 HEADLINE, ACCEPTANCE = "recommendation.headline", "response.acceptance"
+UNITS, LEAD = "recommendation.responsible_units", "recommendation.lead_unit"
 RESOURCES, CLEARED = "recommendation.resource_implication", "response.cleared_on"
 Key = Qt.Key
 
@@ -92,6 +94,16 @@ def test_a_value_off_the_list_is_kept_and_said(window, grid, ids, keys, value):
     assert "“Lowish” is not in the list of “Priority”" in window.statusBar().currentMessage()
 
 
+@pytest.mark.parametrize("column", [LEAD, UNITS])
+def test_a_unit_the_register_lacks_is_kept_and_said(window, grid, ids, keys, value, column):
+    grid.view.go_to(ids[1], column)
+    keys.press("F2")
+    write("Nobody")
+    keys.press("Tab")
+    assert value(ids[1], column) == ("Nobody" if column == LEAD else ("PILOTS", "TIDES", "Nobody"))
+    assert "“Nobody” is not in the register" in window.statusBar().currentMessage()
+
+
 def test_escape_gives_up_what_replaced_a_value(grid, ids, keys, workspace):
     point = workspace.point
     grid.view.go_to(ids[0], PRIORITY)
@@ -118,9 +130,7 @@ def test_a_letter_in_a_text_is_added_to_it(grid, ids, keys, value):
 
 
 @pytest.mark.parametrize("key", ["F2", "Return"])
-@pytest.mark.parametrize(
-    ("column", "was"), [(PRIORITY, "High"), (CLEARED, "2026-01-0"), (HEADLINE, "A *b* c")]
-)
+@pytest.mark.parametrize(("column", "was"), [(CLEARED, "2026-01-0"), (HEADLINE, "A *b* c")])
 def test_f2_and_return_edit_with_the_cursor_at_the_end(grid, ids, keys, value, key, column, was):
     if column not in grid.view.columns:
         grid.view.toggle_column(column)
@@ -132,6 +142,43 @@ def test_f2_and_return_edit_with_the_cursor_at_the_end(grid, ids, keys, value, k
     write("7")
     keys.press("Ctrl+Return")
     assert value(ids[0], column) == f"{was}7"
+
+
+@pytest.mark.parametrize("key", ["F2", "Return"])
+def test_a_choice_is_typed_over_however_it_is_begun(grid, ids, keys, value, key):
+    assert value(ids[0], PRIORITY) == "High"
+    grid.view.go_to(ids[0], PRIORITY)
+    keys.press(key)
+    write("Low")
+    keys.press("Return")
+    assert value(ids[0], PRIORITY) == "Low"
+
+
+def test_a_lead_unit_is_typed_over(grid, ids, keys, value):
+    grid.changing.set_cell(ids[0], LEAD, "LIGHTS")
+    grid.view.go_to(ids[0], LEAD)
+    keys.press("F2")
+    write("HARBOUR")
+    keys.press("Return")
+    assert value(ids[0], LEAD) == "HARBOUR"
+
+
+def test_the_letter_a_value_begins_with_completes_it_again(grid, ids, keys, value):
+    grid.changing.set_cell(ids[0], TIME, "Long-term")
+    grid.view.go_to(ids[0], TIME)
+    write("L")
+    line = grid.view.viewport().findChild(QComboBox).lineEdit()
+    assert (line.text(), line.selectedText()) == ("Long-term", "ong-term")
+
+
+def test_what_is_taken_off_a_value_is_not_put_back(grid, ids, keys):
+    grid.changing.set_cell(ids[0], TIME, "Long-term")
+    grid.view.go_to(ids[0], TIME)
+    keys.press("F2", "End", "Backspace")
+    line = grid.view.viewport().findChild(QComboBox).lineEdit()
+    assert line.text() == "Long-ter"
+    keys.press("Ctrl+Z")
+    assert line.selectedText() == ""
 
 
 def test_a_double_click_edits_with_the_cursor_at_the_end(window, grid, ids, cell, keys, value):
@@ -215,6 +262,197 @@ def test_what_undo_takes_back_elsewhere_is_named_and_selected(window, grid, ids,
     keys.press("Ctrl+D", "Ctrl+Z")  # the first does nothing
     assert "Undone: Title of the register" in window.statusBar().currentMessage()
     assert window.tree.selected == find("evaluation")
+
+
+# Tab
+
+
+@pytest.fixture
+def shown(grid):
+    """Show these columns and no others."""
+
+    def show(*names):
+        grid.view.show_columns(["reference", *names])
+
+    return show
+
+
+@pytest.fixture
+def place(grid):
+    """Return which cell has the cursor, and the keys with it."""
+
+    def where():
+        assert hands.focused() is grid.view
+        assert grid.delegate.editing is None
+        return grid.view.current_id, ALL[grid.view.currentIndex().column()].name
+
+    return where
+
+
+TYPED = {
+    PRIORITY: ("Low", "Low"),
+    ACCEPTANCE: ("Not accepted", "not_accepted"),
+    LEAD: ("HARBOUR", "HARBOUR"),
+    UNITS: ("buoys", ("PILOTS", "TIDES", "BUOYS")),
+    HEADLINE: (" More", None),
+    CLEARED: ("2027-05-06", "2027-05-06"),
+    "response.reason": ("So", "So"),
+}
+"""What is typed into a cell of each kind, and what it then holds; None for what it held with that behind."""
+
+
+@pytest.mark.parametrize(("key", "goal"), [("Tab", TIME), ("Shift+Tab", "recommendation.notes")])
+@pytest.mark.parametrize("column", TYPED)
+def test_tab_takes_what_was_typed_and_goes_on(grid, ids, keys, value, shown, place, column, key, goal):
+    shown("recommendation.notes", "evaluation", column, "status", TIME)
+    typed, expected = TYPED[column]
+    expected = expected or f"{value(ids[1], column)}{typed}"
+    grid.view.go_to(ids[1], column)
+    keys.press("F2")
+    write(typed)
+    keys.press(key)
+    assert place() == (ids[1], goal)
+    assert value(ids[1], column) == expected
+
+
+def test_tab_goes_on_in_the_row_below_and_back_above(grid, ids, keys, shown, place):
+    shown(PRIORITY, TIME)
+    grid.view.go_to(ids[1], TIME)
+    keys.press("F2", "Tab")
+    assert place() == (ids[2], PRIORITY)
+    keys.press("F2", "Shift+Tab")
+    assert place() == (ids[1], TIME)
+
+
+def test_tab_stays_at_the_ends_of_the_grid(grid, ids, keys, shown, place):
+    shown(PRIORITY, TIME)
+    grid.view.go_to(ids[0], PRIORITY)
+    keys.press("F2", "Shift+Tab")
+    assert place() == (ids[0], PRIORITY)
+    grid.view.go_to(ids[-1], TIME)
+    keys.press("F2", "Tab")
+    assert place() == (ids[-1], TIME)
+
+
+def test_tab_takes_a_unit_picked_from_what_is_offered(grid, ids, keys, value, shown, place):
+    shown(LEAD, TIME)
+    grid.view.go_to(ids[1], LEAD)
+    keys.press("F2")
+    write("pilo")
+    hands.wait(lambda: QApplication.activePopupWidget() is not None)
+    keys.press("Down", "Tab")
+    assert place() == (ids[1], TIME)
+    assert value(ids[1], LEAD) == "PILOTS"
+
+
+def test_tab_stays_where_nothing_can_be_taken(window, grid, ids, keys, shown, place, qtbot):
+    shown(CLEARED, TIME)
+    grid.view.go_to(ids[0], CLEARED)
+    keys.press("F2")
+    write("soon")
+    with qtbot.waitSignal(window.session.failed):
+        keys.press("Tab")
+    assert place() == (ids[0], CLEARED)
+
+
+def test_tab_passes_the_headings_of_groups(grid, ids, keys, shown, place, value):
+    shown(PRIORITY, TIME)
+    grid.on_group("priority")
+    first, second = (group.ids for group in grid.model._groups[:2])
+    grid.view.go_to(first[-1], TIME)
+    keys.press("F2", "Tab")
+    assert place() == (second[0], PRIORITY)
+    keys.press("F2", "Shift+Tab")
+    assert place() == (first[-1], TIME)
+
+
+def test_tab_where_no_cell_is_edited_leaves_the_grid(grid, ids, keys):
+    grid.view.go_to(ids[0], PRIORITY)
+    keys.press("Tab")
+    assert not grid.view.hasFocus()
+
+
+def test_an_editor_that_is_hidden_is_not_left_by_tab(grid, ids, keys, qtbot):
+    grid.view.go_to(ids[0], PRIORITY)
+    keys.press("F2")
+    with qtbot.assertNotEmitted(grid.view.tab_pressed):
+        hands.focused().hide()
+
+
+def test_units_are_moved_and_taken_off_by_key(grid, ids, keys, value, shown, place):
+    shown(PRIORITY, UNITS, TIME)
+    grid.view.go_to(ids[1], UNITS)
+    keys.press("F2", "Up", "Ctrl+Up", "Tab")
+    assert place() == (ids[1], TIME)
+    assert value(ids[1], UNITS) == ("TIDES", "PILOTS")
+    grid.view.go_to(ids[1], UNITS)
+    keys.press("F2", "Up", "Ctrl+Down", "Ctrl+Up", "Del", "Shift+Tab")
+    assert place() == (ids[1], PRIORITY)
+    assert value(ids[1], UNITS) == ("TIDES",)
+
+
+def test_escape_in_the_list_of_units_stays_in_the_grid(grid, ids, keys, value, place):
+    grid.view.go_to(ids[1], UNITS)
+    keys.press("F2", "Up", "Ctrl+Up", "Esc")
+    assert place() == (ids[1], UNITS)
+    assert value(ids[1], UNITS) == ("PILOTS", "TIDES")
+
+
+# What is typed moves the row
+
+
+def test_a_click_elsewhere_takes_what_was_typed_though_the_row_moves(grid, ids, keys, value, cell):
+    grid.on_group("priority")
+    grid.view.go_to(ids[0], PRIORITY)
+    write("L")
+    view = grid.view
+    hands.Mouse().click(view.viewport(), view.visualRect(cell(ids[1], PRIORITY)).center())
+    assert value(ids[0], PRIORITY) == "Low"
+    assert hands.focused() is view
+    assert grid.delegate.editing is None
+    assert view.state() == view.State.NoState
+
+
+def test_the_cursor_goes_with_a_row_into_its_group(window, grid, ids, keys, value, place):
+    grid.on_group("priority")
+    grid.view.go_to(ids[0], PRIORITY)
+    write("L")
+    keys.press("Return")
+    assert value(ids[0], PRIORITY) == "Low"
+    assert place() == (ids[0], PRIORITY)
+    assert grid.model.group_label(grid.view.currentIndex().parent()).startswith("Low")
+    write("H")
+    assert window.tree.line.text() == ""
+    keys.press("Tab")
+    assert value(ids[0], PRIORITY) == "High"
+    assert place()[0] == ids[0]
+
+
+def test_the_cursor_opens_the_group_its_row_goes_into(grid, ids, keys, value, place):
+    grid.on_group("priority")
+    other = next(id for id in ids if value(id, PRIORITY) == "Medium")
+    grid.view.collapse(grid.model.index_of(other).parent())
+    grid.view.go_to(ids[0], PRIORITY)
+    write("M")
+    keys.press("Return")
+    assert value(ids[0], PRIORITY) == "Medium"
+    assert place() == (ids[0], PRIORITY)
+    assert grid.view.isExpanded(grid.view.currentIndex().parent())
+
+
+def test_the_cursor_stays_with_a_row_that_filter_and_sort_move(
+    grid, ids, keys, value, place, filter_by, qtbot
+):
+    filter_by("priority:high")
+    grid.on_sort(PRIORITY, also=False)
+    grid.view.setFocus()
+    grid.view.go_to(ids[0], PRIORITY)
+    write("L")
+    keys.press("Return")
+    qtbot.waitUntil(lambda: not grid._changed.isActive())
+    assert value(ids[0], PRIORITY) == "Low"
+    assert grid.model.ids[-1] == ids[0]
+    assert place() == (ids[0], PRIORITY)
 
 
 # The bar
