@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_MARK, DARK_MARK = QColor("#ffe08a"), QColor("#6b5200")
+NAME = re.compile(r"[^:]{1,40}: |\S{1,6}\. ")
+"""What a row of the contents begins with: "Rec. 1: ", "12. "."""
+DOTS = "…"
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints cells as the style does and, while there are words to mark, a ground behind each of them."""
+    """Paints cells as the style does and, while there are words to mark, a ground behind each of them.
 
-    def __init__(self, parent: QObject) -> None:
+    Where a late hit leaves no room for what stands before it, a text that ``begins_with_name`` keeps that.
+    """
+
+    def __init__(self, parent: QObject, *, begins_with_name: bool = False) -> None:
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
+        self._begins_with_name = begins_with_name
 
     def set_words(self, words: Sequence[str]) -> bool:
         """Mark these folded words from now on; return whether they are others than before."""
@@ -58,7 +66,9 @@ class HitDelegate(QStyledItemDelegate):
         text, shown.text = shown.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, shown.widget) + 1
-        _draw(painter, shown, place.adjusted(margin, 0, -margin, 0), text, found)
+        name = NAME.match(text) if self._begins_with_name else None
+        kept = name.end() if name else 0
+        _draw(painter, shown, place.adjusted(margin, 0, -margin, 0), text, found, kept)
 
 
 def mark_format(palette: QPalette) -> QTextCharFormat:
@@ -72,13 +82,21 @@ def mark_format(palette: QPalette) -> QTextCharFormat:
 
 
 def _draw(
-    painter: QPainter, option: QStyleOptionViewItem, place: QRect, text: str, found: list[Stretch]
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    place: QRect,
+    text: str,
+    found: list[Stretch],
+    kept: int,
 ) -> None:
-    """Draw text with its hits into ``place``, in as many lines as fit; the first hit is always in sight."""
+    """Draw text with its hits into ``place``, in as many lines as fit; the first hit is always in sight.
+
+    The first ``kept`` letters are left out last.
+    """
     wraps = bool(option.features & QStyleOptionViewItem.ViewItemFeature.WrapText)
     metrics = QFontMetrics(option.font)
     fitting = max(1, place.height() // metrics.lineSpacing()) if wraps else 1
-    text, found = _from_first_hit(text, found, metrics, place.width() * fitting)
+    text, found = _from_first_hit(text, found, metrics, place.width() * fitting, kept)
     layout = QTextLayout(text, option.font)
     options = QTextOption(option.displayAlignment)
     options.setWrapMode(QTextOption.WrapMode.WordWrap if wraps else QTextOption.WrapMode.NoWrap)
@@ -99,13 +117,24 @@ def _draw(
 
 
 def _from_first_hit(
-    text: str, found: list[Stretch], metrics: QFontMetrics, width: int
+    text: str, found: list[Stretch], metrics: QFontMetrics, width: int, kept: int = 0
 ) -> tuple[str, list[Stretch]]:
-    """Return a text and its hits from a few words before the first one on, where that comes late."""
-    if metrics.horizontalAdvance(text[: found[0][1]]) < width * 0.9:
+    """Return a text and its hits from a few words before the first one on, where that comes late.
+
+    The first ``kept`` letters stand before that, as many of them as leave room for the hit.
+    """
+    first, end = found[0]
+    if metrics.horizontalAdvance(text[:end]) < width * 0.9:
         return text, found
-    start = max(0, text.rfind(" ", 0, max(0, found[0][0] - 12)))
-    return f"…{text[start:]}", [(one - start + 1, other - start + 1) for one, other in found]
+    name = text[:kept] if kept <= first else ""
+    start = max(len(name), text.rfind(" ", 0, max(0, first - 12)))
+    if name and metrics.horizontalAdvance(name + DOTS + text[start:end]) > width * 0.9:
+        start = first
+        room = int(width * 0.9) - metrics.horizontalAdvance(DOTS + text[first:end])
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(0, room))
+    before = name.removesuffix(DOTS) + DOTS
+    by = len(before) - start
+    return before + text[start:], [(one + by, other + by) for one, other in found]
 
 
 def _ending_in_sight(layout: QTextLayout, metrics: QFontMetrics, width: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 from ui.counting import counted
 from ui.labels import translate
 from ui.tables import RowTable
+from workbench.schema import MAX_ID
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -32,13 +34,14 @@ class Finding:
 
 def findings(report: Report) -> list[Finding]:
     """Return the rows of an intake report, what needs a person first, furniture last."""
+    placed = sorted((first, node) for first, _, node in report["placed"])
     rows = [
         Finding(
             translate("Report", "Not placed"),
             item["line"],
             item["text"],
             translate("Report", "This line found no place."),
-            _near(report, item["line"]),
+            _near(placed, item["line"]),
         )
         for item in report["unplaced"]
     ]
@@ -69,17 +72,20 @@ def findings(report: Report) -> list[Finding]:
             item["line"],
             item["text"],
             translate("Report", "Left out: it belongs to the page, not to the text."),
-            _near(report, item["line"]),
+            _near(placed, item["line"]),
         )
         for item in report["furniture"]
     ]
     return rows
 
 
-def _near(report: Report, line: int) -> int | None:
-    """Return the node placed last before a line, so that a row leads near its place."""
-    before = [(first, node) for first, _, node in report["placed"] if first <= line]
-    return max(before)[1] if before else None
+def _near(placed: Sequence[tuple[int, int]], line: int) -> int | None:
+    """Return the node placed last before a line, so that a row leads near its place.
+
+    ``placed`` holds the line that each node begins with, in order.
+    """
+    before = bisect_right(placed, (line, MAX_ID))
+    return placed[before - 1][1] if before else None
 
 
 def summary(report: Report) -> str:

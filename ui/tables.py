@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 if TYPE_CHECKING:
@@ -12,7 +19,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from ui.hits import HitDelegate
+
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 KEYS = (("Return", QT_TRANSLATE_NOOP("Keys", "Go to what the row is about")),)
 
 
@@ -23,6 +33,7 @@ class RowTable(QTableView):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._marking: HitDelegate | None = None
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -47,6 +58,16 @@ class RowTable(QTableView):
         for column in stretched:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark these folded words wherever they stand; what draws them is made when there are some."""
+        if self._marking is None and words:
+            from ui.hits import HitDelegate
+
+            self._marking = HitDelegate(self)
+            self.setItemDelegate(self._marking)
+        if self._marking is not None and self._marking.set_words(words):
+            self.viewport().update()
+
     def go_to(self, row: int) -> None:
         """Make a row the current one and the only one selected, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -70,6 +91,13 @@ class RowTable(QTableView):
         return sorted({row for part in parts for row in range(*part)})
 
     # Qt overrides ------------------------------------------------------------------------------
+
+    def moveCursor(  # noqa: D102
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action in ENDS:  # of the list, as in every list; Qt means those of the row
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in RETURN and not event.modifiers():

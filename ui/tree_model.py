@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from ui.counting import counted
 from ui.labels import label, row_label
 from ui.marks import SIGNS, sentence
+from ui.tree_rows import Row, branches, renumber
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -44,19 +45,12 @@ ROLES = frozenset(
     }
 )
 """Those that have an answer; a view asks for twice as many, for every cell it paints."""
-
-
-class Row:
-    """A node as the model shows it; ``row`` is its place, ``label`` is a cache."""
-
-    __slots__ = ("children", "id", "label", "parent", "row")
-
-    def __init__(self, id: int, parent: Row | None) -> None:
-        self.id = id
-        self.parent = parent
-        self.children: list[Row] = []
-        self.row = 0
-        self.label: str | None = None
+OF_A_NODE = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
 
 
 class TreeModel(QAbstractItemModel):
@@ -108,17 +102,19 @@ class TreeModel(QAbstractItemModel):
         """Use these icons, by severity, for what is missing or flagged."""
         self._icons = icons
 
-    def update(self, notice: Notice) -> None:
-        """Show what a batch changed."""
+    def update(self, notice: Notice) -> bool:
+        """Show what a batch changed; return whether the model was reset for it."""
         structural = [edit for edit in notice.batch.edits if edit.op != "set"]
-        if len(structural) > MANY:
+        whole = branches(structural)
+        if len(whole or structural) > MANY:
             self.beginResetModel()
             self._rebuild()
             self.endResetModel()
-            return
-        for edit in structural:
-            self._follow(edit)
+            return True
+        for edit in whole or structural:
+            self._follow(edit, with_all_below=bool(whole))
         self._show_changes(notice)
+        return False
 
     def id_at(self, row: int, parent: Index) -> int:
         """Return the node id at a place; the place must exist."""
@@ -157,51 +153,64 @@ class TreeModel(QAbstractItemModel):
 
     def _rebuild(self) -> None:
         self._rows, self._top = {}, None
-        if self._workspace is None:
-            return
-        nodes = self._workspace.tree.nodes
-        self._numbers = self._workspace.numbers.label
-        self._top = self._mirror(self._workspace.tree.root_id, None)
-        waiting = [self._top]
-        while waiting:
-            row = waiting.pop()
-            row.children = [self._mirror(id, row) for id in nodes[row.id].children]
-            _renumber(row)
-            waiting.extend(row.children)
+        if self._workspace is not None:
+            self._numbers = self._workspace.numbers.label
+            self._top = self._mirror(self._workspace.tree.root_id, None)
+            self._mirror_below(self._workspace.tree.root_id)
 
     def _mirror(self, id: int, parent: Row | None) -> Row:
         row = self._rows[id] = Row(id, parent)
         return row
 
-    def _follow(self, edit: Edit) -> None:
+    def _mirror_below(self, top: int) -> None:
+        """Make the rows of all that is below a node now."""
+        rows = self._rows
+        assert self._workspace is not None
+        for node in self._workspace.tree.walk(top):
+            if node.children:
+                row = rows[node.id]
+                row.children = [Row(id, row, place) for place, id in enumerate(node.children)]
+                rows.update(zip(node.children, row.children, strict=True))
+
+    def _follow(self, edit: Edit, *, with_all_below: bool) -> None:
         if edit.op == "insert":
-            self._insert(edit.node, edit.after["parent"], edit.after["index"])
+            self._insert(edit.node, edit.after["parent"], edit.after["index"], with_all_below=with_all_below)
         elif edit.op == "remove":
             self._remove(edit.node)
         else:
             self._move(edit.node, edit.after["parent"], edit.after["index"])
 
-    def _insert(self, id: int, parent: int | None, place: int) -> None:
+    def _insert(self, id: int, parent: int | None, place: int, *, with_all_below: bool) -> None:
         above = self._rows[parent] if parent is not None else None
         self.beginInsertRows(self.index_of(parent), place, place)
         row = self._mirror(id, above)
+        if with_all_below:
+            self._mirror_below(id)
         if above is None:
             self._top = row
         else:
             above.children.insert(place, row)
-            _renumber(above, place)
+            renumber(above, place)
         self.endInsertRows()
 
     def _remove(self, id: int) -> None:
         row = self._rows[id]
         self.beginRemoveRows(self.index_of(row.parent.id if row.parent else None), row.row, row.row)
-        del self._rows[id]
+        self._forget(row)
         if row.parent is None:
             self._top = None
         else:
             del row.parent.children[row.row]
-            _renumber(row.parent, row.row)
+            renumber(row.parent, row.row)
         self.endRemoveRows()
+
+    def _forget(self, row: Row) -> None:
+        """Forget a row and all below it."""
+        waiting = [row]
+        while waiting:
+            gone = waiting.pop()
+            del self._rows[gone.id]
+            waiting += gone.children
 
     def _move(self, id: int, parent: int, place: int) -> None:
         row, new = self._rows[id], self._rows[parent]
@@ -214,8 +223,8 @@ class TreeModel(QAbstractItemModel):
         del old.children[row.row]
         new.children.insert(place, row)
         row.parent = new
-        _renumber(old)
-        _renumber(new)
+        renumber(old)
+        renumber(new)
         self.endMoveRows()
 
     def _show_changes(self, notice: Notice) -> None:
@@ -319,6 +328,9 @@ class TreeModel(QAbstractItemModel):
         row = self._row(parent)
         return len(row.children) if row and parent.column() == 0 else 0
 
+    def hasChildren(self, parent: Index = ROOT) -> bool:  # noqa: D102
+        return self.rowCount(parent) > 0
+
     def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 2
 
@@ -347,11 +359,7 @@ class TreeModel(QAbstractItemModel):
         return self.tr("Checks") if said and section else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
-        flag = Qt.ItemFlag
-        if not index.isValid():
-            return flag.NoItemFlags
-        usual = flag.ItemIsEnabled | flag.ItemIsSelectable
-        return usual | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        return OF_A_NODE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: D102
         return Qt.DropAction.MoveAction
@@ -388,8 +396,3 @@ def dragged(data: QMimeData) -> int | None:
     """Return the id of the node that is being dragged, None where it is something else."""
     text = bytes(data.data(MIME).data())
     return int(text) if text.isdigit() else None
-
-
-def _renumber(row: Row, start: int = 0) -> None:
-    for place in range(start, len(row.children)):
-        row.children[place].row = place

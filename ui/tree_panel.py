@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.doubts import help_text, sentence
 from ui.marks import SIGNS
-from ui.timing import after_painting
+from ui.slices import Slices
+from ui.timing import after_painting, once_after
 from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ui.checks.watch import CheckWatch
     from ui.hits import HitDelegate
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.search import SearchIndex
 
 DEBOUNCE_MS = 160
-WARM_NODES = 300
+WARM_NODES = 1000
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -49,9 +50,10 @@ class TreePanel(QWidget):
         self._count = QLabel(self)
         self._marking: HitDelegate | None = None
         self._down_key = DownKey(self.line, self.view)
-        self._typing = self._timer(DEBOUNCE_MS, self.apply_filter)
-        self._changing = self._timer(DEBOUNCE_MS, self.filter_again)
-        self._warming = self._timer(30, self._warm)
+        self._typing = once_after(self, DEBOUNCE_MS, self.filter_when_read)
+        self._reading = Slices(self)
+        self._changing = once_after(self, DEBOUNCE_MS, self.filter_again)
+        self._warming = once_after(self, 30, self._warm)
         self._lay_out()
         self._connect()
 
@@ -59,6 +61,11 @@ class TreePanel(QWidget):
     def selected(self) -> int | None:
         """The id of the selected node."""
         return self.view.selected
+
+    @property
+    def told(self) -> int | None:
+        """The node that was selected last, also where a filter leaves it out now."""
+        return self.view.told
 
     def select(self, id: int) -> bool:
         """Select a node; a filter that hides it is cleared. Return whether there is such a node."""
@@ -84,6 +91,19 @@ class TreePanel(QWidget):
         """Show what the filter line asks for."""
         self._filter()
 
+    def filter_when_read(self) -> None:
+        """Show what the filter line asks for; a large workspace is read before, a moment at a time."""
+        if self._session.is_open:
+            self._reading.start(self._read_and_filter())
+            self._reading.go_on()
+
+    def _read_and_filter(self) -> Iterator[None]:
+        while self.line.text().strip() and self.index().warm(WARM_NODES):
+            self._count.setText(self.tr("Looking…"))
+            self._count.show()
+            yield
+        self._filter()
+
     def filter_again(self) -> None:
         """Filter anew after a change; the selected node stays, though it may no longer match."""
         selected = self.selected
@@ -92,6 +112,7 @@ class TreePanel(QWidget):
     def _filter(self, kept: tuple[int, ...] = ()) -> None:
         self._typing.stop()
         self._changing.stop()
+        self._reading.stop()
         if not self._session.is_open:
             return
         query = self.line.text().strip()
@@ -145,6 +166,7 @@ class TreePanel(QWidget):
         self._typing.stop()
         self._changing.stop()
         self._warming.stop()
+        self._reading.stop()
         self._search = None
         self.model.forget_checks()
         self.line.clear()
@@ -158,9 +180,11 @@ class TreePanel(QWidget):
         if self.filter.is_active and notice.inserted:
             self.filter.show_also(self._with_ancestors(notice.inserted))  # although it names them not
         with self.view.settling():
-            self.model.update(notice)
-            if notice.is_structural:
+            was_reset = self.model.update(notice)
+            if was_reset or notice.moved:
                 self.view.restore()
+            elif notice.is_structural:
+                self.view.restore(notice.inserted)
         self.view.viewport().update()
         if self.filter.is_active and self.line.text().strip():
             self._changing.start()
@@ -205,7 +229,7 @@ class TreePanel(QWidget):
         if self._marking is None and words:
             from ui.hits import HitDelegate
 
-            self._marking = HitDelegate(self.view)
+            self._marking = HitDelegate(self.view, begins_with_name=True)
             self.view.setItemDelegate(self._marking)
         if self._marking is not None:
             self._marking.set_words(words)
@@ -214,13 +238,6 @@ class TreePanel(QWidget):
         from workbench.search import with_ancestors
 
         return with_ancestors(self._session.workspace.tree, ids)
-
-    def _timer(self, interval: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(slot)
-        return timer
 
     def _lay_out(self) -> None:
         self.line.setPlaceholderText(self.tr("Filter: words, priority:high, overdue"))

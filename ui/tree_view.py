@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -21,15 +22,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from collections.abc import Set as AbstractSet
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
 
     from ui.tree_filter import TreeFilter
     from ui.tree_model import TreeModel
 
+Index = QModelIndex | QPersistentModelIndex
 OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
 MOST_TO_EXPAND = 80
-MOST_IN_BRANCH = 2000
+MOST_IN_BRANCH = 1500
 """Nodes that are expanded together with their branch."""
 KEYS = (
     ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the form")),
@@ -63,8 +68,14 @@ class TreeView(QTreeView):
 
     @property
     def selected(self) -> int | None:
-        """The id of the selected node, None where there is none."""
-        return self.shown.id_of(self.currentIndex())
+        """The id of the selected node, None where there is none; the focus alone selects nothing."""
+        current = self.currentIndex()
+        return self.shown.id_of(current) if self.selectionModel().isSelected(current) else None
+
+    @property
+    def told(self) -> int | None:
+        """The node that was selected last, also where a filter leaves it out now."""
+        return self._selected
 
     @property
     def shown(self) -> TreeModel | TreeFilter:
@@ -129,7 +140,7 @@ class TreeView(QTreeView):
             self._is_settling = False
             self._tell_selection()
 
-    def expand_ids(self, ids: set[int]) -> None:
+    def expand_ids(self, ids: AbstractSet[int]) -> None:
         """Expand the nodes with these ids, as far as they are shown."""
         self.scheduleDelayedItemsLayout()  # once for all of them, rather than for each
         for id in sorted(ids):  # parents mostly have lower ids; Qt does not mind the order
@@ -149,9 +160,9 @@ class TreeView(QTreeView):
         if index.isValid() and self._is_seen(index):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def restore(self) -> None:
-        """Expand and select again what was."""
-        self.expand_ids(set(self._expanded))
+    def restore(self, came: Collection[int] | None = None) -> None:
+        """Expand and select again what was; where all other nodes are as they were, only what ``came``."""
+        self.expand_ids(self._expanded if came is None else self._expanded.intersection(came))
         if self._selected is not None:
             self.select(self._selected)
 
@@ -167,6 +178,7 @@ class TreeView(QTreeView):
         old = [self.selectionModel(), *self.header().findChildren(QItemSelectionModel)]
         self.setModel(model)
         for selection in old:
+            selection.setParent(None)  # or Python's side of the parent holds what is left of it
             selection.deleteLater()
 
     def _expand_found(self) -> None:
@@ -247,10 +259,25 @@ class TreeView(QTreeView):
 
     # Qt overrides ------------------------------------------------------------------------------
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: D102
+        is_selected = self._selected is not None and self.selectionModel().isSelected(index)
+        if not is_selected or not self.shown.hasChildren(index):
+            super().drawBranches(painter, rect, index)
+            return
+        from ui.branches import draw_arrow  # nothing is selected when the tree is first painted
+
+        draw_arrow(self, painter, rect, is_open=self.isExpanded(index))
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102
         super().selectionChanged(selected, deselected)
         if not self._is_settling:
             self._tell_selection()
+
+    def selectionCommand(  # noqa: D102
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # Ctrl+click and Ctrl+Space would leave nothing selected.
+        return super().selectionCommand(index, event) & ~QItemSelectionModel.SelectionFlag.Deselect
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

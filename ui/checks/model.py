@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.labels import label, title, translate
 from ui.marks import sentence
+from ui.schema_words import field_label
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ChecksModel(QAbstractTableModel):
             return self._place(finding.node)
         if column == FIELD:
             fields = KINDS[workspace.tree[finding.node].kind].fields
-            return fields[finding.field].label if finding.field and finding.field in fields else ""
+            return field_label(fields[finding.field]) if finding.field and finding.field in fields else ""
         if column == MESSAGE:
             return sentence(finding)
         mute = self._session.checks.mute_of(finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,14 +23,16 @@ from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import title
 from ui.marks import SIGNS, sentence, what_it_does
+from ui.slices import Slices
 from ui.tables import RowTable
+from ui.timing import once_after
 from workbench.checks import SEVERITIES
 from workbench.checks.fixes import fixes
 from workbench.errors import UserError
 from workbench.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QPoint
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 REST_MS = 160
 """How long the typist must rest before the list follows."""
+PORTION = 50
+"""Findings that are looked at at a time."""
 
 
 class ChecksPanel(QWidget):
@@ -72,9 +76,8 @@ class ChecksPanel(QWidget):
         self._fixes = QMenu(self)
         self._count = QLabel(self)
         self._said = QLabel(self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
+        self._filtering = Slices(self)
+        self._rest = once_after(self, REST_MS, self.refresh)
         self._lay_out()
         self._set_up_table()
         self._connect()
@@ -88,14 +91,30 @@ class ChecksPanel(QWidget):
         return [finding for finding in found if finding is not None]
 
     def refresh(self) -> None:
-        """Show what is to be seen to now, what was selected still selected."""
+        """Show what is to be seen to now, what was selected still selected; many findings a moment later."""
+        self._filtering.stop()
         if not self._session.is_open:
             self.model.show([])
             return
         self._fill_parts()
+        self._filtering.add(self._filter())
+
+    def _filter(self) -> Iterator[None]:
+        """Pick the findings that are asked for a moment at a time, then show them."""
+        words = fold(self.line.text()).split()
+        self.table.mark(words)
+        wanted = []
+        for place, finding in enumerate(self._watch.findings):
+            if self._is_wanted(finding, words):
+                wanted.append(finding)
+            if place % PORTION == 0:
+                yield
+        self._show(wanted)
+
+    def _show(self, findings: list[Finding]) -> None:
         chosen = self.chosen
         row = self.table.currentIndex().row()
-        self.model.show([finding for finding in self._watch.findings if self._is_wanted(finding)])
+        self.model.show(findings)
         self._select(chosen, row)
         self._count.setText(
             counted(self.model.rowCount(), self.tr("1 finding"), self.tr("{n} findings"))
@@ -123,7 +142,7 @@ class ChecksPanel(QWidget):
 
     def mend(self, fix: Fix, finding: Finding) -> None:
         """Do what a fix says, as one step after what is being typed."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         workspace = self._session.workspace
         name = title(workspace.tree, workspace.numbers, finding.node)
         try:
@@ -218,7 +237,7 @@ class ChecksPanel(QWidget):
             return
         self._session.checked.emit()
 
-    def _is_wanted(self, finding: Finding) -> bool:
+    def _is_wanted(self, finding: Finding, words: list[str]) -> bool:
         grave, part = self.grave.currentData(), self.part.currentData()
         if grave and finding.severity != grave:
             return False
@@ -229,7 +248,6 @@ class ChecksPanel(QWidget):
             return False
         if part and part != finding.node and all(above.id != part for above in tree.ancestors(finding.node)):
             return False
-        words = fold(self.line.text()).split()
         if not words:
             return True
         text = fold(" ".join(self.model.text_of(finding)))
@@ -264,7 +282,6 @@ class ChecksPanel(QWidget):
         self.grave.activated.connect(self.refresh)
         self.part.activated.connect(self.refresh)
         self.line.textChanged.connect(self._rest.start)
-        self._rest.timeout.connect(self.refresh)
         self.aside.toggled.connect(self.refresh)
         self.mute_button.clicked.connect(self.put_aside_or_take_up)
         self.table.selectionModel().selectionChanged.connect(self.show_buttons)
@@ -281,7 +298,7 @@ class ChecksPanel(QWidget):
         self.grave.setAccessibleName(self.tr("Severity"))
         self.part.setAccessibleName(self.tr("In which part"))
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.line.setPlaceholderText(self.tr("Words in any order"))
+        self.line.setPlaceholderText(self.tr("Filter: words"))
         self.line.setAccessibleName(self.tr("Filter the findings"))
         self.line.setClearButtonEnabled(True)
         self.aside.setCheckable(True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from ui.timing import after_painting
+from ui.timing import after_painting, once_after
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -34,9 +34,10 @@ class CheckWatch(QObject):
         self._session = session
         self._version = -1
         self._found: list[Finding] = []
+        self._left: list[Finding] = []
         self._below: dict[int, Counter[Severity]] | None = None
-        self._work = self._timer(BETWEEN_MS, self.work)
-        self._rest = self._timer(REST_MS, self.tell)
+        self._work = once_after(self, BETWEEN_MS, self.work)
+        self._rest = once_after(self, REST_MS, self.tell)
         session.opened.connect(self.start)
         session.closed.connect(self.stop)
         session.changed.connect(self.on_changed)
@@ -52,7 +53,7 @@ class CheckWatch(QObject):
 
     def counts(self) -> Counter[Severity]:
         """Return how many findings of each severity there are, without those that were put aside."""
-        return Counter(finding.severity for finding in self._found if self.mute_of(finding) is None)
+        return Counter(finding.severity for finding in self._left)
 
     def below(self, id: int) -> Counter[Severity]:
         """Return how many findings of each severity there are below a node, not in it; without the muted."""
@@ -73,7 +74,7 @@ class CheckWatch(QObject):
         """Forget everything."""
         self._work.stop()
         self._rest.stop()
-        self._found, self._below = [], None
+        self._found, self._left, self._below = [], [], None
         self.changed.emit()
 
     def work(self) -> None:
@@ -93,7 +94,8 @@ class CheckWatch(QObject):
         """Gather what is known and tell of it, where it is not what it was."""
         if self._session.is_open and self._session.checks.version != self._version:
             self._version = self._session.checks.version
-            self._found, self._below = list(self._session.checks.all()), None
+            self._found, self._below = self._session.checks.all(), None
+            self._left = [finding for finding in self._found if self.mute_of(finding) is None]
             self.changed.emit()
 
     def on_changed(self, notice: Notice) -> None:
@@ -103,21 +105,14 @@ class CheckWatch(QObject):
     def _count_below(self) -> dict[int, Counter[Severity]]:
         """Add up level by level, so that many findings below one node go up as one."""
         nodes = self._session.workspace.tree.nodes if self._session.is_open else {}
-        below: dict[int, Counter[Severity]] = {}
-        level = Counter((one.node, one.severity) for one in self._found if self.mute_of(one) is None)
+        below: defaultdict[int, Counter[Severity]] = defaultdict(Counter)
+        level = Counter((finding.node, finding.severity) for finding in self._left)
         while level:
             above: Counter[tuple[int, Severity]] = Counter()
             for (id, severity), count in level.items():
                 parent = nodes[id].parent if id in nodes else None
                 if parent is not None:
                     above[parent, severity] += count
-                    below.setdefault(parent, Counter())[severity] += count
+                    below[parent][severity] += count
             level = above
         return below
-
-    def _timer(self, interval: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(slot)
-        return timer

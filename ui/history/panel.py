@@ -21,19 +21,23 @@ from PySide6.QtWidgets import (
 
 from ui.forms.layout import on_page
 from ui.history.model import WHAT, WHEN, WHO, EntriesModel, local_time
+from ui.history.points import offered_points
 from ui.history.writing import ChangesWriter
 from ui.labels import title
 from ui.looks import LOOKS
+from ui.schema_words import field_label, kind_label
+from ui.slices import Slices
 from ui.tables import RowTable
+from ui.timing import once_after
 from ui.units import set_and_follow
 from workbench.errors import UserError
 from workbench.folding import fold
 from workbench.points import known_points
 from workbench.schema import KINDS
-from workbench.telling import bring_back, changes_in, differing, people
+from workbench.telling import bring_back, changes_in, people, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QShowEvent
 
@@ -72,10 +76,8 @@ class HistoryPanel(QWidget):
         self.model = EntriesModel(self)
         self.table = RowTable(self.tr("Steps, the newest first"), self)
         self.details = QTextBrowser(self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._slices = Slices(self)
+        self._rest = once_after(self, REST_MS, self.refresh)
         self._lay_out()
         self._set_up_table()
         self._connect()
@@ -90,6 +92,7 @@ class HistoryPanel(QWidget):
     def refresh(self) -> None:
         """Show the journal as it is now."""
         self._rest.stop()
+        self._slices.stop()
         if not self._session.is_open:
             self._clear()
             return
@@ -99,7 +102,7 @@ class HistoryPanel(QWidget):
         for widget in (self.person, self.line):
             widget.setEnabled(not self._compares)
         if self._compares:
-            self._show_differences()
+            self._slices.add(self._compare())
         else:
             self._show_entries()
 
@@ -113,10 +116,10 @@ class HistoryPanel(QWidget):
         tree = self._session.workspace.tree
         self._changes = changes_in(self._batch, tree, nodes) if self._batch else []
         writer = self._writer()
+        self._slices.stop()
         if self._batch is not None:
             writer.step(self._batch, local_time(self._batch.time))
-            writer.write(self._changes, writable=self._session.writable)
-        self.details.moveCursor(self.details.textCursor().MoveOperation.Start)
+            self._slices.add(self._write(writer))
 
     def on_link(self, target: QUrl) -> None:
         """Go to the place of a change, or back to a value."""
@@ -133,6 +136,10 @@ class HistoryPanel(QWidget):
         """Take in a step."""
         self._later()
 
+    def on_marked(self) -> None:
+        """Offer a point that has a name now."""
+        self._later()
+
     def on_session(self) -> None:
         """Begin with another workspace."""
         self._node, self._is_stale = 0, True
@@ -146,7 +153,9 @@ class HistoryPanel(QWidget):
         nodes = self._nodes()
         entries = self._session.workspace.entries(nodes)
         self._fill_people([entry.author for entry in entries])
-        wanted = [entry for entry in entries if self._is_wanted(entry)]
+        words = fold(self.line.text()).split()
+        self.table.mark(words)
+        wanted = [entry for entry in entries if self._is_wanted(entry, words)]
         row = self.table.currentIndex().row()
         before = self.model.batch(row) if row > 0 else None  # who looks at the newest step goes with it
         names: dict[str, list[str]] = {}
@@ -158,11 +167,11 @@ class HistoryPanel(QWidget):
         else:
             self.show_step()
 
-    def _is_wanted(self, entry: Entry) -> bool:
+    def _is_wanted(self, entry: Entry, words: list[str]) -> bool:
         if self.person.currentData() and entry.author != self.person.currentData():
             return False
         text = fold(f"{entry.label} {entry.author} {entry.origin}")
-        return all(word in text for word in fold(self.line.text()).split())
+        return all(word in text for word in words)
 
     def _nodes(self) -> set[int] | None:
         """Return the nodes whose history is shown, None for all."""
@@ -179,15 +188,23 @@ class HistoryPanel(QWidget):
     def _compares(self) -> bool:
         return bool(self.since.currentData())
 
-    def _show_differences(self) -> None:
-        self._batch = None
+    def _compare(self) -> Iterator[None]:
+        """Find what differs a moment at a time, then show it."""
+        self._changes, self._batch = [], None
+        self._writer().note(self.tr("Comparing…"))
+        nodes = self._nodes()
+        found: list[Change] = []
         try:
-            found = differing(self._session.workspace, self.since.currentData(), self.until.currentData())
+            for some in portions(self._session.workspace, self.since.currentData(), self.until.currentData()):
+                found += (change for change in some if nodes is None or change.node in nodes)
+                yield
         except UserError as error:
             self._session.failed.emit(str(error))
             return
-        nodes = self._nodes()
-        self._changes = [change for change in found if nodes is None or change.node in nodes]
+        self._changes = found
+        yield from self._show_differences()
+
+    def _show_differences(self) -> Iterator[None]:
         writer = self._writer()
         words = (
             self.tr("What has changed since “{0}”")
@@ -197,14 +214,18 @@ class HistoryPanel(QWidget):
         writer.heading(words.format(self.since.currentText().strip(), self.until.currentText().strip()))
         if not self._changes:
             writer.note(self.tr("Nothing."))
-        writer.write(self._changes, writable=self._session.writable)
+        yield from self._write(writer)
+
+    def _write(self, writer: ChangesWriter) -> Iterator[None]:
+        """Write the changes a moment at a time below their heading, which stays in sight."""
         self.details.moveCursor(self.details.textCursor().MoveOperation.Start)
+        yield from writer.write(self._changes, writable=self._session.writable)
 
     def _fill_points(self) -> None:
         """Offer every point that has a name, those chosen before still chosen."""
         points = [
             (f"{point.name} ({local_time(point.time)})", point.batch)
-            for point in known_points(self._session.workspace)
+            for point in offered_points(self._session.workspace)
         ]
         _fill(self.since, [(self.tr("All steps"), NOW), *points])
         _fill(self.until, [(self.tr("Now"), NOW), *points])
@@ -217,16 +238,16 @@ class HistoryPanel(QWidget):
 
     def _restore(self, change: Change, value: object) -> None:
         field = KINDS[change.kind].fields[change.field or ""]
-        words = self.tr("Restore {0} of {1}").format(field.label, self._title(change.node))
+        words = self.tr("Restore {0} of {1}").format(field_label(field), self._title(change.node))
         self._apply(words, partial(_set, change.node, field.name, value))
 
     def _bring_back(self, change: Change) -> None:
         assert self._batch is not None
-        label = KINDS[change.kind].label
+        label = kind_label(change.kind)
         self._apply(self.tr("Restore {0}").format(label), partial(_bring_back, self._batch, change.node))
 
     def _apply(self, words: str, change: Callable[[Editor], object]) -> None:
-        self._session.about_to_change.emit()
+        self._session.settle()
         try:
             with self._session.edit(words, origin="history") as editor:
                 change(editor)
@@ -246,17 +267,21 @@ class HistoryPanel(QWidget):
         return ChangesWriter(document, palette, workspace.tree, workspace.numbers, self._batch)
 
     def _clear(self) -> None:
+        self._slices.stop()
         self._changes, self._batch = [], None
         self.model.show([], {})
         self.details.clear()
 
     def _later(self) -> None:
+        """Show the journal again soon; what is being compared is of a document that is no more."""
         self._is_stale = True
+        self._slices.stop()
         if self.isVisible():
             self._rest.start()
 
     def _connect(self) -> None:
         self._session.changed.connect(self.on_changed)
+        self._session.marked.connect(self.on_marked)
         self._session.opened.connect(self.on_session)
         self._session.closed.connect(self.on_session)
         for choice in (self.scope, self.person, self.since, self.until):
@@ -280,7 +305,7 @@ class HistoryPanel(QWidget):
             (self.tr("The whole workspace"), ALL),
         ):
             self.scope.addItem(words, scope)
-        self.line.setPlaceholderText(self.tr("Words in any order"))
+        self.line.setPlaceholderText(self.tr("Filter: words"))
         self.line.setClearButtonEnabled(True)
         self.details.setOpenLinks(False)
         self.details.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTex
 from ui.counting import counted
 from ui.labels import title, translate
 from ui.merging.shades import GREEN, RED, shade
+from ui.schema_words import field_label, kind_label
 from workbench.schema import KINDS
 from workbench.telling import can_bring_back, can_restore, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QTextDocument
 
@@ -67,10 +68,11 @@ class ChangesWriter:
         form.setForeground(self._palette.color(QPalette.ColorRole.PlaceholderText))
         self._cursor.insertText(words, form)
 
-    def write(self, changes: Sequence[Change], *, writable: bool) -> None:
-        """Write changes one below the other, as many as can be read."""
+    def write(self, changes: Sequence[Change], *, writable: bool) -> Iterator[None]:
+        """Write changes one below the other, as many as can be read; yield after each."""
         for place, change in enumerate(changes[:MOST]):
             self._change(place, change, writable=writable)
+            yield
         rest = len(changes) - MOST
         if rest > 0:
             one, several = (
@@ -99,10 +101,12 @@ class ChangesWriter:
         if change.node in self._tree:
             name = title(self._tree, self._numbers, change.node)
         else:
-            name = KINDS[change.kind].label if change.kind in KINDS else change.kind
+            name = kind_label(change.kind) if change.kind in KINDS else change.kind
         if change.op == "set":
             fields = KINDS[change.kind].fields if change.kind in KINDS else {}
-            label = fields[change.field].label if change.field and change.field in fields else change.field
+            label = (
+                field_label(fields[change.field]) if change.field and change.field in fields else change.field
+            )
             return translate("History", "{0}: {1}").format(name, label)
         patterns = {
             "insert": translate("History", "{0}: imported") if self._is_intake else _added(),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.counting import counted
 from ui.merging.deciding import Decisions, edited, state_of
 from ui.merging.entries import entries, put_edited
+from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.merging.applying import apply
 from workbench.merging.items import KEEP, Decision
@@ -19,7 +20,7 @@ from workbench.merging.records import is_merge, merged
 from workbench.merging.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ui.dialogs.matrix import MatrixWanted
@@ -71,14 +72,12 @@ class Desk(QObject):
         session: Session,
         jobs: Jobs,
         services: Services,
-        flush: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
         self._services = services
-        self._flush = flush
         self.sheets: list[Sheet] = []
         self.plan: Plan | None = None
         self.entries: list[Entry] = []
@@ -86,10 +85,7 @@ class Desk(QObject):
         self._showing: Showing | None = None
         self._under_way: list[Sheet] = []
         self._wants_reading = self._is_applying = False
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self.catch_up)
+        self._settling = once_after(self, SETTLE_MS, self.catch_up)
         session.changed.connect(self.on_changed)
         jobs.ended.connect(self.on_job_ended)
 
@@ -201,7 +197,7 @@ class Desk(QObject):
     def apply(self) -> int | None:
         """Merge; return how many edits that made, None where nothing was done and ``failed`` says why."""
         before = state_of(self.plan)
-        self._flush()
+        self._session.settle()
         self._settling.stop()
         if self.plan is None or self.plan.point != self._session.workspace.point:
             self._replan()
@@ -262,7 +258,7 @@ class Desk(QObject):
         wanted = [sheet for sheet in self.sheets if sheet.is_stale]
         self._wants_reading = bool(wanted) and self._jobs.is_running
         if wanted and not self._jobs.is_running:
-            self._flush()
+            self._session.settle()
             self._under_way = wanted
             for sheet in wanted:
                 sheet.is_stale = False

@@ -58,7 +58,7 @@ class ColumnView(QWidget):
             self.tr("{0} (chosen)").format(column.title) if column.is_chosen else column.title
         )
         self.button.setText(column.offer)
-        self.button.setAccessibleName(f"{column.offer}: {column.title}")
+        self.button.setAccessibleName(self.tr("{0}: {1}").format(column.offer, column.title))
         self.button.setVisible(bool(column.offer) and can_decide)
         self.button.setEnabled(not column.is_chosen)
         self._show_sign()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.labels import translate
 from ui.merging.deciding import Option, can_edit, needs_home, options
+from ui.schema_words import kind_label
 from workbench.folding import fold
 from workbench.markup import plain_blocks
 from workbench.merging.claims import Claim, NewNode, Target
@@ -215,7 +216,7 @@ def _counted_kind(plan: Plan, new: NewNode) -> str:
         one.node for one in additions if one.node.kind == new.kind and not _text_of(one.node, one.fields)
     ]
     keys = list(dict.fromkeys(node.key for node in silent))
-    label = KINDS[new.kind].label
+    label = kind_label(new.kind)
     return f"{label} {keys.index(new.key) + 1}" if len(keys) > 1 and new.key in keys else label
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTabBar, QVBoxLayout, QWidget
 
 from ui.icons import row_icon
@@ -12,6 +12,8 @@ from ui.merging.choosing import CHOICES, Choice, shown
 from ui.merging.entries import CONFLICT, DONE, QUESTION
 from ui.merging.items_model import AFTER, BEFORE, FILES, PLACE, STATE, WHAT, ItemsModel
 from ui.tables import RowTable
+from ui.timing import once_after
+from workbench.search import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,9 +47,7 @@ class ItemsPanel(QWidget):
         self.line = QLineEdit(self)
         self.model = ItemsModel(self)
         self.table = RowTable(self.tr("What the files would change"), self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(DEBOUNCE_MS)
+        self._typing = once_after(self, DEBOUNCE_MS, self.fill)
         self._is_filling = False
         self._lay_out()
         self._connect()
@@ -79,6 +79,7 @@ class ItemsPanel(QWidget):
         keys, current = {entry.key for entry in self.entries}, self.entry
         row = max(0, self.table.currentIndex().row())
         self._is_filling = True
+        self.table.mark(words(self.line.text()))
         self.model.show(shown(self._of_files(), self.choice, self.line.text()))
         self._select(keys, current.key if current else "", row)
         self._is_filling = False
@@ -169,7 +170,7 @@ class ItemsPanel(QWidget):
         self.choices.setExpanding(False)
         for choice in CHOICES:
             self.choices.addTab(choice.label())
-        self.line.setPlaceholderText(self.tr("Filter: words in any order"))
+        self.line.setPlaceholderText(self.tr("Filter: words"))
         self.line.setAccessibleName(self.tr("Filter the changes"))
         self.line.setClearButtonEnabled(True)
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
@@ -188,7 +189,6 @@ class ItemsPanel(QWidget):
         self.choices.currentChanged.connect(self.fill)
         self.line.textEdited.connect(self.on_text_edited)
         self.line.textChanged.connect(self.on_text_changed)
-        self._typing.timeout.connect(self.fill)
         self.table.selectionModel().currentRowChanged.connect(self.on_current)
         self.table.selectionModel().selectionChanged.connect(self.on_selected)
         self.table.customContextMenuRequested.connect(self.on_menu)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from workbench.store import workspace_id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -44,7 +44,6 @@ class Merging(QObject):
         services: Services,
         questions: Questions,
         settings: Settings,
-        flush: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -53,7 +52,6 @@ class Merging(QObject):
         self._services = services
         self._questions = questions
         self._settings = settings
-        self._flush = flush
         self._parent = parent
         self._desk: Desk | None = None
         self.window: MergeWindow | None = None
@@ -119,7 +117,7 @@ class Merging(QObject):
         if self._desk is None:
             from ui.merging.desk import Desk
 
-            self._desk = Desk(self._session, self._jobs, self._services, self._flush, self)
+            self._desk = Desk(self._session, self._jobs, self._services, self)
         return self._desk
 
     def _shown(self) -> MergeWindow:

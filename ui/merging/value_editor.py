@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
+from ui.schema_words import field_label
 from workbench.errors import UserError
 from workbench.markup import escape
 from workbench.merging.items import GONE
@@ -47,7 +48,7 @@ class ValueEditor(QFrame):
         self._context = FormContext(session)
         self._context.node = entry.node or 0
         self.binding: Binding = BINDINGS[self.field.type](self.field, self._context, self)
-        self.binding.widget.setAccessibleName(self.tr("Your own: {0}").format(self.field.label))
+        self.binding.widget.setAccessibleName(self.tr("Your own: {0}").format(field_label(self.field)))
         self.note = QLabel(self)
         self.use = QPushButton(self.tr("Use t&his"), self)
         self.leave = QPushButton(self.tr("Do &not edit"), self)

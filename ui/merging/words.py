@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
 from html import escape
 from typing import TYPE_CHECKING
 
-from ui.counting import counted
+from ui.counting import counted, listed
 from ui.labels import translate
 from workbench.merging.items import State
 
@@ -42,7 +43,7 @@ def counts(entries: Sequence[Entry]) -> str:
         parts.append(translate("Merging", "{0} to decide").format(to_decide))
     if staying:
         parts.append(counted(staying, translate("Merging", "1 stays"), translate("Merging", "{n} stay")))
-    return ", ".join(parts)
+    return reduce(translate("Merging", "{0}, {1}").format, parts)
 
 
 def notes(number: int) -> str:
@@ -101,7 +102,7 @@ def waiting_for(entries: Sequence[Entry]) -> str:
         len(waiting),
         translate("Merging", "1 question about {0} waits: a copy is merged whole."),
         translate("Merging", "{n} questions about {0} wait: a copy is merged whole."),
-    ).format(translate("Merging", " and ").join(names))
+    ).format(listed(list(names)))
 
 
 def done(entries: Sequence[Entry], files: int) -> str:
@@ -141,7 +142,7 @@ def _staying_open(waiting: Sequence[Entry]) -> str:
         len(waiting),
         translate("Merging", "{0} stays open and will be asked again."),
         translate("Merging", "{0} stay open and will be asked again."),
-    ).format(translate("Merging", " and ").join(there))
+    ).format(listed(there))
 
 
 def _changes(number: int) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
-    QTextOption,
 )
+
+from ui.contrast import MARK, mixed
 
 if TYPE_CHECKING:
     from workbench.passages import Look, Piece
@@ -66,6 +66,8 @@ STYLES: dict[Look, Style] = {
 BOXED = frozenset({"key finding", "box heading", "box"})
 """Looks that stand in a shaded box; neighbours share one."""
 
+NO_BREAK = "\u00a0"
+"""The space behind a label."""
 NODE, FIELD = QTextBlockFormat.Property.UserProperty + 1, QTextBlockFormat.Property.UserProperty + 2
 """Where a block of the document keeps the node and the field it comes from."""
 
@@ -81,21 +83,27 @@ class Sheet:
         self.ground = palette.color(QPalette.ColorRole.AlternateBase)
         self.bar = palette.color(QPalette.ColorRole.Highlight)
         base = palette.color(QPalette.ColorRole.Base)
-        self.line = _mixed(self.ink, base, 0.33)
-        self.tint = _mixed(self.bar, base, 0.14)
+        self.line = mixed(self.ink, base, 0.33)
+        self.tint = mixed(self.bar, base, MARK)
         metrics = QFontMetricsF(font)
         self.height = metrics.height()
         self.step = metrics.horizontalAdvance("0000. ")
 
-    def block(self, look: Look, node: int, field: str | None, *, first: bool = False) -> QTextBlockFormat:
-        """Return the format of a line's block; nothing stands above the ``first`` one."""
+    def block(
+        self, look: Look, node: int, field: str | None, *, first: bool = False, right_to_left: bool = False
+    ) -> QTextBlockFormat:
+        """Return the format of a line's block; nothing stands above the ``first`` one.
+
+        One that runs from ``right_to_left`` has its label and its indent on the right.
+        """
         style = STYLES[look]
         form = self.place(QTextBlockFormat(), node, field)
         form.setTopMargin(0 if first else style.above * self.height)
-        form.setLeftMargin(style.indent * self.step)
+        form.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        (form.setRightMargin if right_to_left else form.setLeftMargin)(style.indent * self.step)
         form.setTextIndent(-style.hang * self.step)
-        tab = QTextOption.Tab(style.hang * self.step, QTextOption.TabType.LeftTab)
-        form.setTabPositions([tab] if style.hang else [])  # counted from where the first line begins
         form.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if style.centred:
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -127,17 +135,22 @@ class Sheet:
             form.setToolTip(piece.url)
         return form
 
-    def small(self, *, bold: bool = False, faint: bool = False) -> QTextCharFormat:
-        """Return the format of text in tables and notes."""
+    def gap(self, look: Look, label: str) -> QTextCharFormat:
+        """Return the format of the space behind a label, which makes it as wide as the line hangs.
+
+        A tab would do the same, but a line may end at one: a long word would leave its number alone.
+        """
+        form = self.text(look)
+        width = QFontMetricsF(form.font()).horizontalAdvance(label + NO_BREAK)
+        form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        form.setFontLetterSpacing(max(0.0, STYLES[look].hang * self.step - width))
+        return form
+
+    def small(self, *, bold: bool = False, faint: bool = False, size: float = 1.0) -> QTextCharFormat:
+        """Return the format of text in tables and notes, made smaller by ``size``."""
         form = QTextCharFormat()
         form.setFont(self.font)
-        form.setFontPointSize(self.font.pointSizeF() * 0.9)
+        form.setFontPointSize(self.font.pointSizeF() * 0.9 * size)
         form.setForeground(self.faint if faint else self.ink)
         form.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return form
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """Return a colour that is ``one`` for a share and ``other`` for the rest."""
-    parts = zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)  # type: ignore[index]
-    return QColor.fromRgbF(*(part * share + rest * (1 - share) for part, rest in parts))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from ui.labels import label
 from ui.preview.view import PassageView
+from ui.timing import once_after
 from workbench.passages import Passages
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ class PreviewPanel(QWidget):
         self._nothing.setMargin(self.fontMetrics().height())
         self._print_button = QPushButton(self.tr("P&rint…"), self)
         self._pdf_button = QPushButton(self.tr("Save as P&DF…"), self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = once_after(self, REST_MS, self.refresh)
         self._lay_out()
         self._connect()
         for button in (self._print_button, self._pdf_button):

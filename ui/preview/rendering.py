@@ -21,19 +21,26 @@ from PySide6.QtGui import (
 
 from ui.counting import counted
 from ui.labels import translate
-from ui.preview.looks import BOXED, Sheet
+from ui.preview.looks import BOXED, NO_BREAK, Sheet
+from ui.preview.shares import column_shares
+from workbench.paper.scripts import runs_right_to_left
 from workbench.passages import Chart, Line, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPalette
+    from PySide6.QtGui import QFont, QPalette, QTextCharFormat
 
+    from ui.preview.shares import Column
     from workbench.passages import Block, Passage
 
 BAR = "bar"
-CHART_WIDTHS = (38, 50, 12)
+TABLE_SHARES = (34, 16, 24, 26)
+"""Shares of the width, in per cent: units, priority, time and resources."""
+CHART_SHARES = (38, 50, 12)
 """Shares of the width, in per cent: criterion, bar, score."""
+PADDING = 0.2
+"""Between the lines of a table and its words, in heights of a line."""
 FILLED = 0.92
 """How much of its column a bar takes that fills the scale."""
 
@@ -46,27 +53,31 @@ def render(
     width: float,
     *,
     is_marked: bool = False,
-) -> None:
+) -> list[int]:
     """Write a passage into a document ``width`` pixels wide, in place of what is there.
 
     Where it ``is_marked``, the first line of its node is tinted, unless the passage begins with that.
+    Return for each of its lines, those of its footnotes last, the number of the text block it stands in.
     """
     document.clear()
     document.setDefaultFont(font)
-    longest_bar = max(0.0, width - 2 * document.documentMargin()) * CHART_WIDTHS[1] / 100 * FILLED
+    room = max(0.0, width - 2 * document.documentMargin())
     marked = passage.node if is_marked and passage.blocks and passage.node != passage.blocks[0].node else 0
-    Renderer(document, Sheet(font, palette), longest_bar, marked).write(passage)
+    renderer = Renderer(document, Sheet(font, palette), room, marked)
+    renderer.write(passage)
+    return renderer.places
 
 
 class Renderer:
-    """Writes one passage; made for one rendering."""
+    """Writes one passage; made for one rendering. ``places`` are the text blocks of its lines."""
 
-    def __init__(self, document: QTextDocument, sheet: Sheet, longest_bar: float, marked: int) -> None:
+    def __init__(self, document: QTextDocument, sheet: Sheet, room: float, marked: int) -> None:
         self._sheet = sheet
         self._marked = marked
-        self._longest_bar = longest_bar
+        self._room = room
         self._cursor = QTextCursor(document)
         self._is_fresh = self._is_first = True
+        self.places: list[int] = []
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(BAR), _dot(sheet))
 
     def write(self, passage: Passage) -> None:
@@ -93,15 +104,16 @@ class Renderer:
             self._chart(block)
 
     def _line(self, line: Line) -> None:
-        form = self._sheet.block(line.look, line.node, line.field, first=self._is_first)
+        backwards = runs_right_to_left(line.text)
+        form = self._sheet.block(
+            line.look, line.node, line.field, first=self._is_first, right_to_left=backwards
+        )
         if line.node == self._marked:
             form.setBackground(self._sheet.tint)
             self._marked = 0
         self._open(form)
-        if line.label:
-            self._cursor.insertText(line.label + "\t", self._sheet.text(line.look))
-        for piece in line.pieces:
-            self._cursor.insertText(piece.text, self._sheet.text(line.look, piece))
+        self.places.append(self._cursor.blockNumber())
+        write_line(self._cursor, self._sheet, line)
 
     def _open(self, form: QTextBlockFormat) -> None:
         """Begin a block: the empty one that is there already, or a new one."""
@@ -127,30 +139,42 @@ class Renderer:
         self._leave()
 
     def _table(self, table: Table) -> None:
-        form = self._table_form([34, 16, 24, 26])
+        head, plain = self._sheet.small(bold=True), self._sheet.small()
+        columns = [
+            ((heading, head), (cell.text, plain))
+            for heading, cell in zip(table.header, table.cells, strict=True)
+        ]
+        shares, size = self._shares(columns, TABLE_SHARES)
+        head, plain = self._sheet.small(bold=True, size=size), self._sheet.small(size=size)
+        form = self._table_form(shares)
         form.setHeaderRowCount(1)
         made = self._cursor.insertTable(2, len(table.header), form)
         for column, (heading, cell) in enumerate(zip(table.header, table.cells, strict=True)):
-            self._cell(made, 0, column, heading, table.node, cell.field, bold=True)
+            self._cell(made, 0, column, heading, head, table.node, cell.field)
             made.cellAt(0, column).setFormat(self._shaded())
-            self._cell(made, 1, column, cell.text, table.node, cell.field)
+            self._cell(made, 1, column, cell.text, plain, table.node, cell.field)
         self._leave()
 
     def _chart(self, chart: Chart) -> None:
-        form = self._table_form(CHART_WIDTHS)
+        plain = self._sheet.small()
+        criteria = [(bar.criterion, plain) for bar in chart.bars]
+        shares, size = self._shares((criteria, (), [(bar.score, plain) for bar in chart.bars]), CHART_SHARES)
+        plain = self._sheet.small(size=size)
+        longest_bar = self._room * shares[1] / 100 * FILLED
+        form = self._table_form(shares)
         form.setBorder(0)
         made = self._cursor.insertTable(len(chart.bars), 3, form)
         for row, bar in enumerate(chart.bars):
-            self._cell(made, row, 0, bar.criterion, bar.node, "criterion")
-            self._cell(made, row, 1, "", bar.node, "score")
+            self._cell(made, row, 0, bar.criterion, plain, bar.node, "criterion")
+            self._cell(made, row, 1, "", plain, bar.node, "score")
             if bar.value is not None and bar.value > 0:
                 image = QTextImageFormat()
                 image.setName(BAR)
-                image.setWidth(self._longest_bar * bar.value / chart.highest)
+                image.setWidth(longest_bar * bar.value / chart.highest)
                 image.setHeight(self._sheet.height * 0.5)
                 image.setVerticalAlignment(QTextImageFormat.VerticalAlignment.AlignMiddle)
                 made.cellAt(row, 1).firstCursorPosition().insertImage(image)
-            self._cell(made, row, 2, bar.score, bar.node, "score")
+            self._cell(made, row, 2, bar.score, plain, bar.node, "score")
         self._leave()
         if chart.legend:
             self._open(self._sheet.block("scale", chart.node, "scale"))
@@ -162,21 +186,24 @@ class Renderer:
         row: int,
         column: int,
         text: str,
+        form: QTextCharFormat,
         node: int,
         field: str,
-        *,
-        bold: bool = False,
     ) -> None:
         cursor = table.cellAt(row, column).firstCursorPosition()
         cursor.setBlockFormat(self._sheet.place(QTextBlockFormat(), node, field))
-        cursor.setBlockCharFormat(self._sheet.small(bold=bold))
-        cursor.insertText(text, self._sheet.small(bold=bold))
+        cursor.setBlockCharFormat(form)
+        cursor.insertText(text, form)
 
-    def _table_form(self, widths: Sequence[int]) -> QTextTableFormat:
+    def _shares(self, columns: Sequence[Column], usual: Sequence[float]) -> tuple[list[float], float]:
+        """Return the widths of columns in per cent, and how large letters are in them."""
+        return column_shares(columns, usual, self._sheet.height * PADDING, self._room)
+
+    def _table_form(self, widths: Sequence[float]) -> QTextTableFormat:
         form = QTextTableFormat()
         form.setColumnWidthConstraints([QTextLength(_PERCENT, width) for width in widths])
         form.setWidth(QTextLength(_PERCENT, 100))
-        form.setCellPadding(self._sheet.height * 0.2)
+        form.setCellPadding(self._sheet.height * PADDING)
         form.setCellSpacing(0)
         form.setBorder(1)
         form.setBorderBrush(self._sheet.line)
@@ -215,6 +242,15 @@ class Renderer:
                 translate("Preview", "… {n} more places are printed here."),
             )
             self._cursor.insertText(words, self._sheet.small(faint=True))
+
+
+def write_line(cursor: QTextCursor, sheet: Sheet, line: Line) -> None:
+    """Write label and words of a line at a cursor; no word is too long to stand beside its label."""
+    if line.label:
+        cursor.insertText(line.label, sheet.text(line.look))
+        cursor.insertText(NO_BREAK, sheet.gap(line.look, line.label))
+    for piece in line.pieces:
+        cursor.insertText(piece.text, sheet.text(line.look, piece))
 
 
 _PERCENT = QTextLength.Type.PercentageLength

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from ui.preview.looks import FIELD, NODE
+from ui.preview.looks import FIELD, NODE, Sheet
 from ui.preview.rendering import render
-from workbench.passages import Chart
+from ui.preview.rewriting import rewrite
+from ui.timing import once_after
+from workbench.passages import Chart, Table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextBlock
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.passages import Passage
 
 REDRAW_MS = 60
-"""How long a change of width must rest before bars are drawn to it."""
+"""How long a change of width must rest before bars and tables are drawn to it."""
 KEYS = (("Return", QT_TRANSLATE_NOOP("Keys", "Go to the field that holds the words")),)
 
 
@@ -30,17 +32,17 @@ class PassageView(QTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._passage: Passage | None = None
+        self._places: list[int] = []
         self._drawn_width = 0
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self._draw)
+        self._redraw = once_after(self, REDRAW_MS, self._draw)
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self.stay_in_width)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Preview of the passage"))
         self.setAccessibleDescription(self.tr("Return goes to the field that holds the words."))
@@ -57,7 +59,8 @@ class PassageView(QTextEdit):
         if passage == self._passage:
             return
         before, self._passage = self._passage, passage
-        self._draw()
+        if before is None or not self._rewrite(before, passage):
+            self._draw()
         if before is None or before.node != passage.node:
             self._bring_into_sight()
 
@@ -72,14 +75,24 @@ class PassageView(QTextEdit):
         node = form.intProperty(NODE)
         return (node, form.stringProperty(FIELD)) if node else None
 
+    def stay_in_width(self, least: int, most: int) -> None:
+        """Never scroll sideways: Qt counts the indent of a text from right to left twice."""
+        self.horizontalScrollBar().setMaximum(least)
+
     def _draw(self) -> None:
         if self._passage is None:
             return
         bar = self.verticalScrollBar()
         place = bar.value()
         self._drawn_width = self.viewport().width()
-        render(self._passage, self.document(), self.font(), self.palette(), self._drawn_width, is_marked=True)
+        document, width = self.document(), self._drawn_width
+        self._places = render(self._passage, document, self.font(), self.palette(), width, is_marked=True)
         bar.setValue(place)
+
+    def _rewrite(self, before: Passage, passage: Passage) -> bool:
+        """Write what differs from the passage that is shown; return whether that is enough."""
+        sheet = Sheet(self.font(), self.palette())
+        return rewrite(before, passage, self._places, self.document(), sheet)
 
     def _blocks_of(self, node: int) -> list[QTextBlock]:
         blocks = []
@@ -124,7 +137,7 @@ class PassageView(QTextEdit):
         super().resizeEvent(event)
         if self._drawn_width == self.viewport().width():  # the scroll bar went and came while it was drawn
             self._redraw.stop()
-        elif self._passage and any(isinstance(block, Chart) for block in self._passage.blocks):
+        elif self._passage and any(isinstance(block, (Chart, Table)) for block in self._passage.blocks):
             self._redraw.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,21 +22,24 @@ from PySide6.QtWidgets import (
 )
 
 from ui.counting import counted
+from ui.forms.bindings import LineEdit
 from ui.replacing.model import AFTER, BEFORE, PLACE, HitsModel, ReplacementDelegate
+from ui.slices import Slices
 from ui.tables import RowTable
+from ui.timing import once_after
 from workbench.errors import UserError
-from workbench.replacing import Wanted, portions, replace_all
+from workbench.replacing import Wanted, portions, put, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ui.session import Session
-    from workbench.replacing import Hit
+    from workbench.replacing import Hit, Replacement
 
 Scope = Literal["all", "branch", "rows"]
 DEBOUNCE_MS = 200
-SLICE_S = 0.02
-"""How long the window waits for one portion of looking."""
+PORTION = 20
+"""Texts that are replaced at a time."""
 MOST = 5000
 """Hits that are listed; more than that nobody looks through."""
 KEYS = (
@@ -63,7 +66,7 @@ class ReplaceDialog(QDialog):
         self._session = session
         self._scope_of = scope_of
         self.line = QLineEdit(self)
-        self.by_line = QLineEdit(self)
+        self.by_line = LineEdit(self)
         self.case_box = QCheckBox(self.tr("Match &case"), self)
         self.words_box = QCheckBox(self.tr("&Whole words only"), self)
         self.capitals_box = QCheckBox(self.tr("&Keep capitals"), self)
@@ -75,13 +78,10 @@ class ReplaceDialog(QDialog):
         self.next_button = QPushButton(self.tr("&Go to the next"), self)
         self.replace_button = QPushButton(self)
         self.close_button = QPushButton(self.tr("Close"), self)
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(DEBOUNCE_MS)
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._portions: Iterator[list[Hit]] = iter(())
-        self._found: list[Hit] = []
+        self._resting = once_after(self, DEBOUNCE_MS, self.look)
+        self._slices = Slices(self)
+        self._is_replacing = False
+        self._count = 0
         self._lay_out()
         self._connect()
         self.on_match_case(False)
@@ -106,7 +106,8 @@ class ReplaceDialog(QDialog):
         self.activateWindow()
         self.line.setFocus()
         self.line.selectAll()
-        self.search()
+        self.look()
+        self._slices.go_on()
 
     def search(self) -> None:
         """Find anew what is asked for."""
@@ -115,44 +116,43 @@ class ReplaceDialog(QDialog):
 
     def look(self) -> None:
         """Find anew what is asked for, a moment at a time so that the user can go on typing."""
-        self._resting.stop()
-        self._looking.stop()
-        self._found = []
+        self._give_up()
         if not self._session.is_open:
             self.model.show(None, None, ())
             return
+        self._told.setText(self.tr("Looking…"))
+        self._slices.start(self._look())
+
+    def _look(self) -> Iterator[None]:
         workspace = self._session.workspace
         under = self._scope_of(self.scope.currentData())
-        self._portions = portions(workspace.tree, workspace.numbers, self.wanted, under)
-        self._told.setText(self.tr("Looking…"))
-        self._looking.start()
-
-    def go_on_looking(self) -> None:
-        """Look for a moment; show what was found once all is looked through."""
-        end = time.monotonic() + SLICE_S
-        for hits in self._portions:
-            self._found += hits
-            if len(self._found) > MOST:
+        found: list[Hit] = []
+        for hits in portions(workspace.tree, workspace.numbers, self.wanted, under):
+            found += hits
+            if len(found) > MOST:
                 break
-            if time.monotonic() > end:
-                self._looking.start()
-                return
-        self._show_found()
+            yield
+        self._count = len(found)
+        self.model.show(workspace.tree, workspace.numbers, found[:MOST])
+        self._tell()
+        if found:
+            self.table.go_to(0)
 
     def _finish(self) -> None:
         """Look through the rest at once, where the answer is waited for."""
         if self._resting.isActive():
             self.look()
-        while self._looking.isActive():
-            self._looking.stop()
-            self.go_on_looking()
+        self._slices.finish()
 
-    def _show_found(self) -> None:
-        workspace, found = self._session.workspace, self._found
-        self.model.show(workspace.tree, workspace.numbers, found[:MOST])
-        self._tell(len(found))
-        if found:
-            self.table.go_to(0)
+    def _give_up(self) -> None:
+        """Give up what is under way; of what was to be replaced nothing is."""
+        self._resting.stop()
+        self._slices.stop()
+        if self._is_replacing:
+            self._is_replacing = False
+            self._tell()
+            self.show_chosen()
+            self.replaced.emit(self.tr("Replacing was stopped; nothing was replaced."))
 
     def go_on(self, step: int) -> Hit | None:
         """Make the next hit the current one, or the one before; return it, None where there is none."""
@@ -165,23 +165,43 @@ class ReplaceDialog(QDialog):
         return self.model.hit_at(row)
 
     def replace(self) -> None:
-        """Replace the ticked hits in one step."""
-        self._finish()
-        chosen, workspace = self.model.chosen, self._session.workspace
-        if not chosen or not self._session.writable:
+        """Replace the ticked hits in one step, worked out a moment at a time; the next call gives it up."""
+        if self._is_replacing:
+            self._give_up()
             return
-        self._session.about_to_change.emit()
-        label = self.tr("Replace “{0}” with “{1}”").format(self.line.text(), self.by_line.text())
+        if not self._session.writable:
+            return
+        self._session.settle()
+        if self._resting.isActive():
+            self.look()
+        self._slices.add(self._replace())
+
+    def _replace(self) -> Iterator[None]:
+        chosen, workspace, by = self.model.chosen, self._session.workspace, self.by_line.text()
+        if not chosen:
+            return
+        self._is_replacing = True
+        self.show_chosen()
+        label = self.tr("Replace “{0}” with “{1}”").format(self.line.text(), by)
+        keeps = self.keeps_capitals
+        work = replacements(workspace.tree, workspace.numbers, chosen, by, keep_capitals=keeps)
+        found: list[Replacement] = []
+        while portion := list(islice(work, PORTION)):
+            found += portion
+            done = sum(one.hits for one in found)
+            self._told.setText(self.tr("Replacing: {0} of {1}…").format(done, len(chosen)))
+            yield
+        self._put(label, found)
+
+    def _put(self, label: str, found: list[Replacement]) -> None:
+        self._is_replacing = False
+        self._session.settle()
         try:
             with self._session.edit(label) as editor:
-                done = replace_all(
-                    editor,
-                    workspace.numbers,
-                    chosen,
-                    self.by_line.text(),
-                    keep_capitals=self.keeps_capitals,
-                )
+                done = put(editor, found)
         except UserError as error:
+            self._tell()
+            self.show_chosen()
             self._session.failed.emit(str(error))
             return
         self.replaced.emit(counted(done, self.tr("Replaced in 1 place."), self.tr("Replaced in {n} places.")))
@@ -189,9 +209,14 @@ class ReplaceDialog(QDialog):
 
     def on_changed(self, *_: object) -> None:
         """Find anew after a short rest."""
-        self._looking.stop()
+        self._give_up()
         if self.isVisible():
             self._resting.start()
+
+    def on_finished(self, *_: object) -> None:
+        """Replace nothing any more when the window is closed."""
+        if self._is_replacing:
+            self._give_up()
 
     def on_match_case(self, matches: bool) -> None:
         """Replace just as typed where case counts; with capitals kept where it does not."""
@@ -204,9 +229,7 @@ class ReplaceDialog(QDialog):
 
     def on_closed(self) -> None:
         """Forget what was found, as the workspace was closed."""
-        self._resting.stop()
-        self._looking.stop()
-        self._portions, self._found = iter(()), []
+        self._give_up()
         self.model.show(None, None, ())
         self.close()
 
@@ -238,7 +261,10 @@ class ReplaceDialog(QDialog):
                 self.model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
 
     def show_chosen(self) -> None:
-        """Say on the button how many hits would be replaced."""
+        """Say on the button how many hits would be replaced; while they are, that it gives up."""
+        if self._is_replacing:
+            self.replace_button.setText(self.tr("&Stop"))
+            return
         count = len(self.model.chosen)
         words = counted(count, self.tr("&Replace in 1 place"), self.tr("&Replace in {n} places"))
         self.replace_button.setText(words if count else self.tr("&Replace"))
@@ -253,7 +279,8 @@ class ReplaceDialog(QDialog):
         """Tick all, or none where all are ticked."""
         self.model.tick_all(len(self.model.chosen) < sum(not hit.is_fixed for hit in self.model.hits))
 
-    def _tell(self, count: int) -> None:
+    def _tell(self) -> None:
+        count = self._count
         if not self.line.text().strip():
             self._told.setText(self.tr("Type what to look for."))
         elif count > MOST:
@@ -267,6 +294,9 @@ class ReplaceDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Find and replace"))
         self.setModal(False)
+        self.case_box.setToolTip(
+            self.tr("What is found has just these letters: capitals count, and so do accents.")
+        )
         self.capitals_box.setToolTip(
             self.tr("What is found with a capital, or in capitals, is replaced likewise.")
         )
@@ -326,13 +356,12 @@ class ReplaceDialog(QDialog):
         self.capitals_box.toggled.connect(self.on_replacement)
         self.model.ticked.connect(self.show_chosen)
         self.all_box.clicked.connect(self.on_all)
-        self._resting.timeout.connect(self.look)
-        self._looking.timeout.connect(self.go_on_looking)
         self.table.entered.connect(self.on_hit)
         self.table.doubleClicked.connect(self.on_hit)
         self.next_button.clicked.connect(self.on_next)
         self.replace_button.clicked.connect(self.replace)
         self.close_button.clicked.connect(self.close)
+        self.finished.connect(self.on_finished)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.on_space)

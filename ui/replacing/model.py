@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.hits import HitDelegate
 from ui.labels import path, title
+from ui.schema_words import field_label
 from workbench.replacing import capitalized
 from workbench.schema import KINDS
 
@@ -111,7 +112,7 @@ class HitsModel(QAbstractTableModel):
             return ""
         kind = KINDS[self._tree[hit.node].kind]
         name = title(self._tree, self._numbers, hit.node)
-        label = kind.fields[hit.field].label
+        label = field_label(kind.fields[hit.field])
         last = name if kind.summary == hit.field else self.tr("{0} – {1}").format(name, label)
         return " › ".join([*self._above(self._tree, self._numbers, hit.node), last])
 

@@ -29,7 +29,7 @@ class Replacing(QObject):
     def open(self) -> None:
         """Show the dialog, ready to look for what is selected in a text."""
         if self._window.session.is_open:
-            self._window.flush_pending_edits()
+            self._window.session.settle()
             self._the_dialog().start(self._selected_text())
 
     def find_next(self) -> None:
@@ -64,7 +64,7 @@ class Replacing(QObject):
         if self.dialog is None or not self.dialog.line.text().strip():
             self.open()
             return
-        self._window.flush_pending_edits()
+        self._window.session.settle()
         if not self.dialog.isVisible():
             self._search_again()
         hit = self.dialog.go_on(step)

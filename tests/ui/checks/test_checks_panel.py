@@ -244,3 +244,18 @@ def test_a_closed_branch_counts_what_is_in_it(window, panel, workspace):
     assert f"{len(inside)} findings below" in tip
     window.tree.view.expand(window.tree.view.index_of(root))
     assert "below" not in (window.tree.model.index_of(root, 1).data(Qt.ItemDataRole.ToolTipRole) or "")
+
+
+def test_many_findings_are_filtered_beside_the_window(panel, workspace, monkeypatch, qtbot):
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
+    monkeypatch.setattr("ui.checks.panel.PORTION", 1)
+    before = rows(panel)
+    panel.line.setText("priority")
+    panel.refresh()
+    assert rows(panel) == before, "the list stays until the other one is there"
+    qtbot.waitUntil(lambda: 0 < panel.model.rowCount() < len(before))
+    panel.line.setText("nowhere")
+    panel.refresh()
+    panel.line.clear()
+    panel.refresh()  # the filter before is given up
+    qtbot.waitUntil(lambda: rows(panel) == before)

@@ -234,3 +234,42 @@ def test_what_was_added_by_hand_is_said_so(window, history, find, qtbot):
     qtbot.waitUntil(lambda: labels(history)[0] == "Add")
     history.table.go_to(0)
     assert ": added" in history.details.toPlainText()
+
+
+@pytest.fixture
+def comparing(window, history, find, monkeypatch):
+    """Have two points that differ in ten texts compared, a portion at a time."""
+    mark = window.session.workspace.mark("Sent")
+    for number in range(10):
+        edit(window, f"Text {number}", find("paragraph", number % 2), "text", f"Words {number}.")
+    choose(history.scope, ALL)
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
+    monkeypatch.setattr("workbench.telling.PORTION", 1)
+    history.refresh()
+    choose(history.since, mark.batch)
+    return history
+
+
+def test_long_comparing_goes_on_beside_the_window(comparing, qtbot):
+    assert comparing.details.toPlainText() == "Comparing…"
+    qtbot.waitUntil(lambda: "Words 9." in comparing.details.toPlainText())
+    assert comparing.details.toPlainText().startswith("What has changed since “Sent")
+    assert comparing.details.verticalScrollBar().value() == 0
+
+
+def test_long_comparing_is_given_up_for_the_steps(comparing, qtbot):
+    choose(comparing.since, "")
+    qtbot.wait(50)
+    assert labels(comparing)[0] == "Text 9"
+    assert comparing.details.toPlainText().startswith("Text 9")
+
+
+def test_what_changes_meanwhile_is_compared_as_well(window, comparing, find, qtbot):
+    edit(window, "Last", find("paragraph"), "text", "The last words.")
+    qtbot.waitUntil(lambda: "The last words." in comparing.details.toPlainText())
+
+
+def test_closing_the_workspace_ends_the_comparing(window, comparing, qtbot):
+    window.files.close()
+    qtbot.wait(50)
+    assert comparing.details.toPlainText() == ""

@@ -156,8 +156,12 @@ def test_words_in_any_order_filter(usual, qtbot):
     qtbot.keyClicks(usual.items.line, "LAMPS office")
     qtbot.waitUntil(lambda: len(usual.items.model.entries) == 1)
     assert usual.items.model.entries[0].item.field == "text"
+    index = usual.items.model.index(0, AFTER)
+    delegate, text = usual.items.table.itemDelegate(), index.data()
+    assert "lamps" in [text[start:end] for start, end in delegate.hits(text, index)]
     usual.items.line.clear()
     assert len(usual.items.model.entries) == 6
+    assert delegate.hits(text, index) == []
 
 
 def test_all_that_are_shown_are_decided_at_once(usual):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.seen import check_rested
 from ui.preview.printing import paper_palette
 
 
@@ -61,6 +62,24 @@ def test_typing_is_followed_after_a_short_rest(window, field_of, find, shows, qt
     qtbot.keyClicks(editor, "Quite new: ")
     shows("Quite new: The methods were:")
     assert window.session.workspace.tree[find("paragraph", 1)]["text"].startswith("The methods")
+
+
+def test_typing_writes_only_the_line_that_is_typed_in(window, field_of, find, preview, shows, qtbot):
+    window.tree.select(find("paragraph", 1))
+    shows("The methods were:")
+    written = []
+    preview.view.document().contentsChange.connect(lambda at, removed, added: written.append(added))
+    editor = field_of(find("paragraph", 1), "text")
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(editor, "Quite new: ")
+    shows("Quite new: The methods were:")
+    assert max(written) < 50 < preview.view.document().characterCount() // 2
+    check_rested(window)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "A further block ")
+    shows("A further block The methods were:")
+    check_rested(window)
 
 
 def test_it_keeps_its_scroll_place_while_typing(window, field_of, find, preview, shows, qtbot):
@@ -145,9 +164,9 @@ def test_undo_is_followed(window, find, shows):
 
 def test_numbers_follow_a_move(window, find, shows):
     window.tree.select(find("paragraph", 1))
-    shows("2.\tThe methods were:")
+    shows("2. The methods were:")
     window.editing.move_up()
-    shows("1.\tThe methods were:")
+    shows("1. The methods were:")
 
 
 def test_a_passage_is_saved_as_pdf(window, find, preview, shows, answers, tmp_path):
@@ -201,3 +220,12 @@ def test_a_click_beside_the_words_of_nobody_goes_nowhere(window, find, preview, 
     shows("Governing Body")
     cursor = preview.view.cursorForPosition(QPointF(1, 1).toPoint())
     assert preview.view.place_of(cursor) == (find("paper"), "symbol")
+
+
+def test_text_from_right_to_left_leaves_the_view_where_it_is(window, find, preview, shows):
+    node = find("paragraph", 1)
+    with window.session.edit("Turn round") as editor:
+        editor.set(node, "text", "توصية: ينبغي للمكتب أن يعزز الحوار الاجتماعي " * 4)
+    window.tree.select(node)
+    shows("توصية")
+    assert preview.view.horizontalScrollBar().maximum() == 0
