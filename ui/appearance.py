@@ -1,4 +1,4 @@
-"""Light or dark: as the system has it, unless the user says otherwise."""
+"""Light or dark: as the system has it, unless the user says otherwise, and legible in either."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.contrast import mended
 from ui.settings import APPEARANCE
 
 if TYPE_CHECKING:
@@ -45,3 +46,17 @@ def fit_style() -> None:
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     if sys.platform == "win32" and dark and QApplication.style().name() != "fusion":
         QApplication.setStyle("Fusion")
+
+
+def make_legible() -> None:
+    """Mend the colours that are too faint to be read, where there are any."""
+    palette = QApplication.palette()
+    legible = mended(palette)
+    if legible != palette:
+        QApplication.setPalette(legible)
+
+
+def make_legible_anew() -> None:
+    """Take the colours that the theme has now, and mend those."""
+    QApplication.setPalette(QPalette())
+    make_legible()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from ui.message_bar import Bar
@@ -55,8 +56,9 @@ class Bars(QWidget):
 
     def bars(self, key: str | None = None) -> list[Bar]:
         """Return the messages that are shown, all or those with a key."""
-        items: list[Any] = [self._column.itemAt(place) for place in range(self._column.count())]
-        return [item.widget() for item in items if key in (None, item.widget().objectName())]
+        # The layout is not asked: Python would keep its items, which Qt deletes, and take others for them.
+        found: list[Any] = self.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [bar for bar in found if key in (None, bar.objectName())]
 
     def texts(self) -> list[str]:
         """Return what the messages say."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.timing import after_painting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -28,6 +31,7 @@ class Comfort(QObject):
         self._services = services
         self._window = window
         self._keys: QDialog | None = None
+        self._is_legible = False
 
     @property
     def used(self) -> list[str]:
@@ -114,6 +118,21 @@ class Comfort(QObject):
         for appearance in SCHEMES:
             self._window.actions_[appearance].setChecked(appearance == now)
 
+    def make_legible(self) -> None:
+        """Mend what is too faint to be read, now and whenever the system turns light or dark."""
+        if not self._is_legible:
+            from ui.appearance import make_legible
+
+            self._is_legible = True
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme)
+            make_legible()
+
+    def on_scheme(self) -> None:
+        """Mend the colours of another theme, once it is there."""
+        from ui.appearance import make_legible_anew
+
+        after_painting(self, make_legible_anew, 0)
+
     def _choose(self, appearance: str) -> None:
         from ui.appearance import choose
 
@@ -124,4 +143,4 @@ class Comfort(QObject):
         from ui.font_size import change_size
 
         size = change_size(self._window.settings, step)
-        self.done.emit(self.tr("The letters have {0} points.").format(size))
+        self.done.emit(self.tr("Text size: {0} points.").format(size))

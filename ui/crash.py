@@ -7,9 +7,8 @@ import sys
 import threading
 import time
 import traceback
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,8 +30,7 @@ STOPPED = "stopped.txt"
 SIGNS_OF_A_STOP = ("Fatal Python error", "Windows fatal exception: access", "Windows fatal exception: stack")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """What nobody foresaw: one line of it, the whole traceback, and where it is written down."""
 
     what: str

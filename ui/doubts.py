@@ -36,8 +36,18 @@ def _sentence(doubt: Doubt) -> str:
     words = {
         "field": translate("Doubts", "There is no field called “{name}”; that part was left out."),
         "value": translate("Doubts", "“{value}” is on no list for “{name}”."),
+        "unit": translate("Doubts", "“{value}” is no unit of the register."),
+        "nowhere": translate("Doubts", "Nothing here has “{value}” as “{name}”."),
         "number": translate("Doubts", "“{name}” is compared with a number, not with “{value}”."),
         "date": translate("Doubts", "“{name}” is compared with a date such as 2026-12-31, not “{value}”."),
         "order": translate("Doubts", "“{name}” has no order; write {name}:{value} without a sign."),
     }
-    return words[doubt.why].replace("{name}", doubt.name).replace("{value}", doubt.value)
+    said = words[doubt.why].replace("{name}", doubt.name).replace("{value}", doubt.value)
+    return " ".join([said, *_suggestion(doubt)])
+
+
+def _suggestion(doubt: Doubt) -> list[str]:
+    """Return a sentence with the names that may be meant, where there are any."""
+    if len(doubt.close) > 1:
+        return [translate("Doubts", "Did you mean “{0}” or “{1}”?").format(*doubt.close)]
+    return [translate("Doubts", "Did you mean “{0}”?").format(name) for name in doubt.close]

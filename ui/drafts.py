@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.counting import counted
 from ui.labels import translate
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ui.dialogs.draft import DraftWanted
     from ui.jobs import Progress
     from ui.services import IsCancelled, Services
+    from ui.session import Session
     from workbench.paper import PaperWritten
     from workbench.paper.choices import Choices
     from workbench.workspace import Snapshot, Workspace
@@ -37,6 +39,24 @@ def suggested_name(workspace: Workspace, wanted: DraftWanted) -> str:
     part = workspace.numbers.label.get(wanted.part or 0)
     name = f"{symbol} {part}" if part else symbol
     return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in name)
+
+
+def about(written: PaperWritten) -> str:
+    """Return what was written where, and how many remarks there are on it."""
+    if not written.warnings:
+        return translate("Files", "Draft written to {0}.").format(written.path)
+    return counted(
+        len(written.warnings),
+        translate("Files", "Draft written: {0}. There is 1 remark."),
+        translate("Files", "Draft written: {0}. There are {n} remarks."),
+    ).format(written.path.name)
+
+
+def mark(session: Session, name: str, point: str) -> None:
+    """Name what a draft holds, or say why not."""
+    from ui.dialogs.mark import set_mark
+
+    set_mark(session, name, point)
 
 
 def write(

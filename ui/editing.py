@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from datetime import datetime
 from functools import partial
 from operator import methodcaller
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.counting import counted
+from ui.counting import counted, counted_kinds
 from ui.forms.layout import addable
 from ui.labels import label, path, title
+from ui.schema_words import kind_label
 from workbench.errors import UserError
 from workbench.markup import Anchor, anchors, parse, references, render
 from workbench.schema import KINDS
@@ -36,6 +37,8 @@ REMOVED = "removed"
 
 MANY = 20
 """From this many nodes on, removing asks first although it can be undone."""
+
+_NUMBER = re.compile(r"\[\[([0-9]{1,15})")
 
 SKELETONS: Mapping[str, tuple[str, ...]] = {
     "paper": ("introduction", "decision"),
@@ -86,9 +89,9 @@ class Editing(QObject):
         self, parent: int, kind: str, index: int | None = None, fields: Mapping[str, Any] | None = None
     ) -> None:
         """Add a node, show it and put the cursor into its first field."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         try:
-            with self._session.edit(self.tr("Add {0}").format(KINDS[kind].label)) as editor:
+            with self._session.edit(self.tr("Add {0}").format(kind_label(kind))) as editor:
                 node = editor.insert(parent, kind, fields or {}, index)
                 for role in SKELETONS.get(kind, ()):
                     editor.insert(node, "section", {"role": role})
@@ -120,7 +123,7 @@ class Editing(QObject):
 
     def remove(self, id: int) -> None:
         """Remove a node and what hangs below it; say what went along and that it can be undone."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         tree = self._document
         if id not in tree or tree[id].parent is None:
             self._session.failed.emit(self.tr("The workspace itself cannot be removed."))
@@ -149,7 +152,7 @@ class Editing(QObject):
 
     def move(self, id: int, parent: int, index: int) -> None:
         """Move a node to another place, as drag and drop asks for it."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         before = self._title(id)
         if self._apply(self.tr("Move {0}").format(before), methodcaller("move", id, parent, index)):
             self._tree.select(id)
@@ -184,7 +187,7 @@ class Editing(QObject):
         """Take back typing, or the last step; ask where the step was large or is of another day."""
         if self._page.committer.revert_typing(self._page.active.focused_binding()):
             return
-        self._session.about_to_change.emit()
+        self._session.settle()
         if self._page.committer.give_up():
             return
         step = self._session.workspace.undo_step
@@ -195,7 +198,7 @@ class Editing(QObject):
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         redone = self._session.redo() if self._session.workspace.redo_step else None
         if redone:
             self.done.emit(self.tr("Redone: {0}").format(redone.label))
@@ -238,26 +241,26 @@ class Editing(QObject):
         rest = siblings[place + 1 : place + 2] or siblings[max(0, place - 1) : place]
         return rest[0] if rest else parent
 
-    def _what_is_lost(self, id: int) -> str:
-        """Return in sentences who refers to a node that is to be removed; "" where nobody does."""
+    def _what_is_lost(self, id: int) -> list[str]:
+        """Return in sentences who refers to a node that is to be removed."""
         from ui.units import lost_keys, naming
 
         texts = len(referring(self._document, id))
         fields = len(list(naming(self._document, lost_keys(self._document, id))))
-        words = counted(
+        referred = counted(
             texts,
-            self.tr(" One text refers to it and now prints “?” there."),
-            self.tr(" {n} texts refer to it and now print “?” there."),
+            self.tr("One text refers to it and now prints “?” there."),
+            self.tr("{n} texts refer to it and now print “?” there."),
         )
         named = counted(
             fields,
-            self.tr(" One field names what is no longer in the register; it is flagged."),
-            self.tr(" {n} fields name what is no longer in the register; they are flagged."),
+            self.tr("One field names what is no longer in the register; it is flagged."),
+            self.tr("{n} fields name what is no longer in the register; they are flagged."),
         )
-        return (words if texts else "") + (named if fields else "")
+        return [words for words, number in ((referred, texts), (named, fields)) if number]
 
-    def _tell_removed(self, what: str, lost: str) -> None:
-        words = self.tr("Removed {0}.").format(what) + lost
+    def _tell_removed(self, what: str, lost: list[str]) -> None:
+        words = " ".join([self.tr("Removed {0}.").format(what), *lost])
         self._bars.show_message(REMOVED, words, (self.tr("Undo"), self.undo))
 
     def _may_undo(self, step: Entry) -> bool:
@@ -289,24 +292,32 @@ class Editing(QObject):
 
 
 def what_goes_along(tree: Tree, id: int) -> str:
-    """Return what hangs below a node in words: "1 Office response, 3 actions"; "" for nothing."""
+    """Return what hangs below a node in words: "1 Office response and 3 actions"; "" for nothing."""
     counts: dict[str, int] = {}
     for node in tree.walk(id):
         if node.id != id:
             counts[node.kind] = counts.get(node.kind, 0) + 1
-    return ", ".join(_counted(kind, count) for kind, count in counts.items())
+    return counted_kinds(counts)
 
 
 def referring(tree: Tree, id: int) -> list[int]:
-    """Return the nodes outside ``id`` whose texts refer to it or to something below it."""
+    """Return the nodes outside ``id`` whose texts refer to it or to something below it, in any order."""
     gone = {node.id for node in tree.walk(id)}
-    return [node.id for node in tree.walk() if node.id not in gone and _refers(node, gone)]
+    return [node.id for node in tree.nodes.values() if node.id not in gone and _refers(node, gone)]
 
 
 def _refers(node: Node, targets: set[int]) -> bool:
-    texts = (node.fields[name] for name in node.declaration.markup)
-    found = (reference for text in texts if text and "[[" in text for reference in references(text))
-    return any(reference.target in targets for reference in found)
+    for name in KINDS[node.kind].markup:
+        text = node.fields[name]
+        if text and "[[" in text and _names(text, targets):
+            return True
+    return False
+
+
+def _names(text: str, targets: set[int]) -> bool:
+    """Whether a text refers to one of these nodes; read only where it looks like that, which is quicker."""
+    numbers = map(int, _NUMBER.findall(text))
+    return not targets.isdisjoint(numbers) and any(found.target in targets for found in references(text))
 
 
 def remove_with_marks(id: int, editor: Editor) -> None:
@@ -324,7 +335,7 @@ def _without_mark(text: str, footnote: int) -> str:
     blocks = []
     for block in parse(text):
         spans = [span for span in block.spans if not (isinstance(span, Anchor) and span.node == footnote)]
-        blocks.append(replace(block, spans=tuple(spans)))
+        blocks.append(block._replace(spans=tuple(spans)))
     return render(blocks)
 
 
@@ -332,9 +343,3 @@ def homes_for(tree: Tree, id: int) -> list[int]:
     """Return the nodes below which a node may be moved, in document order."""
     kind, below = tree[id].kind, {node.id for node in tree.walk(id)}
     return [node.id for node in tree.walk() if node.id not in below and kind in KINDS[node.kind].children]
-
-
-def _counted(kind: str, count: int) -> str:
-    words = KINDS[kind].label
-    words = words if words.startswith("Office") else words.lower()
-    return f"{count} {words}{'s' if count != 1 else ''}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui import drafts
+from ui import background, drafts
 from ui.importing import TABLES
+from ui.opening import Opener
 from ui.session import Opening, Session
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
     from ui.bars import Bars
     from ui.dialogs.draft import DraftWanted
     from ui.dialogs.sheets import SheetsWanted
-    from ui.forms.page import Page
-    from ui.jobs import Jobs, Progress
+    from ui.jobs import Jobs
     from ui.questions import Questions
-    from ui.services import IsCancelled, Services
+    from ui.services import Services
     from ui.settings import Settings
     from workbench.paper import PaperWritten
-    from workbench.tree import Node, Tree
+    from workbench.tree import Node
     from workbench.workspace import Snapshot
 
 ENDING = ".evw"
@@ -37,17 +37,17 @@ class Files(QObject):
 
     ``imported`` carries (report, id of the new node) after an intake was placed, ``table_given`` the path
     of a file that is no text but a table; ``logged`` comes after a file that went out was written into
-    the log.
+    the log; ``node_asked`` where a remark on a draft is to be seen to.
     """
 
     imported = Signal(object, int)
+    node_asked = Signal(int)
     table_given = Signal(object)
     logged = Signal()
 
     def __init__(
         self,
         session: Session,
-        page: Page,
         bars: Bars,
         jobs: Jobs,
         questions: Questions,
@@ -57,13 +57,13 @@ class Files(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._page = page
         self._bars = bars
         self._jobs = jobs
         self._questions = questions
         self._services = services
         self._settings = settings
         self._window = parent
+        self._opener = Opener(session, jobs, settings, self._may_leave, self)
         self._last_written: Path | None = None
         self._reading: Any = None
         self._target: Path | None = None
@@ -85,11 +85,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a workspace; the window stays as it was where that fails."""
-        if not self._may_leave():
-            return
-        outcome = self._session.open(path)
-        if outcome in (Opening.OPENED, Opening.READ_ONLY):
-            self._settings.add_recent(path)
+        self._opener.open(path)
 
     def reopen(self) -> None:
         """Open the present workspace again, which could only be read."""
@@ -124,7 +120,7 @@ class Files(QObject):
 
     def may_lose_nothing(self) -> bool:
         """Take what is typed; where the disk refuses it, ask whether it may be lost."""
-        return self._page.committer.flush() or self._questions.confirm(
+        return self._session.settle() or self._questions.confirm(
             self.tr("Close although what you typed last could not be saved?"),
             self.tr("It is lost then. Copy it elsewhere first, or make room on the disk and try again."),
             self.tr("Close and lose it"),
@@ -171,10 +167,12 @@ class Files(QObject):
             )
             return
         else:
-            self._session.about_to_change.emit()
+            self._session.settle()
             tree = self._session.workspace.tree.copy()
         self._jobs.start(
-            self.tr("Reading {0}").format(path.name), partial(_read, self._services, path, tree), self.on_read
+            self.tr("Reading {0}").format(path.name),
+            partial(background.read, self._services, path, tree),
+            self.on_read,
         )
 
     def on_read(self, reading: Any) -> None:
@@ -183,7 +181,7 @@ class Files(QObject):
         if target is not None and not self._create(target):
             return
         self._reading = reading
-        self._place(again=False)
+        self._prepare(again=False)
 
     def start_for(self, path: Path) -> bool:
         """Make a new workspace for what a file holds; return whether the user wanted one, and has it."""
@@ -192,14 +190,26 @@ class Files(QObject):
 
     def import_again(self) -> None:
         """Put a paper into the workspace although it is there already."""
-        self._place(again=True)
+        self._prepare(again=True)
 
-    def _place(self, *, again: bool) -> None:
+    def _prepare(self, *, again: bool) -> None:
+        """Work out in the background what is to be written; it can be cancelled until then."""
         if not self._session.writable or self._reading is None:
             return
-        self._session.about_to_change.emit()
+        self._session.settle()
+        from workbench.importing import ground_of
+
+        self._jobs.start(
+            self.tr("Placing what was read"),
+            partial(background.prepare, self._services, self._reading, ground_of(self._session.workspace)),
+            partial(self._place, again),
+        )
+
+    def _place(self, again: bool, batch: Any) -> None:
+        self._session.settle()
+        workspace, reading = self._session.workspace, self._reading
         try:
-            placed = self._services.place_reading(self._session.workspace, self._reading, again=again)
+            placed = self._services.place_reading(workspace, reading, again=again, batch=batch)
         except (StorageFailed, ReadOnlyWorkspace) as error:
             self._session.failed.emit(str(error))
         except UserError as error:
@@ -229,11 +239,11 @@ class Files(QObject):
 
     def write_sheets(self, wanted: SheetsWanted) -> None:
         """Write tracking sheets in the background."""
-        self._session.about_to_change.emit()
+        self._session.settle()
         snapshot = self._session.workspace.snapshot()
         self._jobs.start(
             self.tr("Writing tracking sheets"),
-            partial(_write_sheets, self._services, snapshot, wanted),
+            partial(background.write_sheets, self._services, snapshot, wanted),
             partial(self.on_sheets_written, snapshot, wanted),
         )
 
@@ -258,7 +268,7 @@ class Files(QObject):
             return
         from ui.dialogs.draft import DraftDialog
 
-        self._session.about_to_change.emit()
+        self._session.settle()
         dialog = DraftDialog(self._session.workspace, paper.id, self._questions, self._settings, self._window)
         dialog.given.connect(self.write_draft)
         dialog.finished.connect(dialog.deleteLater)
@@ -285,22 +295,31 @@ class Files(QObject):
         self._jobs.start(
             self.tr("Writing {0}").format(path.name),
             partial(drafts.write, self._services, snapshot, path, wanted, choices),
-            partial(self.on_draft_written, snapshot),
+            partial(self.on_draft_written, snapshot, mark=wanted.mark),
         )
 
-    def on_draft_written(self, snapshot: Snapshot, written: PaperWritten) -> None:
-        """Log the draft and say what was written."""
-        path = written.path
+    def on_draft_written(self, snapshot: Snapshot, written: PaperWritten, *, mark: str | None = None) -> None:
+        """Log the draft, name what it holds where that is wanted, and say what was written."""
         if self._is_writable_still(snapshot):
             self._log(partial(self._session.workspace.record_file, written.record()))
-        self._last_written = path.parent
-        words = " ".join([self.tr("Draft written to {0}.").format(path), *written.warnings])
-        self._bars.show_message(
-            "export",
-            words,
-            (self.tr("Open folder"), self.open_folder),
-            sign="warning" if written.warnings else "done",
-        )
+            if mark is not None:
+                drafts.mark(self._session, mark, snapshot.point)
+        self._last_written = written.path.parent
+        offers = [(self.tr("Open folder"), self.open_folder)]
+        if written.warnings:
+            offers.append((self.tr("Show…"), partial(self.show_remarks, written)))
+        sign = "warning" if written.warnings else "done"
+        self._bars.show_message("export", drafts.about(written), *offers, sign=sign)
+
+    def show_remarks(self, written: PaperWritten) -> None:
+        """List the remarks on a draft beside the work, as long as its workspace is open."""
+        from ui.dialogs.remarks import RemarksDialog
+
+        dialog = RemarksDialog(written.path.name, written.warnings, written.places, self._window)
+        dialog.node_asked.connect(self.node_asked)
+        dialog.finished.connect(dialog.deleteLater)
+        self._session.closed.connect(dialog.reject)
+        dialog.show()
 
     def open_folder(self) -> None:
         """Show the folder of what was written last."""
@@ -368,29 +387,3 @@ class Files(QObject):
 
     def _kinds(self) -> str:
         return self.tr("Workspaces (*.evw);;All files (*)")
-
-
-def _read(
-    services: Services, path: Path, tree: Tree | None, progress: Progress, is_cancelled: IsCancelled
-) -> Any:
-    return services.read(path, tree, progress=progress, is_cancelled=is_cancelled)
-
-
-def _write_sheets(
-    services: Services,
-    snapshot: Snapshot,
-    wanted: SheetsWanted,
-    progress: Progress,
-    is_cancelled: IsCancelled,
-) -> Any:
-    return services.write_sheets(
-        snapshot,
-        wanted.folder,
-        units=wanted.units,
-        stage=wanted.stage,
-        due=wanted.due,
-        paper=wanted.paper,
-        mail=wanted.mail,
-        progress=progress,
-        is_cancelled=is_cancelled,
-    )

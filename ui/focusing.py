@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 
 from ui.labels import title
+from ui.schema_words import field_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
@@ -176,7 +177,9 @@ class FocusMode(QObject):
         workspace = self._window.session.workspace
         name = title(workspace.tree, workspace.numbers, text.node)
         assert self._view is not None
-        self._view.show_words(name, text.binding.field.label, text.form.error_of(text.binding.field.name))
+        self._view.show_words(
+            name, field_label(text.binding.field), text.form.error_of(text.binding.field.name)
+        )
 
     def _focus(self, text: Text) -> None:
         text.binding.widget.setFocus()

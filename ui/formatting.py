@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.labels import excerpt, title
+from ui.schema_words import field_label
 from workbench.errors import UserError
 from workbench.markup import Anchor, Reference
 from workbench.schema import KINDS
@@ -87,7 +88,7 @@ class Formatting(QObject):
         page.focus_node(node)
 
     def reference(self) -> None:
-        """Let the user pick what the number at the cursor shall be the number of."""
+        """Let the user pick what the text at the cursor shall refer to."""
         if self.focused is None:
             return
         from ui.dialogs.pick import PickDialog
@@ -97,7 +98,8 @@ class Formatting(QObject):
         dialog = PickDialog(
             self.tr("Insert reference"),
             self.tr(
-                "The number is inserted and stays right when the paper changes. Type, for example, “rec 3”."
+                "Its name and number are inserted, and the number stays right when the paper changes. "
+                "Type, for example, “rec 3”."
             ),
             targets(workspace.tree, workspace.numbers, self._node),
             self._window,
@@ -107,10 +109,14 @@ class Formatting(QObject):
         dialog.open()
 
     def on_reference_picked(self, reference: Reference) -> None:
-        """Insert the picked reference."""
+        """Insert the picked reference, with its noun unless that stands there already."""
         editor = self._aimed()
         if editor is not None:
-            editor.insert_token(reference)
+            from ui.text.citing import lead, text_before
+
+            tree, numbers = self._session.workspace.tree, self._session.workspace.numbers
+            before = text_before(editor.textCursor())
+            editor.insert_token(reference, lead(tree, numbers, reference, self._node, before))
             editor.setFocus()
 
     def link(self) -> None:
@@ -169,7 +175,9 @@ def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
         (choices if near else others).extend(_choices(tree, numbers, node.id, part))
     choices += others
     facts = numbers.facts[paper]
-    choices.append((_shown(KINDS["paper"].fields["symbol"].label, facts["symbol"]), Reference("symbol")))
+    choices.append(
+        (_shown(field_label(KINDS["paper"].fields["symbol"]), facts["symbol"]), Reference("symbol"))
+    )
     words = translate("Formatting", "Number of evaluations, in words")
     choices.append((_shown(words, facts["evaluations"]), Reference("evaluations")))
     return choices

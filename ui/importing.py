@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -45,7 +45,6 @@ class Matrices(QObject):
         services: Services,
         files: Files,
         merging: Merging,
-        flush: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -54,7 +53,6 @@ class Matrices(QObject):
         self._services = services
         self._files = files
         self._merging = merging
-        self._flush = flush
         self._window = parent
         files.table_given.connect(self.take)
 
@@ -97,7 +95,7 @@ class Matrices(QObject):
 
         tree, numbers, evaluation, workspace = None, None, None, None
         if self._session.is_open:
-            self._flush()
+            self._session.settle()
             workspace = self._session.workspace
             tree, numbers = workspace.tree, workspace.numbers
             evaluation = usual_evaluation(matrix, workspace)

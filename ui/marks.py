@@ -20,7 +20,13 @@ SIGNS: dict[Severity, str] = {"error": "close", "warning": "warning", "hint": "i
 
 def sentence(finding: Finding) -> str:
     """Return what a finding says; its patterns are those of :mod:`workbench.checks.rules`."""
-    return translate("Checks", finding.pattern).format(*finding.args)
+    from workbench.checks.findings import OFF_LIST  # there already where there is a finding
+
+    args = finding.args
+    if finding.rule == OFF_LIST:
+        value, field = args
+        args = value, translate("Schema", field)
+    return translate("Checks", finding.pattern).format(*args)
 
 
 def off_list(node: int, field: Field, value: str) -> str:

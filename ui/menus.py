@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from workbench.schema import KINDS
+from ui.schema_words import kind_label
 
 if TYPE_CHECKING:
     from ui.editing import Editing
@@ -71,11 +71,11 @@ def fill_add_menu(menu: QMenu, editing: Editing, session: Session) -> None:
     if not session.writable or editing.node is None:
         return
     for kind in editing.kinds_below():
-        words = translate("Menus", "{0} below").format(KINDS[kind].label)
+        words = translate("Menus", "{0} below").format(kind_label(kind))
         menu.addAction(words).triggered.connect(partial(_add_below, editing, kind))
     menu.addSeparator()
     for kind in editing.kinds_beside():
-        words = translate("Menus", "{0} after this").format(KINDS[kind].label)
+        words = translate("Menus", "{0} after this").format(kind_label(kind))
         menu.addAction(words).triggered.connect(partial(_add_beside, editing, kind))
 
 
@@ -85,6 +85,12 @@ def _add_below(editing: Editing, kind: str, checked: bool = False) -> None:
 
 def _add_beside(editing: Editing, kind: str, checked: bool = False) -> None:
     editing.add_beside(kind)
+
+
+def _set_mark(window: MainWindow, checked: bool = False) -> None:
+    from ui.dialogs.mark import ask_for_mark  # wanted when it is first asked for
+
+    ask_for_mark(window)
 
 
 def _file_commands(window: MainWindow) -> None:
@@ -113,8 +119,9 @@ def _edit_commands(window: MainWindow) -> None:
     add("up", translate("Menus", "Mo&ve up"), editing.move_up, "Alt+Up", "up", tree)
     add("down", translate("Menus", "Move &down"), editing.move_down, "Alt+Down", "down", tree)
     add("move_to", translate("Menus", "Move &to…"), editing.move_to, "Ctrl+Shift+M")
+    add("mark", translate("Menus", "Set a mar&k…"), partial(_set_mark, window), "Ctrl+Shift+K")
     replacing = window.replacing
-    add("replace", translate("Menus", "Find and re&place…"), replacing.open, "Ctrl+Shift+H")
+    add("replace", translate("Menus", "Find and re&place…"), replacing.open, "Ctrl+H")
     add("find_next", translate("Menus", "Find &next"), replacing.find_next, Keys.FindNext)
     add("find_previous", translate("Menus", "Find previou&s"), replacing.find_previous, Keys.FindPrevious)
 
@@ -133,7 +140,7 @@ def _format_commands(window: MainWindow) -> None:
     spelling.setCheckable(True)
     spelling.setChecked(writing.wants_spelling)
     writing.spelling_wanted.connect(spelling.setChecked)
-    add("misspelling", translate("Menus", "&Next misspelling"), writing.next_misspelling, "Ctrl+F7")
+    add("misspelling", translate("Menus", "&Next misspelling"), writing.next_misspelling, "F7")
     add("limits", translate("Menus", "&Word limits…"), writing.set_limits)
 
 
@@ -160,9 +167,9 @@ def _view_commands(window: MainWindow) -> None:
     )
     panels = window.panels
     add("preview", translate("Menus", "Pre&view"), panels.toggle_preview, "F12").setCheckable(True)
-    add("history", translate("Menus", "&History"), panels.toggle_history, "Ctrl+H").setCheckable(True)
+    add("history", translate("Menus", "&History"), panels.toggle_history, "Ctrl+Shift+H").setCheckable(True)
     add("checks", translate("Menus", "Check&s"), panels.toggle_checks, "F9").setCheckable(True)
-    add("report", translate("Menus", "&Intake report"), panels.toggle_report, "F7").setCheckable(True)
+    add("report", translate("Menus", "&Intake report"), panels.toggle_report, "Ctrl+F7").setCheckable(True)
     _beside_commands(window)
 
 
@@ -222,7 +229,7 @@ def _menus(window: MainWindow) -> tuple[QMenu, QMenu]:
     edit = actions.menu(
         translate("Menus", "&Edit"),
         *("undo", "redo", None, "another", "remove", "up", "down", "move_to"),
-        *(None, "replace", "find_next", "find_previous"),
+        *(None, "mark", None, "replace", "find_next", "find_previous"),
     )
     add = QMenu(translate("Menus", "&Add"), edit)
     edit.insertMenu(actions["another"], add)

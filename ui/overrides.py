@@ -9,6 +9,7 @@ exception makes its instance.
 from __future__ import annotations
 
 import functools
+import inspect
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +31,14 @@ def _guard(cls: Any, **_: Any) -> None:
             setattr(cls, name, _with_instance(method))
 
 
-def _with_instance(method: Callable[..., Any]) -> Callable[..., Any]:
+def _with_instance(method: FunctionType) -> Callable[..., Any]:
+    code = method.__code__
+    most = None if code.co_flags & inspect.CO_VARARGS else code.co_argcount  # a signal may carry more
+
     @functools.wraps(method)
     def guarded(*arguments: Any) -> Any:
         try:
-            return method(*arguments)
+            return method(*arguments[:most])
         except BaseException:
             raise
 

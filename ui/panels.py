@@ -173,7 +173,7 @@ class Panels(QObject):
         tree, grid = self._window.tree, self._window.gridding.panel
         node = self._window.page.active.focused_node()
         if node is None and (tree.isAncestorOf(new) or (grid is not None and grid.isAncestorOf(new))):
-            node = tree.selected
+            node = tree.told
         if node is not None:
             self.preview.show_node(node)
 
@@ -297,6 +297,7 @@ class Panels(QObject):
         from ui.history.panel import HistoryPanel
 
         panel = HistoryPanel(self._window.session, self.side)
+        self._window.files.logged.connect(panel.on_marked)
         panel.field_asked.connect(self._window.on_field_asked)
         return panel, self.tr("History")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTextEdit, QWidget
 
 from ui.places import MOST_BRANCHES, Places, Spot
+from ui.timing import once_after
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -27,10 +28,7 @@ class Place(QObject):
         self._places = Places(window.settings)
         self._spot: Spot | None = None
         self._is_there = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.remember)
+        self._rest = once_after(self, REST_MS, self.remember)
         window.session.about_to_change.connect(self.remember)
         window.session.closed.connect(self.on_closed)
         window.tree.node_selected.connect(self.on_moved)
@@ -106,10 +104,11 @@ class Place(QObject):
     def _show_work(self, spot: Spot) -> None:
         """Put the cursor where it was: into the grid, or into a field of the page."""
         window = self._window
-        if spot.cell is not None:
+        if spot.in_grid:
             window.gridding.show_grid()
             assert window.gridding.panel is not None
-            window.gridding.panel.view.go_to_spot(*spot.cell)
+            if spot.cell is not None:
+                window.gridding.panel.view.go_to_spot(*spot.cell)
         elif spot.field is not None:
             self._show_field(*spot.field)
 
@@ -131,6 +130,7 @@ class Place(QObject):
             top=window.tree.view.top or 0,
             scroll=window.page.verticalScrollBar().value(),
             field=self._field(),
+            in_grid=window.gridding.is_shown,
             cell=self._cell(),
             held=(window.pinning.held, window.pinning.is_printed) if window.pinning.held else None,
             panels=tuple(window.panels.arrangement()),

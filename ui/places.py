@@ -27,8 +27,10 @@ class Spot:
     """How far the page was scrolled, in pixels."""
     field: tuple[int, str, int] | None = None
     """Node, field and place of the cursor, where a field of the page had it."""
+    in_grid: bool = False
+    """Whether the grid was seen in place of the page."""
     cell: tuple[int, str, int, int] | None = None
-    """Where the grid was seen: row and column of its cursor, its uppermost row, pixels to the left."""
+    """Row and column of the cursor in the grid, its uppermost row, pixels to the left; None without one."""
     held: tuple[int, bool] | None = None
     """The node that was held beside the form, and whether as it is printed."""
     panels: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ def _spot(entry: Any) -> Spot | None:
             top=int(entry["top"]),
             scroll=int(entry["scroll"]),
             field=(int(field[0]), str(field[1]), int(field[2])) if field else None,
+            in_grid=bool(entry.get("in_grid", cell)),
             cell=(int(cell[0]), str(cell[1]), int(cell[2]), int(cell[3])) if cell else None,
             held=(int(held[0]), bool(held[1])) if held else None,
             panels=tuple(str(name) for name in entry["panels"]),

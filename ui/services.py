@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ui.dialogs.matrix import MatrixWanted
     from ui.jobs import Progress
+    from workbench.importing import Ground
     from workbench.matrix import Matrix
     from workbench.merging.reading import Incoming
     from workbench.paper import PaperWritten
@@ -32,11 +33,17 @@ class Services:
 
         return read(path, tree, "auto", progress=progress, is_cancelled=is_cancelled)
 
-    def place_reading(self, workspace: Workspace, reading: Any, *, again: bool = False) -> Any:
-        """Put what was read into the workspace as one batch; runs in the main thread."""
+    def prepare(self, reading: Any, ground: Ground, *, progress: Progress, is_cancelled: IsCancelled) -> Any:
+        """Work out the batch that puts what was read into a workspace; runs in a worker."""
+        from workbench.importing import prepare
+
+        return prepare(reading, ground, progress=progress, is_cancelled=is_cancelled)
+
+    def place_reading(self, workspace: Workspace, reading: Any, *, again: bool = False, batch: Any) -> Any:
+        """Put what was read into the workspace as the batch worked out; runs in the main thread."""
         from workbench.importing import place_reading
 
-        return place_reading(workspace, reading, again=again)
+        return place_reading(workspace, reading, again=again, batch=batch)
 
     def write_sheets(
         self,

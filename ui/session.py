@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.checks import Checks
     from workbench.editor import Editor
     from workbench.edits import Batch, Notice
+    from workbench.workspace import Snapshot
 
 
 class Opening(Enum):
@@ -30,11 +31,19 @@ class Opening(Enum):
     FAILED = "failed"
 
 
+class Typist(Protocol):
+    """Something in which the user types: the forms together, or the grid with its cell."""
+
+    def settle(self) -> bool:
+        """Take what is half-typed; return whether all of it is on disk, at least as a draft."""
+
+
 class Session(QObject):
     """Owns the workspace the window shows; made once by the application.
 
-    ``about_to_change`` asks views to finish what is half-typed; ``opened`` and ``closed`` bracket a
-    workspace; ``changed`` passes every notice on; ``checked`` tells that what is put aside, or doubted
+    ``about_to_change`` comes before everything half-typed is taken; ``opened`` and ``closed`` bracket a
+    workspace; ``changed`` passes every notice on; ``marked`` tells that a point of the journal has a
+    name; ``checked`` tells that what is put aside, or doubted
     by an intake, is not what it was; ``failed`` carries a sentence for the user.
     """
 
@@ -42,6 +51,7 @@ class Session(QObject):
     opened = Signal()
     closed = Signal()
     changed = Signal(object)
+    marked = Signal()
     checked = Signal()
     failed = Signal(str)
 
@@ -49,6 +59,7 @@ class Session(QObject):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._checks: Checks | None = None
+        self._typists: list[Typist] = []
         self.saved_at: datetime | None = None
         self.read_only_reason = ""
 
@@ -78,6 +89,19 @@ class Session(QObject):
         """Whether a workspace is open and takes edits."""
         return self._workspace is not None and self._workspace.writable
 
+    def take_part(self, typist: Typist) -> None:
+        """Ask a typist, too, to finish what is half-typed, from now on."""
+        self._typists.append(typist)
+
+    def settle(self) -> bool:
+        """Have everything half-typed taken, wherever it is typed: before any step, export or closing.
+
+        Return whether all of it is on disk, if only as a draft.
+        """
+        self.about_to_change.emit()
+        settled = [typist.settle() for typist in reversed(self._typists)]  # the cell before the forms
+        return all(settled)
+
     def create(self, path: Path, name: str | None = None) -> Opening:
         """Make a workspace file and open it in place of the present one."""
         from workbench.starting import start_workspace
@@ -90,16 +114,17 @@ class Session(QObject):
         self._adopt(workspace, "")
         return Opening.OPENED
 
-    def open(self, path: Path) -> Opening:
+    def open(self, path: Path, ahead: Snapshot | None = None) -> Opening:
         """Open a workspace in place of the present one, for reading only where it is taken.
 
         Where the file cannot be opened, ``failed`` says why and the present one stays. One that is
-        open for reading only is opened again: it may be free by now.
+        open for reading only is opened again: it may be free by now. What was read ``ahead`` is not
+        read again.
         """
         if self.writable and _is_same_file(path, self.workspace.path):
             return Opening.ALREADY_OPEN
         try:
-            workspace, reason = _open(path)
+            workspace, reason = _open(path, ahead)
         except UserError as error:
             self.failed.emit(str(error))
             return Opening.FAILED
@@ -107,10 +132,10 @@ class Session(QObject):
         return Opening.READ_ONLY if reason else Opening.OPENED
 
     def close(self) -> None:
-        """Close the workspace, after views have finished what is half-typed."""
+        """Close the workspace, after what is half-typed was taken."""
         if self._workspace is None:
             return
-        self.about_to_change.emit()
+        self.settle()
         workspace, self._workspace, self._checks = self._workspace, None, None
         self.saved_at = None
         self.closed.emit()
@@ -151,12 +176,12 @@ class Session(QObject):
         self.changed.emit(notice)
 
 
-def _open(path: Path) -> tuple[Workspace, str]:
+def _open(path: Path, ahead: Snapshot | None) -> tuple[Workspace, str]:
     """Return the workspace and why it can only be read ("" where it can be written)."""
     try:
-        return Workspace.open(path), ""
+        return Workspace.open(path, ahead=ahead), ""
     except (WorkspaceBusy, StorageFailed) as error:
-        return Workspace.open(path, writable=False), str(error)
+        return Workspace.open(path, writable=False, ahead=ahead), str(error)
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

@@ -16,7 +16,7 @@ NEEDS_WORKSPACE = (
     *("grid", "replace", "find_next", "find_previous"),
     *("hold", "focus", "misspelling"),
 )
-NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to", "limits")
+NEEDS_WRITING = ("merge", "another", "remove", "up", "down", "move_to", "mark", "limits")
 FORMATS = ("bold", "italic", "bullets", "footnote", "reference", "link", "paste_plain")
 
 
@@ -52,8 +52,9 @@ class Status(QObject):
         """Show whether everything is saved, and what undo would take back."""
         undo, redo = self._window.actions_["undo"], self._window.actions_["redo"]
         typing = self._session.writable and self._window.page.committer.is_typing
-        undo.setText(self.tr("&Undo typing") if typing else _named(self.tr("&Undo"), self._undo))
-        redo.setText(_named(self.tr("&Redo"), self._redo))
+        undone = _named(self.tr("&Undo"), self.tr("&Undo: {0}"), self._undo)
+        undo.setText(self.tr("&Undo typing") if typing else undone)
+        redo.setText(_named(self.tr("&Redo"), self.tr("&Redo: {0}"), self._redo))
         undo.setEnabled(bool(self._undo) or typing)
         redo.setEnabled(bool(self._redo))
         self.saved.setText(self._save_status(typing))
@@ -83,5 +84,6 @@ class Status(QObject):
         return self.tr("Saved {0}").format(self._session.saved_at.strftime("%H:%M:%S"))
 
 
-def _named(command: str, step: str) -> str:
-    return f"{command}: {step.replace('&', '&&')}" if step else command
+def _named(command: str, naming: str, step: str) -> str:
+    """Return the words of a command, ``naming`` the step that it is about where there is one."""
+    return naming.format(step.replace("&", "&&")) if step else command

@@ -26,6 +26,7 @@ from ui.editing import REMOVED, Editing
 from ui.files import Files
 from ui.focusing import FocusMode
 from ui.formatting import Formatting
+from ui.forms.leftovers import left_over
 from ui.forms.page import Page
 from ui.grid.gridding import Gridding
 from ui.importing import Matrices
@@ -77,11 +78,10 @@ class MainWindow(QMainWindow):
         self._welcome: Welcome | None = None
         self.editing = Editing(session, self.tree, self.page, self.bars, questions, self)
         self.formatting = Formatting(session, self.page, self)
-        self.files = Files(session, self.page, self.bars, self.jobs, questions, services, settings, self)
-        self.sent = SentSheets(session, self.page, self.files, questions, settings, self)
-        flush = self.flush_pending_edits
-        self.merging = Merging(session, self.jobs, services, questions, settings, flush, self)
-        self.matrices = Matrices(session, self.jobs, services, self.files, self.merging, flush, self)
+        self.files = Files(session, self.bars, self.jobs, questions, services, settings, self)
+        self.sent = SentSheets(session, self.files, questions, settings, self)
+        self.merging = Merging(session, self.jobs, services, questions, settings, self)
+        self.matrices = Matrices(session, self.jobs, services, self.files, self.merging, self)
         self.gridding = Gridding(questions, self)
         self.replacing = Replacing(self)
         self.writing = Writing(self)
@@ -116,11 +116,6 @@ class MainWindow(QMainWindow):
         else:
             self.files.take_dropped(paths[0])
 
-    def flush_pending_edits(self) -> bool:
-        """Take everything half-typed; return whether all of it is on disk, at least as a draft."""
-        self.gridding.settle()
-        return self.page.committer.flush()
-
     @property
     def welcome(self) -> Welcome:
         """The page that shows the ways in; made when it is first wanted."""
@@ -154,7 +149,7 @@ class MainWindow(QMainWindow):
         self.status.show()
 
     def _offer_leftovers(self) -> None:
-        drafts = self.page.committer.left_over()
+        drafts = left_over(self.session)
         if drafts:
             from ui.leftovers import Leftovers
 
@@ -166,10 +161,12 @@ class MainWindow(QMainWindow):
             from ui.place import Place
 
             self._place = Place(self)
+        self.comfort.make_legible()  # before anything is selected, so that it is not seen to change
         self._place.go_back()
 
     def _on_first_shown(self) -> None:
         """Finish the window, with the welcome page unless a workspace was opened together with it."""
+        after_painting(self, self.comfort.make_legible)
         after_painting(self, self._refresh_icons)
         if not self.session.is_open:
             self._center.setCurrentWidget(self.welcome)
@@ -302,10 +299,12 @@ class MainWindow(QMainWindow):
         page.node_asked.connect(self.on_node_asked)
         page.add_asked.connect(self.editing.add)
         page.remove_asked.connect(self.editing.remove)
+        page.import_asked.connect(self.files.import_file)
         sayers = (self.editing, self.gridding, self.replacing, self.writing, self.comfort)
         for part in (*sayers, self.pinning, self.focusing):
             part.done.connect(self._say)
         self.files.imported.connect(self.on_imported)
+        self.files.node_asked.connect(self.on_node_asked)
         self.merging.done.connect(self.on_merged)
         self.merging.node_asked.connect(self.on_node_asked)
         self.merging.field_asked.connect(self.on_field_asked)
@@ -373,6 +372,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
         QTimer.singleShot(0, self, self._on_first_shown)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
+        from ui.tab_order import go_on  # wanted when Tab is first pressed
+
+        return go_on(self, forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if not (self.merging.may_close() and self.files.may_close()):

@@ -12,6 +12,7 @@ from workbench.starting import start_workspace
 
 LIMITS = {
     "first painted window": 2,
+    "first painted rows": 1.8,
     "one acknowledged edit": 3,
     "intake of the text": 10,
     "lines of a PDF": 2,
@@ -21,7 +22,7 @@ LIMITS = {
     "5,000 paragraphs and pandoc": 0.2,
     "filtering 100,000 nodes": 0.1,
     "a typed letter": 2,
-    "a typed letter with the preview": 4,
+    "a typed letter with the preview": 1,
     "selecting a recommendation": 4,
     "memory at 100,000 nodes": 1.5,
     "setting a field of 1,000 recommendations": 4,

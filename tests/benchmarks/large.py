@@ -6,6 +6,8 @@ from workbench.workspace import Workspace
 
 PAPERS, PARTS, CRITERIA, RECOMMENDATIONS = 40, 4, 12, 50
 LONG = 60
+FIRST_STEP, HALF_WAY = "The first step", "Half-way"
+"""Marks in the journal, the second where there are further steps."""
 UNITS = [f"UNIT{number:02}" for number in range(1, 41)]
 VOCABULARY = (
     "harbour light tower pilot buoy storm tide anchor vessel signal beacon channel crew keel lantern mooring "
@@ -19,6 +21,7 @@ def make_large(path, papers=PAPERS, steps=0):
     """Make the workspace, edited in ``steps`` further steps, and return it open."""
     words = random.Random(340)
     workspace = Workspace.create(path, name="Large")
+    workspace.mark(FIRST_STEP)
     with workspace.edit("Register") as editor:
         register = editor.insert(editor.tree.root_id, "register")
         for unit in UNITS:
@@ -28,6 +31,8 @@ def make_large(path, papers=PAPERS, steps=0):
             _add_paper(editor, number, words)
     paragraphs = [node.id for node in workspace.tree.of_kind("paragraph")]
     for step in range(steps):
+        if step == steps // 2:
+            workspace.mark(HALF_WAY)
         with workspace.edit("Text of paragraph") as editor:
             editor.set(paragraphs[step * 17 % len(paragraphs)], "text", text(words))
     return workspace

@@ -7,7 +7,6 @@ a busy machine does not stretch. ``--profile NAME`` tells where the time of one 
 
 import argparse
 import cProfile
-import itertools
 import os
 import pstats
 import tempfile
@@ -15,7 +14,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.large import make_large
+from tests.benchmarks.large import FIRST_STEP, HALF_WAY, make_large
 
 TICK_MS = 5
 PRIORITY, RATIONALE = "recommendation.priority", "recommendation.rationale"
@@ -173,9 +172,8 @@ def with_grid(window, feel, ids):
 
 def with_panels(window, feel, ids, kinds):
     """Look at history and checks, find and replace."""
-    workspace = window.session.workspace
-    batches = workspace.entries()
-    points = [batches[-2].batch, batches[len(batches) // 2].batch]
+    from PySide6.QtCore import Qt
+
     feel("history of a node", window.panels.toggle_history)
     history = window.panels.history
     history.scope.setCurrentIndex(2)
@@ -183,18 +181,19 @@ def with_panels(window, feel, ids, kinds):
     history.line.setText("text")
     feel("filter the history", history.refresh, rest=0.5)
     history.line.clear()
-    for number, point in enumerate(points):
-        history.since.addItem(f"Point {number}", point)
-    rows = itertools.count(history.since.count() - 2)
-    for name in ("the first step", "half-way"):
-        history.since.setCurrentIndex(next(rows))
-        feel(f"what changed since {name}", history._show_differences)  # noqa: SLF001
+    for name in (FIRST_STEP, HALF_WAY):
+        history.since.setCurrentIndex(history.since.findText(name, Qt.MatchFlag.MatchStartsWith))
+        feel(f"what changed since “{name}”", history.refresh, rest=3)
+    history.since.setCurrentIndex(history.since.findText(FIRST_STEP, Qt.MatchFlag.MatchStartsWith))
+    feel("begin to compare", history.refresh, rest=0.2)
     history.since.setCurrentIndex(0)
+    feel("show the steps instead", history.refresh)
     feel("look at the first step", partial(history.table.selectRow, history.model.rowCount() - 1))
     feel("open the checks", window.panels.toggle_checks)
     checks = window.panels.checks
     feel("filter the checks", partial(checks.line.setText, "priority"))
     checks.line.clear()
+    feel("show all findings again", checks.refresh)
     feel("select all findings", checks.table.selectAll)
     some = checks.model.finding(0), checks.model.finding(1)
     feel("put two aside", partial(_put_aside, checks, some))
@@ -205,9 +204,11 @@ def with_panels(window, feel, ids, kinds):
     for text in ("h", "harbo", "harbour light tower"):
         dialog.line.setText(text)
         feel(f"find “{text}”", dialog.look, rest=2)
-    dialog.line.setText("harbour")
+    feel("find and replace what is selected", partial(dialog.start, "harbour"), rest=2)
     dialog.by_line.setText("port")
-    feel("replace 5,000 hits", dialog.replace, rest=2)
+    feel("begin to replace 5,000 hits", dialog.replace, rest=0.3)
+    feel("stop that", dialog.replace)
+    feel("replace 5,000 hits", dialog.replace, rest=3)
     feel("undo the replacing", window.editing.undo, rest=2)
     dialog.close()
 

@@ -41,6 +41,8 @@ window.resize(1400, 900)
 window.show()
 window.open_path(Path(sys.argv[1]))
 end = time.monotonic() + 60
+while time.monotonic() < end and not window.session.is_open:
+    app.processEvents()
 while time.monotonic() < end and not (window.session.checks.is_done and not window.tree.index().warm(1000)):
     app.processEvents()
 assert window.session.checks.is_done

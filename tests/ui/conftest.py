@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.workspace import Workspace
+
+MOST_S = 10
+"""How long work waits for its gate, lest a test of what should end it never ends itself."""
 
 
 def pytest_collection_modifyitems(items):
@@ -115,9 +119,11 @@ class FakeServices:
 
     def work(self, progress, is_cancelled):
         progress(0, 2, "Half-way")
+        end = time.monotonic() + MOST_S
         while not self.gate.wait(0.005):
             if is_cancelled():
                 raise Cancelled
+            assert time.monotonic() < end, "nobody opened the gate"
         if self.fails:
             raise self.fails
         progress(2, 2, "Done")
@@ -127,7 +133,11 @@ class FakeServices:
         self.work(progress, is_cancelled)
         return SimpleNamespace(path=path, symbol=path.read_text().strip())
 
-    def place_reading(self, workspace, reading, *, again=False):
+    def prepare(self, reading, ground, *, progress, is_cancelled):
+        self.calls.append(("prepare", reading))
+        self.work(progress, is_cancelled)
+
+    def place_reading(self, workspace, reading, *, again=False, batch=None):
         known = any(node["symbol"] == reading.symbol for node in workspace.tree.of_kind("paper"))
         if known and not again:
             raise UserError(f"{reading.symbol} is in this workspace already.")

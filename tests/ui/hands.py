@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMenuBar, QTabBar, QWidget
 
@@ -100,6 +100,13 @@ class Mouse:
         self.click(widget, place)
         QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         QApplication.processEvents()
+
+    def right_click(self, widget: QWidget, place: QPoint) -> None:
+        """Click with the right button, on which the window system asks for the menu of the place."""
+        QTest.mouseClick(widget, Qt.MouseButton.RightButton, pos=place)
+        at = QPoint(widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, at))
+        wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu")
 
     def menu(self, bar: QMenuBar, *words: str) -> None:
         """Open a menu of the bar and click through to an entry."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -104,8 +104,9 @@ def test_starting_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_opening_and_closing_leaves_nothing_behind(window, rich_path):
+def test_opening_and_closing_leaves_nothing_behind(window, rich_path, qtbot):
     def objects():
+        qtbot.waitUntil(lambda: not any(timer.isActive() for timer in window.findChildren(QTimer)))
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return len(window.findChildren(QObject))
 

@@ -32,6 +32,14 @@ def binding_of(window, node, name):
     return window.page.panel_of(node).form.bindings[name]
 
 
+def word_list(window, workspace):
+    """Return the editor of word lists with the one of priorities picked."""
+    binding = binding_of(window, workspace.tree.root_id, "vocabularies")
+    binding.widget.setCurrentIndex(binding.widget.findData("priority"))
+    binding.on_picked()
+    return binding
+
+
 def say(window):
     return " ".join(window.bars.texts())
 
@@ -127,7 +135,7 @@ def test_ticking_by_key_keeps_the_place_in_the_list(window, workspace, find, fie
 
 def test_the_order_of_a_word_list_is_kept_and_comes_back_with_undo(window, workspace):
     root = workspace.tree.root_id
-    binding = binding_of(window, root, "vocabularies")
+    binding = word_list(window, workspace)
     binding._select(0)
     binding.on_down()
     assert list(workspace.tree[root]["vocabularies"]["priority"]) == ["Medium", "High", "Low"]
@@ -136,7 +144,7 @@ def test_the_order_of_a_word_list_is_kept_and_comes_back_with_undo(window, works
 
 
 def test_a_word_typed_in_the_table_survives_closing(window, workspace, rich_path, qtbot):
-    binding = binding_of(window, workspace.tree.root_id, "vocabularies")
+    binding = word_list(window, workspace)
     cell = binding._model.index(0, 1)
     binding._table.setCurrentIndex(cell)
     binding._table.edit(cell)
@@ -147,7 +155,7 @@ def test_a_word_typed_in_the_table_survives_closing(window, workspace, rich_path
 
 
 def test_f2_edits_a_word_of_the_table(window, workspace, qtbot):
-    table = binding_of(window, workspace.tree.root_id, "vocabularies")._table
+    table = word_list(window, workspace)._table
     table.setFocus()
     table.setCurrentIndex(table.model().index(0, 1))
     qtbot.keyClick(table, KEYS.Key_F2)

@@ -7,10 +7,10 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolBar
 
 from tests.screens.stage import StageServices
-from tests.ui.hands import Keyboard, Mouse, focused, wait
+from tests.ui.day.desk import Day, Hand, dialog_of, texts_in
+from tests.ui.hands import Keyboard, focused, wait
 from workbench.checks.mutes import kept_mutes
 from workbench.workspace import Workspace
 
@@ -18,36 +18,6 @@ from workbench.workspace import Workspace
 @pytest.fixture
 def services():
     return StageServices()
-
-
-class Day:
-    """What the user looks at, and where the files are."""
-
-    def __init__(self, window, services, answers, folder):
-        self.window, self.services, self.answers, self.folder = window, services, answers, folder
-
-    @property
-    def workspace(self):
-        return self.window.session.workspace
-
-    @property
-    def tree(self):
-        return self.workspace.tree
-
-    def node(self, kind, number=0):
-        return list(self.tree.of_kind(kind))[number]
-
-    def node_of(self, words):
-        """Return the recommendation whose headline begins so."""
-        return next(n for n in self.tree.of_kind("recommendation") if (n["headline"] or "").startswith(words))
-
-    def answer(self, number):
-        return self.tree.children(self.node("recommendation", number).id, "response")[0]
-
-    def rest(self):
-        """Wait until the work in the background is done and the panels follow."""
-        wait(lambda: self.window.panels._is_arranged and self.window.session.checks.is_done)
-        wait(lambda: not self.window.jobs.is_running)
 
 
 @pytest.fixture
@@ -94,7 +64,7 @@ def test_a_morning_by_keys_alone(day):
     type_("Relevance")
     wait(lambda: window.tree.filter.is_active)
     press("Down", "Home")
-    hands.until("Down", lambda: day.tree[window.tree.selected].kind == "criterion")
+    hands.until("Down", lambda: window.tree.selected in {n.id for n in day.tree.of_kind("criterion")})
     press("Ctrl+F", "Del", "Down")
     assert not window.tree.filter.is_active
     findings = len(list(day.tree.of_kind("key_finding")))
@@ -112,7 +82,8 @@ def test_a_morning_by_keys_alone(day):
     press("F6")
     third = day.node("recommendation", 2)
     note = day.tree.children(finding, "footnote")[0]
-    assert day.tree[finding]["text"] == f"Boats are older, as in [[{third.id}]] too.[^{note.id}]"
+    words = f"Boats are older, as in Recommendation [[{third.id}]] too.[^{note.id}]"
+    assert day.tree[finding]["text"] == words
     assert note["text"] == "Count of 2022."
     # moved down, and to the other part
     press("Ctrl+Shift+P")
@@ -177,61 +148,6 @@ def closes_and_comes_back(day, undo, close, again):
     wait(lambda: window.session.is_open)
     day.rest()
     assert window.tree.selected == selected
-
-
-class Hand(Mouse):
-    """A mouse over the one window."""
-
-    def __init__(self, window) -> None:
-        self.window = window
-
-    def button(self, within, words) -> None:
-        """Click on a button by its words."""
-
-        def found():
-            buttons = within.findChildren(QPushButton)
-            return [b for b in buttons if b.isVisible() and b.text().replace("&", "").startswith(words)]
-
-        wait(found, words)
-        self.window.page.ensureWidgetVisible(found()[0])  # as turning the wheel would
-        QApplication.processEvents()
-        self.click(found()[0])
-
-    def tool(self, name) -> None:
-        """Click on a command in the toolbar."""
-        bar = self.window.findChild(QToolBar)
-        self.click(bar.widgetForAction(self.window.actions_[name]))
-
-    def node(self, id) -> None:
-        """Click on a node of the tree."""
-        view = self.window.tree.view
-        self.cell(view, view.index_of(id))
-        wait(lambda: self.window.page.panel_of(id) is not None)
-
-    def field(self, node, name):
-        """Turn the wheel until a field of the page is seen, and return it."""
-        widget = self.window.page.panel_of(node).form.bindings[name].widget
-        self.window.page.ensureWidgetVisible(widget)
-        QApplication.processEvents()
-        return widget
-
-    def pick(self, combo, words) -> None:
-        """Open a list and click on one of its entries."""
-        self.click(combo, QPoint(combo.width() - combo.height() // 3, combo.height() // 2))  # its arrow
-        wait(lambda: combo.view().isVisible(), "the list")
-        QTest.qWait(QApplication.doubleClickInterval() * 3 // 2)  # Qt takes a quicker click for the same one
-        self.cell(combo.view(), combo.model().index(combo.findText(words), 0))
-        wait(lambda: combo.currentText() == words)
-
-
-def dialog_of(window):
-    """Return the dialog that stands open."""
-
-    def there():
-        return [each for each in window.findChildren(QDialog) if each.isVisible()]
-
-    wait(there, "a dialog")
-    return there()[-1]
 
 
 def test_an_afternoon_by_mouse(day):
@@ -307,7 +223,3 @@ def test_an_afternoon_by_mouse(day):
         lambda: hand.menu(window.menuBar(), "File", "Close workspace"),
         lambda: hand.button(window.welcome, "Open a workspace"),
     )
-
-
-def texts_in(combo):
-    return [combo.itemText(place) for place in range(combo.count())]

@@ -103,7 +103,7 @@ def test_importing_the_same_paper_again_is_offered_not_done(window, workspace, a
     assert len(list(workspace.tree.of_kind("paper"))) == 2
     again = next(b for b in window.bars.findChildren(QPushButton) if b.text() == "Import it again")
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    assert len(list(workspace.tree.of_kind("paper"))) == 3
+    qtbot.waitUntil(lambda: len(list(workspace.tree.of_kind("paper"))) == 3)
 
 
 def test_an_import_takes_what_is_typed_first(window, workspace, answers, source, find, field_of, qtbot):
@@ -129,6 +129,28 @@ def test_long_work_shows_progress_and_can_be_cancelled(window, workspace, servic
     assert not panel.isVisible()
     assert len(workspace.history()) == before
     assert window.statusBar().currentMessage() == "Stopped: Reading paper.txt. Nothing was changed."
+
+
+def test_placing_shows_progress_and_can_be_cancelled_until_it_is_written(
+    window, workspace, services, answers, source, monkeypatch, qtbot
+):
+    prepare = services.prepare
+
+    def held_back(*given, **more):
+        services.gate.clear()
+        return prepare(*given, **more)
+
+    monkeypatch.setattr(services, "prepare", held_back)
+    answers.open_file = source
+    before = workspace.tree.copy()
+    press(window, "import")
+    qtbot.waitUntil(lambda: window.jobs.what == "Placing what was read")
+    panel = window.findChild(JobPanel)
+    qtbot.waitUntil(lambda: panel._text.text() == "Half-way")
+    qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    wait_idle(window, qtbot)
+    assert workspace.tree == before
+    assert window.statusBar().currentMessage() == "Stopped: Placing what was read. Nothing was changed."
 
 
 def test_the_window_stays_alive_during_long_work(

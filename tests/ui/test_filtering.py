@@ -2,6 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from ui.hits import NAME, _from_first_hit
 
 
 @pytest.fixture
@@ -80,11 +83,74 @@ def test_hits_are_marked_and_no_longer_when_the_line_is_empty(window, filter_by,
 
 
 def test_a_hit_that_comes_late_is_in_sight(window, filter_by, qtbot):
-    from PySide6.QtGui import QFontMetrics
-
-    from ui.hits import _from_first_hit
-
     text = "word " * 60 + "harbour"
     shown, (place,) = _from_first_hit(text, [(300, 307)], QFontMetrics(window.font()), 200)
     assert shown.startswith("… word")
     assert shown[slice(*place)] == "harbour"
+
+
+@pytest.mark.parametrize("width", [90, 120, 160, 200, 280])
+def test_a_hit_that_comes_late_leaves_the_name_of_its_row(window, width):
+    metrics, text = QFontMetrics(window.font()), "Rec. 1: " + "word " * 60 + "harbour"
+    place = text.index("harbour")
+    shown, (found,) = _from_first_hit(text, [(place, place + 7)], metrics, width, len("Rec. 1: "))
+    assert shown[slice(*found)] == "harbour"
+    assert shown.startswith("Rec. 1: …" if width > 110 else "R")
+    assert metrics.horizontalAdvance(shown[: found[1]]) <= width
+
+
+def test_the_tree_knows_the_names_of_its_rows():
+    named = {
+        text: NAME.match(text)
+        for text in ("Rec. 12: Do it", "Response (Accepted): We", "12. The", "Words and")
+    }
+    assert [match and match[0] for match in named.values()] == [
+        "Rec. 12: ",
+        "Response (Accepted): ",
+        "12. ",
+        None,
+    ]
+
+
+def test_the_focus_alone_selects_nothing_and_the_preview_stays(window, filter_by, find, qtbot):
+    paragraph = find("paragraph")
+    window.tree.select(paragraph)
+    preview = window.panels.open("preview")
+    filter_by("priority:high")
+    assert window.tree.selected is None
+    window.focus_tree()
+    assert window.tree.selected is None
+    assert preview._node == paragraph
+    window.tree.clear_filter()
+    assert window.tree.selected == paragraph == preview._node
+
+
+def test_ctrl_click_keeps_the_row_selected(window, find, qtbot):
+    view = window.tree.view
+    window.tree.select(find("paper"))
+    place = view.visualRect(view.currentIndex()).center()
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=place
+    )
+    assert window.tree.selected == find("paper")
+    qtbot.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert window.tree.selected == find("paper")
+
+
+def test_what_is_not_read_yet_is_read_beside_the_window_before(window, workspace, monkeypatch, qtbot):
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
+    monkeypatch.setattr("ui.tree_panel.WARM_NODES", 5)
+    tree = window.tree
+    tree._warming.stop()
+    tree.index()._stale.update(workspace.tree.nodes)
+    tree.line.setText("lamps")
+    tree.filter_when_read()
+    assert tree._count.text() == "Looking…"
+    assert not tree.filter.is_active
+    qtbot.waitUntil(lambda: tree.filter.is_active)
+    assert " of " in tree._count.text()
+    tree.index()._stale.update(workspace.tree.nodes)
+    tree.filter_when_read()
+    window.files.close()
+    qtbot.wait(30)
+    assert not tree.filter.is_active

@@ -41,7 +41,7 @@ def test_keys_change_the_size(window, qtbot):
     for key, expected in (("Plus", size + 1), ("Equal", size + 2), ("Minus", size + 1), ("0", usual_size())):
         qtbot.keyClick(window.focusWidget(), getattr(Qt.Key, f"Key_{key}"), CTRL)
         assert present_size() == expected
-    assert window.statusBar().currentMessage() == f"The letters have {usual_size()} points."
+    assert window.statusBar().currentMessage() == f"Text size: {usual_size()} points."
 
 
 def test_the_size_has_limits(window):
@@ -53,12 +53,12 @@ def test_the_size_has_limits(window):
 
 
 def test_the_size_is_there_at_the_next_start(window, tmp_path, answers, services, qtbot):
-    size = usual_size() + 5
+    before, size = QApplication.font(), usual_size() + 5
     grow(window, 5)
     window.actions_["usual_size"].trigger()
     assert window.settings.text_of(FONT_SIZE) is None
     grow(window, 5)
-    QApplication.setFont(QApplication.font("QLabel"))
+    QApplication.setFont(before)
     again = build_window(tmp_path / "settings.ini", answers, services)
     qtbot.addWidget(again)
     assert present_size() == size

@@ -53,7 +53,7 @@ def test_no_key_of_the_window_is_missing(window):
 def test_commands_stand_under_their_menus(opened):
     found = {words: (where, key) for where, words, key in rows(opened)}
     assert found["Bold"] == ("Format", "Ctrl+B")
-    assert found["Find and replace"] == ("Edit", "Ctrl+Shift+H")
+    assert found["Find and replace"] == ("Edit", "Ctrl+H")
     assert found["Larger text"] == ("View", "Ctrl++   Ctrl+=")
     assert found["Keyboard"][0] == "Help"
 
@@ -74,7 +74,7 @@ def test_the_filter_takes_words_keys_and_places(opened, qtbot):
     qtbot.keyClicks(opened.line, "grid sort")
     assert {key for _, _, key in rows(opened)} == {"F9", "Shift+F9"}
     opened.line.setText("ctrl+shift+h")
-    assert [words for _, words, _ in rows(opened)] == ["Find and replace"]
+    assert [words for _, words, _ in rows(opened)] == ["History"]
     opened.line.setText("zzz")
     assert rows(opened) == []
     assert opened._nothing.isVisible()
@@ -173,8 +173,10 @@ def test_the_grid_does_what_it_declares(window, find, qtbot):
     signals = {"Return": view.entered, "F4": view.set_asked, "Del": view.clear_asked}
     signals |= {"F9": view.sort_asked, "Shift+F9": view.sort_asked}
     signals |= {"Ctrl+C": view.copy_asked, "Ctrl+V": view.paste_asked, "Ctrl+D": view.fill_asked}
+    columns = ("Alt+Right", "Alt+Left", "Alt+Shift+Right", "Alt+Shift+Left")
+    signals |= dict.fromkeys(columns, view.columns_changed)
     assert keys_in(grid.KEYS) == set(signals) | {"F2"}
-    for signal in set(signals.values()):
+    for signal in set(signals.values()) - {view.columns_changed}:
         signal.disconnect()
     for key, signal in signals.items():
         with qtbot.waitSignal(signal):
@@ -195,13 +197,21 @@ def test_forms_do_what_they_declare(window, workspace, find, qtbot):
     combo = choices.Combo(window)
     short = lists.ShortList(window)
     words = wordlists.WordTable(window)
-    assert keys_in((*choices.KEYS, *lists.KEYS, *wordlists.KEYS)) == {"Alt+Down", "Del", "F2"}
+    in_lists = {"Del", "Up", "Ctrl+Up", "Ctrl+Down"}
+    assert keys_in((*choices.KEYS, *lists.KEYS, *wordlists.KEYS)) == {"Alt+Down", "F2", *in_lists}
     assert claims(combo, "Alt+Down")
     assert claims(words, "F2")
     short.show()
     short.setFocus()
     with qtbot.waitSignal(short.delete_pressed):
         press(short, "Del")
+    for key, step in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
+        with qtbot.waitSignal(short.shift_pressed) as pressed:
+            press(short, key)
+        assert pressed.args == [step]
+    line = lists.UnitLine(window)
+    with qtbot.waitSignal(line.up_pressed):
+        press(line, "Up")
 
 
 def test_picking_does_what_it_declares(window, qtbot):

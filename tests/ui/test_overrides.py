@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QDialog
 
 from ui.overrides import guard_overrides
 
@@ -64,3 +65,17 @@ def test_a_guarded_method_does_what_it_did(qapp, monkeypatch):
     qapp.sendEvent(counting, QEvent(QEvent.Type.User))
     assert counting.plain() == 1
     assert Counting.event.__doc__ == "Count."
+
+
+def test_a_guarded_method_takes_what_it_can_of_what_a_signal_carries(qapp, monkeypatch):
+    monkeypatch.setattr(QObject, "__init_subclass__", QObject.__init_subclass__)
+    guard_overrides()
+
+    class Closing(QDialog):
+        def accept(self):
+            super().accept()
+
+    dialog = Closing()
+    dialog.windowTitleChanged.connect(dialog.accept)
+    dialog.setWindowTitle("Done")
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -131,6 +131,19 @@ def test_the_grid_comes_back_with_its_cursor(here, find, again):
     assert here.tree.selected == find("recommendation", 6)
 
 
+def test_the_grid_comes_back_though_its_filter_matched_nothing(here, again, qtbot):
+    press(here, "grid")
+    panel = here.gridding.panel
+    panel.focus_filter()
+    qtbot.keyClicks(panel.bar.line, "zzzz")
+    qtbot.waitUntil(lambda: panel.view.ids == [])
+    again()
+    assert here.gridding.is_shown
+    press(here, "grid")
+    again()
+    assert not here.gridding.is_shown
+
+
 def test_each_workspace_has_its_own_place_and_panels(here, find, again, other_path):
     here.tree.select(find("recommendation", 2))
     press(here, "checks")

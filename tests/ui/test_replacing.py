@@ -201,11 +201,11 @@ def test_the_list_is_sound_to_qts_own_tester(dialog, look_for):
 
 
 def test_looking_through_everything_gives_way_to_what_is_typed_next(dialog, qtbot, monkeypatch):
-    monkeypatch.setattr("ui.replacing.dialog.SLICE_S", -1.0)  # one portion at a time
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)  # one portion at a time
     monkeypatch.setattr("workbench.replacing.PORTION", 1)
     qtbot.keyClicks(dialog.line, "lamps")
     dialog.look()
-    dialog.go_on_looking()
+    QApplication.processEvents()
     assert dialog.model.rowCount() == 0
     dialog.line.setText("nowhere to be found")
     qtbot.wait(50)
@@ -215,10 +215,69 @@ def test_looking_through_everything_gives_way_to_what_is_typed_next(dialog, qtbo
 
 
 def test_closing_the_workspace_ends_the_looking(window, dialog, qtbot, monkeypatch):
-    monkeypatch.setattr("ui.replacing.dialog.SLICE_S", -1.0)
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
     monkeypatch.setattr("workbench.replacing.PORTION", 1)
     dialog.line.setText("lamps")
     dialog.look()
     window.files.close()
     qtbot.wait(50)
     assert dialog.model.rowCount() == 0
+
+
+@pytest.fixture
+def slowly(dialog, look_for, monkeypatch):
+    """Find all that will be replaced one text at a time."""
+    look_for("e", "x")
+    dialog.model.tick_all(True)
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
+    monkeypatch.setattr("ui.replacing.dialog.PORTION", 1)
+    return dialog
+
+
+def test_long_replacing_tells_how_far_it_is_and_is_one_step(window, slowly, workspace, qtbot):
+    point, count = workspace.point, len(slowly.model.chosen)
+    slowly.replace_button.click()
+    assert f" of {count}…" in slowly._told.text()
+    assert slowly.replace_button.text() == "&Stop"
+    assert workspace.point == point
+    with qtbot.waitSignal(slowly.replaced) as told:
+        pass
+    assert told.args == [f"Replaced in {count} places."]
+    assert len(workspace.since(point)) == 1
+    qtbot.waitUntil(lambda: slowly.replace_button.text() != "&Stop")
+
+
+@pytest.mark.parametrize(
+    "give_up",
+    [
+        lambda window, dialog: dialog.replace_button.click(),
+        lambda window, dialog: dialog.close(),
+        lambda window, dialog: dialog.line.setText("lamps"),
+    ],
+    ids=["stop", "close", "other words"],
+)
+def test_long_replacing_that_is_given_up_changes_nothing(window, slowly, workspace, qtbot, give_up):
+    point = workspace.point
+    slowly.replace_button.click()
+    with qtbot.waitSignal(slowly.replaced) as told:
+        give_up(window, slowly)
+    assert told.args == ["Replacing was stopped; nothing was replaced."]
+    qtbot.wait(50)
+    assert workspace.point == point
+    assert slowly.replace_button.text() != "&Stop"
+
+
+def test_what_changes_meanwhile_ends_the_replacing(slowly, workspace, find, qtbot):
+    slowly.replace_button.click()
+    with qtbot.waitSignal(slowly.replaced), workspace.edit("title") as editor:
+        editor.set(find("paper"), "title", "Other harbours")
+    qtbot.wait(50)
+    assert workspace.tree[find("paper")]["title"] == "Other harbours"
+    assert workspace.undo_label == "title"
+
+
+def test_closing_the_workspace_ends_the_replacing(window, slowly, workspace, qtbot):
+    slowly.replace_button.click()
+    window.files.close()
+    qtbot.wait(50)
+    assert slowly.model.rowCount() == 0

@@ -174,6 +174,29 @@ def test_a_large_batch_resets_the_model(model, workspace, qtbot, qtmodeltester):
     assert outline(model) == wanted(workspace.tree)
 
 
+def test_a_branch_comes_and_goes_whole_however_much_is_in_it(model, workspace, qtbot, qtmodeltester):
+    qtmodeltester.check(model)
+    with workspace.edit("Many") as editor:
+        part = editor.insert(first(workspace, "paper").id, "evaluation", {"title": "Large"})
+        section = editor.insert(part, "section", {"role": "findings"})
+        for number in range(MANY):
+            editor.insert(section, "paragraph", {"text": str(number)})
+    rows = []
+    model.rowsInserted.connect(lambda *_: rows.append("come"))
+    model.rowsRemoved.connect(lambda *_: rows.append("gone"))
+    with qtbot.assertNotEmitted(model.modelReset):
+        with workspace.edit("Remove") as editor:
+            editor.remove(part)
+        assert outline(model) == wanted(workspace.tree)
+        assert part not in model
+        assert section not in model
+        workspace.undo()
+        assert outline(model) == wanted(workspace.tree)
+        workspace.redo()
+    assert outline(model) == wanted(workspace.tree)
+    assert rows == ["gone", "come", "gone"]
+
+
 def test_drops_are_taken_only_where_a_node_may_hang(model, workspace):
     finding, paragraph = first(workspace, "key_finding"), first(workspace, "paragraph")
     data = model.mimeData([model.index_of(finding.id)])

@@ -23,11 +23,11 @@ WALKS = {
 LENGTH = 60
 
 
-@pytest.mark.parametrize("seed", range(8 if MANY else 2))
+@pytest.mark.parametrize("seed", range(12 if MANY else 2))
 @pytest.mark.parametrize("name", WALKS)
 def test_a_walk_never_parts_views_and_workspace(window, rich_path, name, seed, qtbot):
     walk_about(window, random.Random(f"{name} {seed}"), WALKS[name], qtbot)
-    window.flush_pending_edits()
+    window.session.settle()
     twin = window.session.workspace.tree.copy()
     window.close()
     with Workspace.open(rich_path) as workspace:

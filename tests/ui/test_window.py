@@ -337,7 +337,7 @@ def test_removing_says_what_goes_along_and_can_be_undone(window, workspace, find
     window.tree.select(node)
     press(window, "remove")
     assert node not in workspace.tree
-    assert "Removed Recommendation 1 with 1 Office response, 1 contribution, 1 action." in say(window)
+    assert "Removed Recommendation 1 with 1 Office response, 1 contribution and 1 action." in say(window)
     assert "One text refers to it and now prints “?” there." in say(window)
     assert workspace.tree[window.tree.selected].kind == "recommendation"
     qtbot.mouseClick(bar_button(window, "Undo"), Qt.MouseButton.LeftButton)
@@ -658,7 +658,7 @@ def test_keys_that_remove_and_move_do_so_in_the_tree_only(
         if popup.windowType() == Qt.WindowType.Popup:
             popup.close()
     assert find("recommendation", 1) in workspace.tree
-    assert not [step for step in workspace.between(point, workspace.point) if step.edits[0].op != "set"]
+    assert not [step for step in workspace.since(point) if step.edits[0].op != "set"]
 
 
 def test_ctrl_del_in_a_text_takes_the_next_word(window, find, field_of, qtbot):

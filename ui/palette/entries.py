@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from ui.schema_words import kind_label
 from workbench.folding import fold
-from workbench.schema import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,10 +103,10 @@ def _additions(window: MainWindow) -> Iterator[Entry]:
     if not window.session.writable or editing.node is None:
         return
     for kind in editing.kinds_below():
-        words = translate("Palette", "Add {0} below").format(KINDS[kind].label)
+        words = translate("Palette", "Add {0} below").format(kind_label(kind))
         yield Entry(words, where, partial(editing.add_below, kind))
     for kind in editing.kinds_beside():
-        words = translate("Palette", "Add {0} after this").format(KINDS[kind].label)
+        words = translate("Palette", "Add {0} after this").format(kind_label(kind))
         yield Entry(words, where, partial(editing.add_beside, kind))
 
 

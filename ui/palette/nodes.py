@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.labels import label, path, title
 from ui.palette.entries import Entry
+from ui.schema_words import kind_label
 from workbench.folding import fold
 from workbench.schema import KINDS
 from workbench.search import words
@@ -44,7 +45,7 @@ def found_nodes(
 
 def _called(wanted: Sequence[str], matches: Iterable[int], tree: Tree, numbers: Numbers) -> set[int]:
     """Return the nodes that are called by the query: "rec 3", "key finding", "12"."""
-    rest = {kind: _beyond(wanted, fold(KINDS[kind].label).split()) for kind in KINDS}
+    rest = {kind: _beyond(wanted, fold(kind_label(kind)).split()) for kind in KINDS}
     found = set()
     for id in matches:
         left = rest[tree.nodes[id].kind]

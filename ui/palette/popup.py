@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.palette.ranking import ranked
 from ui.palette.rows import EntryDelegate, EntryModel
 from ui.picking import ListKeys
+from ui.timing import once_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,9 +59,7 @@ class PalettePopup(QFrame):
         self._nothing = QLabel(self.tr("Nothing is found."), self)
         self._column = QVBoxLayout(self)
         self._keys = ListKeys(self.line, self.list)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
+        self._rest = once_after(self, REST_MS, self.find_nodes)
         self._lay_out(hint)
         self._connect()
 
@@ -185,7 +184,6 @@ class PalettePopup(QFrame):
         self.line.textChanged.connect(self.on_text)
         self.list.clicked.connect(self.run)
         self.list.selectionModel().currentChanged.connect(self.on_current)
-        self._rest.timeout.connect(self.find_nodes)
         if self._before is not None:
             self._before.destroyed.connect(self.forget_before)
 

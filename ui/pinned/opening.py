@@ -81,7 +81,7 @@ class Pinning(QObject):
         self._window.panels.columns.make_room(0)
         if focused is not None and self.pane.isAncestorOf(focused) and self._window.session.is_open:
             self._window.on_entered()
-        selected = self._window.tree.selected
+        selected = self._window.tree.told
         if selected is not None and self._window.session.is_open:
             self._window.panels.show_node(selected)  # the preview may have followed the cursor in here
         self.changed.emit(False)
@@ -91,7 +91,7 @@ class Pinning(QObject):
         held, selected = self.held, self._window.tree.selected
         if held and selected and held != selected:
             self._window.focusing.leave()
-            self._window.flush_pending_edits()
+            self._window.session.settle()
             self.hold(selected)
             self._window.tree.select(held)
 
@@ -138,6 +138,7 @@ class Pinning(QObject):
             self.pane.page.filled.connect(window.page.filled)
             self.pane.page.add_asked.connect(window.editing.add)
             self.pane.page.remove_asked.connect(window.editing.remove)
+            self.pane.page.import_asked.connect(window.files.import_file)
             window.page.beside = self.pane.page
             self._forms.addWidget(self.pane)
             window.page.setMinimumWidth(self.pane.minimumWidth())

@@ -91,7 +91,7 @@ class HeldPane(QWidget):
     def clear(self) -> None:
         """Show nothing; what is typed is taken before, or kept for when its node is shown again."""
         self._node = 0
-        self.page.committer.flush()
+        self.page.committer.settle()
         self.page.clear()
 
     def focus(self) -> None:
@@ -111,7 +111,7 @@ class HeldPane(QWidget):
             self.page.show_node(self._node)
             self._stack.setCurrentWidget(self.page)
         else:
-            self.page.committer.flush()
+            self.page.committer.settle()
             self.page.clear()
             self.preview.show_node(self._node)
             self._stack.setCurrentWidget(self.preview)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.files import Files
-    from ui.forms.page import Page
     from ui.questions import Questions
     from ui.sent.model import SentRow
     from ui.sent.window import SentWindow
@@ -38,7 +37,6 @@ class SentSheets(QObject):
     def __init__(
         self,
         session: Session,
-        page: Page,
         files: Files,
         questions: Questions,
         settings: Settings,
@@ -46,7 +44,6 @@ class SentSheets(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._page = page
         self._questions = questions
         self._settings = settings
         self._parent = parent
@@ -96,7 +93,7 @@ class SentSheets(QObject):
         folder = self._questions.folder(self.tr("Folder for the reminders"), self._folder())
         if folder is None:
             return
-        self._page.committer.flush()
+        self._session.settle()
         from ui.sent.texts import MailTexts
         from workbench.tracking.reminders import write_reminders
 

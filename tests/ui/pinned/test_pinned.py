@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.ui.test_accessibility import nameless
 from ui.columns import narrowed
+from ui.forms.leftovers import restore
 from workbench.workspace import Workspace
 
 
@@ -277,7 +278,7 @@ def test_no_way_on_loses_what_is_typed_in_the_held_form(
         "close": window.close,
     }
     ways[way]()
-    window.flush_pending_edits()
+    window.session.settle()
     window.session.close()
     with Workspace.open(rich_path) as workspace:
         assert workspace.tree[first]["rationale"].endswith(" Kept.")
@@ -313,7 +314,7 @@ def test_typing_on_in_the_other_form_while_the_window_is_behind_loses_neither(
     type_into(left, " One.", qtbot)
     before = workspace.tree[first]["headline"]
     right.insertPlainText("Two. ")
-    window.flush_pending_edits()
+    window.session.settle()
     assert workspace.tree[first]["headline"] == f"Two. {before}"
     assert any(" One." in str(edit) for batch in workspace.history() for edit in batch.edits)
 
@@ -412,7 +413,7 @@ def test_a_restored_draft_that_means_no_value_is_shown_in_the_held_form(window, 
     action = find("action")
     workspace.keep_draft(action, "due", "soon")
     window.pinning.hold(action)
-    window.page.restore(workspace.drafts())
+    restore(workspace.drafts(), window.session, window.page.committer, "Restore")
     assert window.pinning.pane.page.panel_of(action).form.bindings["due"].widget.text() == "soon"
 
 
@@ -558,6 +559,18 @@ def test_labels_stand_above_their_fields_where_the_form_is_narrow(window, first,
     window.pinning.let_go()
     window.resize(1700, 900)
     qtbot.waitUntil(lambda: label.geometry().right() < text.x())
+
+
+def test_ratings_held_beside_on_a_small_screen_have_room_for_their_criterion(window, find, first, qtbot):
+    window.resize(1366, 768)
+    figure = find("figure")
+    window.tree.select(figure)
+    window.actions_["hold"].trigger()
+    window.tree.select(first)
+    qtbot.waitUntil(lambda: window.pinning.pane is not None and window.panels.is_open("preview"))
+    (panel, *_) = [panel for panel in window.pinning.pane.page.panels if panel.form.kind == "rating"]
+    line = panel.form.bindings["criterion"].widget
+    qtbot.waitUntil(lambda: line.width() >= line.fontMetrics().horizontalAdvance("Effectiveness") + 8)
 
 
 def test_what_came_and_went_beside_leaves_every_width_as_it_was(window, first, qtbot):

@@ -38,7 +38,7 @@ def test_a_walk_with_two_forms_never_parts_them_from_the_workspace(window, rich_
             QApplication.processEvents()
         check(window)
         check_beside(window)
-    window.flush_pending_edits()
+    window.session.settle()
     twin = window.session.workspace.tree.copy()
     window.close()
     with Workspace.open(rich_path) as workspace:
