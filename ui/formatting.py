@@ -98,8 +98,8 @@ class Formatting(QObject):
         dialog = PickDialog(
             self.tr("Insert reference"),
             self.tr(
-                "Its name and number are inserted, and the number stays right when the paper changes. "
-                "Type, for example, “rec 3”."
+                "Type, for example, “rec 3”. Name and number are inserted, and the number stays right when "
+                "the paper changes."
             ),
             targets(workspace.tree, workspace.numbers, self._node),
             self._window,
@@ -191,8 +191,13 @@ def _choices(tree: Tree, numbers: Numbers, id: int, part: str) -> list[Choice]:
     if node.kind == "section":
         if id not in numbers.span:
             return []
-        words = translate("Formatting", "paragraphs {0}").format(numbers.printed(Reference(id), id))
-        return [(_shown(name, words), Reference(id))]
+        span = numbers.printed(Reference(id), id)
+        words = (
+            translate("Formatting", "paragraphs {0}")
+            if "–" in span
+            else translate("Formatting", "paragraph {0}")
+        )
+        return [(_shown(name, words.format(span)), Reference(id))]
     if id not in numbers.label or node.kind in ("footnote", "criterion", "response"):
         return []
     text = excerpt(tree, numbers, node) or translate("Formatting", "(no text)")

@@ -33,7 +33,7 @@ def title(tree: Tree, numbers: Numbers, id: int) -> str:
             title(tree, numbers, owner.id) if owner else ""
         )
     if node.kind in ("section", "unit", "paper", "rating"):
-        return _name(tree, node)
+        return _name(tree, numbers, node)
     if number is None:
         return kind_label(node.kind)
     if node.kind == "evaluation":
@@ -95,7 +95,7 @@ def _no_text() -> str:
     return translate("Labels", "(no text)")
 
 
-def _name(tree: Tree, node: Node) -> str:
+def _name(tree: Tree, numbers: Numbers, node: Node) -> str:
     if node.kind == "unit":
         return unit_key(node.fields) or kind_label("unit")
     if node.kind == "paper":
@@ -105,7 +105,7 @@ def _name(tree: Tree, node: Node) -> str:
             node["criterion"] or translate("Labels", "(no criterion)")
         )
     if node["heading"]:
-        return " ".join(plain_blocks(node["heading"], str))
+        return plain(numbers, node.id, node["heading"])
     return shown(tree, "role", node["role"]) if node["role"] else kind_label("section")
 
 
@@ -142,7 +142,7 @@ def _paper(tree: Tree, numbers: Numbers, node: Node) -> str:
 
 
 def _section(tree: Tree, numbers: Numbers, node: Node) -> str:
-    return _name(tree, node)
+    return _name(tree, numbers, node)
 
 
 def _rating(tree: Tree, numbers: Numbers, node: Node) -> str:

@@ -38,7 +38,7 @@ class Opener(QObject):
         """Open a workspace; the window stays as it was where that fails or is cancelled."""
         if not self._may_leave():
             return
-        if not _is_large(path):
+        if self._session.writes(path) or not _is_large(path):
             self._open(path)
             return
         from workbench.ahead import read_ahead

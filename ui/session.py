@@ -89,6 +89,10 @@ class Session(QObject):
         """Whether a workspace is open and takes edits."""
         return self._workspace is not None and self._workspace.writable
 
+    def writes(self, path: Path) -> bool:
+        """Whether this file is the open workspace, and takes edits."""
+        return self.writable and _is_same_file(path, self.workspace.path)
+
     def take_part(self, typist: Typist) -> None:
         """Ask a typist, too, to finish what is half-typed, from now on."""
         self._typists.append(typist)
@@ -121,7 +125,7 @@ class Session(QObject):
         open for reading only is opened again: it may be free by now. What was read ``ahead`` is not
         read again.
         """
-        if self.writable and _is_same_file(path, self.workspace.path):
+        if self.writes(path):
             return Opening.ALREADY_OPEN
         try:
             workspace, reason = _open(path, ahead)

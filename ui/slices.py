@@ -49,8 +49,9 @@ class Slices(QObject):
         self._run(time.thread_time() + SLICE_S)
 
     def finish(self) -> None:
-        """Do the rest at once, where the answer is waited for."""
-        self._run(float("inf"))
+        """Do the rest at once, and what that begins with, where the answer is waited for."""
+        while self._work is not None:
+            self._run(float("inf"))
 
     def _run(self, end: float) -> None:
         self._timer.stop()

@@ -146,7 +146,7 @@ SCHEMA = (
     QT_TRANSLATE_NOOP("Schema", "Who cleared this answer."),
     QT_TRANSLATE_NOOP("Schema", "Who does it."),
     QT_TRANSLATE_NOOP("Schema", "Who fills in the unit's tracking sheet."),
-    QT_TRANSLATE_NOOP("Schema", "Whom departments ask: name and e-mail, printed on every sheet."),
+    QT_TRANSLATE_NOOP("Schema", "Name and e-mail to ask, printed on every sheet."),
     QT_TRANSLATE_NOOP("Schema", "Why it is accepted in part or not at all."),
     QT_TRANSLATE_NOOP("Schema", "Without “Figure 1.”"),
     QT_TRANSLATE_NOOP("Schema", "Word lists"),

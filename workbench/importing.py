@@ -150,9 +150,9 @@ def _replay(editor: Editor, batch: Batch) -> dict[int, int]:
 
 
 def _beside(tree: Tree) -> tuple[int, ...]:
-    """Return what hangs below the workspace node, and how many units the longest register has."""
+    """Return what hangs below the workspace node, and how many units each register has."""
     registers = tree.children(tree.root_id, "register")
-    return (*tree.root.children, max((len(register.children) for register in registers), default=0))
+    return (*tree.root.children, *(len(register.children) for register in registers))
 
 
 def _refuse_double(workspace: Workspace, reading: Reading) -> None:

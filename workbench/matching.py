@@ -13,11 +13,13 @@ from workbench.markup import plain_blocks
 from workbench.querying import PLACES, SET, UNSET, Doubt
 from workbench.register import by_key
 from workbench.schema import KINDS, Field, Type
+from workbench.vocabularies import Labels, key_of
 from workbench.vocabularies import words as word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from workbench.markup import Reference
     from workbench.numbering import Numbers
     from workbench.querying import Query, Term
     from workbench.schema import Value
@@ -205,7 +207,7 @@ class Matcher:
             self._doubt("order", term, wanted)
             return _never
         if field.type is Type.CHOICE:
-            return partial(_is_in, self._keys(term, field, wanted), wanted)
+            return partial(_is_in, self._keys(term, field, wanted), self._listed(field), wanted)
         if field.type in (Type.UNIT, Type.UNITS):
             return partial(_names_unit, self._units(term, wanted), wanted)
         if field.type is Type.BOOLEAN:
@@ -214,12 +216,15 @@ class Matcher:
 
     def _keys(self, term: Term, field: Field, wanted: str) -> frozenset[str]:
         """Return the keys of a word list meant by a value: the one of that name, else all that start so."""
-        listed = word_list(self._tree.root["vocabularies"], field.vocabulary or "")
+        listed = self._listed(field)
         names = {key: [fold(key), *map(fold, labels.values())] for key, labels in listed.items()}
         found = _named_or_starting(names, wanted)
         if not found:
             self._doubt("value", term, wanted)
         return found
+
+    def _listed(self, field: Field) -> Mapping[str, Labels]:
+        return word_list(self._tree.root["vocabularies"], field.vocabulary or "")
 
     def _units(self, term: Term, wanted: str) -> frozenset[str]:
         names = {key: [fold(key), name] for key, name in self._unit_names.items()}
@@ -317,11 +322,11 @@ def _named_or_starting(names: dict[str, list[str]], wanted: str) -> frozenset[st
     )
 
 
-def _is_in(keys: frozenset[str], wanted: str, value: Value) -> bool:
+def _is_in(keys: frozenset[str], listed: Mapping[str, Labels], wanted: str, value: Value) -> bool:
     """Whether a choice is one of these keys, or none of the list's and begins as was asked for."""
     if value is None:
         return False
-    return value in keys or (not keys and fold(value).startswith(wanted))
+    return key_of(listed, value) in keys or (not keys and fold(value).startswith(wanted))
 
 
 def _names_unit(keys: frozenset[str], wanted: str, value: Value) -> bool:
@@ -330,10 +335,15 @@ def _names_unit(keys: frozenset[str], wanted: str, value: Value) -> bool:
 
 
 def _holds_text(is_markup: bool, wanted: str, value: Value) -> bool:
+    """Whether a text holds words; the number that a reference prints is none of them."""
     if value is None:
         return False
-    text = " ".join(plain_blocks(value, str)) if is_markup else str(value)
+    text = " ".join(plain_blocks(value, _no_words)) if is_markup else str(value)
     return wanted in fold(text)
+
+
+def _no_words(reference: Reference) -> str:
+    return ""
 
 
 def _compares_number(operator: str, wanted: float, value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
@@ -58,7 +59,7 @@ def name_of(tree: Tree, numbers: Numbers, id: int) -> str:
     home, part = tree.ancestor(id, "recommendation"), tree.ancestor(id, "evaluation")
     if part is node:
         return f"Part {numbers.label.get(id, '?')}"
-    name = f"{node.declaration.label} {numbers.label.get(id) or _begun(node)}".rstrip()
+    name = f"{node.declaration.label} {numbers.label.get(id) or _begun(node, numbers)}".rstrip()
     if home is not None and home.id in numbers.paper:
         of = f"Recommendation {reference(tree, numbers, home.id)}"
         name = node.declaration.label if node.kind == "response" else name
@@ -66,11 +67,11 @@ def name_of(tree: Tree, numbers: Numbers, id: int) -> str:
     return name if part is None else f"Part {numbers.label.get(part.id, '?')}, {name}"
 
 
-def _begun(node: Node) -> str:
+def _begun(node: Node, numbers: Numbers) -> str:
     """Return how the text begins that stands for a node, in quotes; "" where it has none."""
     summary = node.declaration.summary
     text = (node["symbol"] if node.kind == "paper" else node[summary] if summary else None) or ""
-    line = " ".join(plain_blocks(text, str))
+    line = " ".join(plain_blocks(text, partial(numbers.printed, within=node.id)))
     if not line:
         return ""
     return f"“{line}”" if len(line) <= BEGINNING else f"“{line[: BEGINNING - 1]}…”"

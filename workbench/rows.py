@@ -13,7 +13,7 @@ from workbench.markup import plain_blocks
 from workbench.matching import lead_of
 from workbench.papers import reference
 from workbench.schema import KINDS, Field, Type
-from workbench.vocabularies import label, words
+from workbench.vocabularies import key_of, label, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,18 +42,7 @@ class Column:
     field: Field | None = None
 
 
-def _computed() -> tuple[Column, ...]:
-    names = {
-        "reference": "Reference",
-        "paper": "Paper",
-        "part": "Part",
-        "evaluation": "Evaluation",
-        "actions": "Actions",
-        "status": "Status of actions",
-        "standing": "Follow-up",
-        "due": "Next due",
-        "doers": "Units of actions",
-    }
+def _computed(**names: str) -> tuple[Column, ...]:
     return tuple(Column(name, words, "") for name, words in names.items())
 
 
@@ -63,9 +52,19 @@ def _declared(kind: str) -> tuple[Column, ...]:
 
 
 COLUMNS: Mapping[str, Column] = {
-    column.name: column for column in (*_computed(), *_declared(ROW_KIND), *_declared(ANSWER_KIND))
+    column.name: column
+    for column in (
+        *_computed(reference="Reference", paper="Paper", part="Part", evaluation="Evaluation"),
+        *_declared(ROW_KIND),
+        *_declared(ANSWER_KIND),
+        *_computed(actions="Actions", status="Status of actions", standing="Follow-up"),
+        *_computed(due="Next due", doers="Units of actions"),
+    )
 }
-"""Every column by its name; those of fields are named as in ``recommendation.priority``."""
+"""Every column by its name, from what is advised to what is done about it.
+
+Those of fields are named as in ``recommendation.priority``.
+"""
 
 USUAL = (
     *("reference", "recommendation.headline", "recommendation.responsible_units"),
@@ -206,8 +205,9 @@ class Rows:
         if value is None or value == ():
             return None
         if field.type is Type.CHOICE:
-            listed = list(words(self._tree.root["vocabularies"], field.vocabulary or ""))
-            return (listed.index(value), "") if value in listed else (len(listed), fold(value))
+            listed = words(self._tree.root["vocabularies"], field.vocabulary or "")
+            key = key_of(listed, value)
+            return (len(listed), fold(value)) if key is None else (list(listed).index(key), "")
         if field.type in (Type.DATE, Type.BOOLEAN, Type.INTEGER):
             return (value,)
         return (fold(self.text(id, column, whole=False)),)

@@ -255,7 +255,7 @@ _ALL = (
         "workspace",
         "Workspace",
         _line("name", "Name", "What this workspace is called, for example the year of the paper."),
-        _line("contact", "Contact", "Whom departments ask: name and e-mail, printed on every sheet."),
+        _line("contact", "Contact", "Name and e-mail to ask, printed on every sheet."),
         Field("vocabularies", Type.MAPPING, "Word lists", "Word lists that replace the usual ones."),
         children=("paper", "challenge_set", "register"),
         summary="name",

@@ -99,10 +99,16 @@ def words(own: Mapping[str, Any] | None, vocabulary: str) -> Mapping[str, Labels
 
 def is_listed(listed: Mapping[str, Labels], value: str) -> bool:
     """Whether a value is a key of a word list; a word that is its own key may have other hyphens or case."""
+    return key_of(listed, value) is not None
+
+
+def key_of(listed: Mapping[str, Labels], value: str) -> str | None:
+    """Return the key of a word list that a value stands for (see :func:`is_listed`), None for none."""
     if value in listed:
-        return True
+        return value
     plain = _plain(value)
-    return any(_plain(key) == plain for key, labels in listed.items() if labels.get("en") == key)
+    own = (key for key, labels in listed.items() if labels.get("en") == key)
+    return next((key for key in own if _plain(key) == plain), None)
 
 
 def label(own: Mapping[str, Any] | None, vocabulary: str, key: str, language: str = "en") -> str:

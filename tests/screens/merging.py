@@ -30,7 +30,7 @@ def come_back(stage):
         back.says(action, "status", "implemented", doubt=SORTED),
         back.says(action, "progress", "All four languages are printed."),
         unit="SAFETY",
-        problems=[note("Row 12 holds no answer.", 12)],
+        problems=[note("The row holds no answer.", 12)],
         saved_by="Focal point, SAFETY",
     )
     training = back.file(

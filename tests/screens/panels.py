@@ -212,15 +212,16 @@ def write_history(stage):
     first, answer = stage.find("recommendation"), stage.find("response")
     headline = stage.workspace.tree[first]["headline"]
     stage.edit(
-        "Edit Headline of Recommendation 1", (first, "headline", headline.replace("Rewrite", "Write anew"))
+        "Recommendation 1: edited",
+        (first, "headline", headline.replace("Rewrite", "Write anew")),
     )
     stage.workspace.mark("Sent to the departments")
-    stage.edit("Edit Priority of Recommendation 1", (first, "priority", "Medium"))
+    stage.edit("Recommendation 1: priority edited", (first, "priority", "Medium"))
     text = "The Office agrees. A first sheet is being tried at five landing places on *two* rivers."
     stage.edit(
         "Merge SAFETY.xlsx", (answer, "text", text), (answer, "acceptance", "accepted"), origin="merge"
     )
-    stage.edit("Edit Status of Action", (stage.find("action", 1), "status", "implemented"))
+    stage.edit("Action: status edited", (stage.find("action", 1), "status", "implemented"))
 
 
 @scene("history of a recommendation")

@@ -65,6 +65,7 @@ def test_a_text_is_taken_as_one_batch_when_it_is_left(window, workspace, find, f
         workspace.tree[find("recommendation")]["headline"] == "Mend every light within three days. And two."
     )
     assert batches(workspace) == before + 1
+    assert workspace.undo_step.label == "Recommendation 1: edited", "a kind and its text have the same name"
 
 
 def test_selecting_another_node_takes_what_was_typed(window, workspace, find, field_of, qtbot):

@@ -25,6 +25,13 @@ def test_it_is_open_once_it_is_read(empty_window, large, qtbot):
     assert empty_window.settings.recent[0] == large
 
 
+def test_one_that_is_open_is_not_read_again(window, workspace, rich_path, monkeypatch):
+    monkeypatch.setattr("ui.opening.LARGE", 0)
+    window.open_path(rich_path)
+    assert not window.jobs.is_running
+    assert window.session.workspace is workspace
+
+
 def test_cancelling_leaves_the_window_as_it_was(window, workspace, large, monkeypatch, qtbot):
     def read(path, progress, is_cancelled):
         window.jobs.cancel()

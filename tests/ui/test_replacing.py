@@ -267,6 +267,37 @@ def test_long_replacing_that_is_given_up_changes_nothing(window, slowly, workspa
     assert slowly.replace_button.text() != "&Stop"
 
 
+def test_what_is_asked_for_twice_while_it_looks_is_given_up(window, slowly, workspace, qtbot, monkeypatch):
+    monkeypatch.setattr("workbench.replacing.PORTION", 1)
+    point = workspace.point
+    slowly.look()
+    slowly.replace_button.click()
+    assert slowly.replace_button.text() == "&Stop"
+    with qtbot.waitSignal(slowly.replaced) as told:
+        slowly.replace_button.click()
+    assert told.args == ["Replacing was stopped; nothing was replaced."]
+    qtbot.wait(50)
+    assert workspace.point == point
+    assert slowly.replace_button.text() != "&Stop"
+
+
+def test_replacing_nothing_ends_at_once(dialog, look_for, workspace):
+    point = workspace.point
+    look_for("lamps", "bulbs")
+    dialog.model.tick_all(False)
+    dialog.replace_button.click()
+    assert workspace.point == point
+    assert dialog.replace_button.text() == "&Replace"
+
+
+def test_the_next_hit_is_looked_for_when_all_is_replaced(slowly, workspace):
+    point = workspace.point
+    slowly.replace_button.click()
+    slowly.go_on(1)
+    assert len(workspace.since(point)) == 1
+    assert all(hit.is_fixed for hit in slowly.model.hits)  # nothing else of what was found is there now
+
+
 def test_what_changes_meanwhile_ends_the_replacing(slowly, workspace, find, qtbot):
     slowly.replace_button.click()
     with qtbot.waitSignal(slowly.replaced), workspace.edit("title") as editor:

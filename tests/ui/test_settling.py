@@ -173,9 +173,21 @@ def test_a_refused_cell_is_given_up(window, workspace, find, places, full_disk, 
     window.gridding.panel.view.setFocus()
     make_room()
     qtbot.keyClick(places["cell"](), Qt.Key.Key_Escape)
+    assert not window.page.committer.is_typing
+    assert "Not saved yet" not in window.status.saved.text()
     assert window.session.settle()
     assert workspace.tree[find("recommendation")]["headline"] == before
     assert workspace.drafts() == []
+
+
+def test_a_refused_cell_is_not_lost_where_others_were_to_be_filled(window, find, places, full_disk, qtbot):
+    editor = places["cell"]()
+    type_into(editor, " Half", qtbot)
+    make_room = full_disk()
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "disk is full" in say(window)
+    make_room()
+    assert places["cell"]().markup().endswith(" Half")
 
 
 def test_an_answer_to_be_that_a_full_disk_refused_is_typed_on(window, workspace, full_disk, qtbot):

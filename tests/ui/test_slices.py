@@ -69,3 +69,13 @@ def test_work_may_stop_itself_or_begin_other_work(slices, done):
     slices.add(restless())
     slices.finish()
     assert done == [("next", piece) for piece in (0, 1, 2, "end")]
+
+
+def test_finishing_includes_what_the_work_begins_at_its_end(slices, done):
+    def with_sequel():
+        yield from count(done, "one", 1)
+        slices.start(count(done, "two", 1))
+
+    slices.add(with_sequel())
+    slices.finish()
+    assert done == [("one", 0), ("one", "end"), ("two", 0), ("two", "end")]

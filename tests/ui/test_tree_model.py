@@ -273,6 +273,14 @@ def _random_step(walk, workspace):
         pass
 
 
+def test_a_live_number_in_a_heading_is_shown_as_printed(workspace, model):
+    section = next(workspace.tree.of_kind("section")).id
+    with workspace.edit("Heading") as editor:
+        editor.set(section, "heading", "After *[[symbol]]* and [[999]]")
+    symbol = workspace.tree.ancestor(section, "paper")["symbol"]
+    assert model.index_of(section).data() == f"After {symbol} and ?"
+
+
 def test_the_rich_workspace_has_every_kind(tmp_path):
     with make_rich(tmp_path / "w.evw") as workspace:
         assert {node.kind for node in workspace.tree.walk()} == set(KINDS)

@@ -75,6 +75,19 @@ def test_what_no_longer_fits_is_worked_out_anew(reading, target):
     assert sorted(papers) == [other, root]
 
 
+def test_a_unit_that_went_from_the_shorter_register_is_noticed(reading, target):
+    with target.edit("Registers") as editor:
+        for names in (("A", "B"), ("C", "D", "E")):
+            register = editor.insert(target.tree.root_id, "register")
+            for name in names:
+                editor.insert(register, "unit", {"abbreviation": name})
+    batch = prepare(reading, ground_of(target))
+    assert batch.fits(target)
+    with target.edit("Meanwhile") as editor:
+        editor.remove(next(unit.id for unit in target.tree.of_kind("unit") if unit["abbreviation"] == "B"))
+    assert not batch.fits(target)
+
+
 def test_it_tells_how_far_it_is_and_can_be_stopped_at_any_node(reading, target):
     told = []
     prepare(reading, ground_of(target), progress=lambda done, total, what: told.append((done, total)))

@@ -102,6 +102,15 @@ def test_choices_sort_as_on_their_list_and_unset_ones_last(rows: Rows) -> None:
     assert down == [c, a, b, d]
 
 
+def test_a_choice_with_other_hyphens_sorts_as_the_one_on_the_list(workspace: Workspace) -> None:
+    rows = Rows(workspace.tree, workspace.numbers, "")
+    column = COLUMNS["recommendation.time_implication"]
+    with workspace.edit("time") as editor:
+        for id, value in zip(rows.ids, ("Long term", "Medium-term", "longterm"), strict=False):
+            editor.set(id, "time_implication", value)
+    assert [rows.sort_key(id, column) for id in rows.ids[:3]] == [(2, ""), (1, ""), (3, "longterm")]
+
+
 def test_several_columns_sort_one_within_the_other(rows: Rows) -> None:
     sorts = [Sort("recommendation.priority"), Sort("part", descending=True)]
     found = rows.ordered(rows.ids, sorts)

@@ -97,6 +97,24 @@ def test_a_value_off_its_list_is_found_as_it_came(found) -> None:
     assert found("priority:urg") == ["Plan training 1", "Plan training 2"]
 
 
+def test_a_value_with_other_hyphens_is_found_with_its_key(workspace: Workspace, index: SearchIndex) -> None:
+    node = next(workspace.tree.of_kind("recommendation")).id
+    with workspace.edit("time") as editor:
+        editor.set(node, "time_implication", "Long term")
+    assert index.find("time_implication:long-term").matches == {node}
+    assert index.find("time_implication:long").matches == {node}
+    assert index.find("time_implication:short").matches == set()
+
+
+def test_a_live_number_has_no_words(workspace: Workspace, index: SearchIndex) -> None:
+    node = next(workspace.tree.of_kind("recommendation")).id
+    with workspace.edit("text") as editor:
+        editor.set(node, "headline", f"As [[{node}]] says")
+    for words in ("reference", "target", "bold"):
+        assert index.find(f"headline:{words}").matches == set()
+    assert index.find('headline:"as says"').matches == {node}
+
+
 def test_several_values_are_alternatives(found) -> None:
     assert len(found("priority:high,medium")) == 4
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
 
     from ui.checks.watch import CheckWatch
     from ui.session import Session
@@ -45,6 +46,8 @@ REST_MS = 160
 """How long the typist must rest before the list follows."""
 PORTION = 50
 """Findings that are looked at at a time."""
+ROOMY = 96
+"""How wide a list is that has room for every column, in average characters."""
 
 
 class ChecksPanel(QWidget):
@@ -121,9 +124,14 @@ class ChecksPanel(QWidget):
             if self.model.rowCount()
             else self.tr("The checks found nothing here.")
         )
-        self.table.setColumnHidden(REASON, not self.aside.isChecked())
-        self.table.setColumnHidden(FIELD, self.aside.isChecked())  # the reason needs its room
+        self._show_columns()
         self.show_buttons()
+
+    def _show_columns(self) -> None:
+        """Show the columns there is room for: a finding's sentence, or the reason, comes before its field."""
+        self.table.setColumnHidden(REASON, not self.aside.isChecked())
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * ROOMY
+        self.table.setColumnHidden(FIELD, self.aside.isChecked() or is_narrow)
 
     def show_buttons(self) -> None:
         """Offer what can be done about the selected findings."""
@@ -324,6 +332,12 @@ class ChecksPanel(QWidget):
     def _set_up_table(self) -> None:
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.set_widths({SEVERITY: 11, PLACE: 24, FIELD: 15}, MESSAGE, REASON)
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._show_columns()
 
 
 def _mend(panel: ChecksPanel, fix: Fix, finding: Finding, checked: bool = False) -> None:

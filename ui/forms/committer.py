@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui.labels import title
-from ui.schema_words import column_label, field_label
+from ui.schema_words import column_label, field_label, inside, kind_label
 from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.schema import KINDS, Type
@@ -127,7 +127,7 @@ class Committer(QObject):
         for form in self._forms:
             if form.node == key[0] and key[1] in form.bindings:
                 self._put_back(form, form.bindings[key[1]], text)
-        self.typing.emit(self.is_typing)
+        self._tell(anew=True)
 
     def left(self, key: Key) -> str | None:
         """Return what was typed before and could not be taken, None where there is nothing."""
@@ -141,7 +141,7 @@ class Committer(QObject):
         was_left = self._unfinished.pop(key, None) is not None
         self._drop(key)
         if was_left:
-            self.typing.emit(self.is_typing)
+            self._tell(anew=True)
 
     def take_over(self, draft: Draft) -> None:
         """Know of a draft that an earlier run left on disk."""
@@ -307,7 +307,7 @@ class Committer(QObject):
         self._dirty[key] = form, binding
         self.keep(key, text)
         self._hand_on(form, binding, text, error)
-        self.typing.emit(self.is_typing)
+        self._tell(anew=True)
 
     def _put_back(self, form: NodeForm, binding: Binding, text: str) -> bool:
         """Show text that was left in a field again; False where the field takes none."""
@@ -325,16 +325,15 @@ class Committer(QObject):
         workspace = self._session.workspace
         nodes = {form.node for form, _, _ in taken}
         name = title(workspace.tree, workspace.numbers, taken[0][0].node)
-        if len(taken) == 1:
-            return self._about_field(name, taken[0][1].field, taken[0][2])
+        form, binding, value = taken[0]
+        if len(taken) == 1 and field_label(binding.field) != kind_label(form.kind):
+            return self._about_field(name, binding.field, value)
         if len(nodes) == 1:
             return self.tr("{0}: edited").format(name)
         return self.tr("{0}: edited with what belongs to it").format(name)
 
     def _about_field(self, name: str, field: Field, value: object) -> str:
-        label = field_label(field)
-        if not label[1:2].isupper():
-            label = label[:1].lower() + label[1:]
+        label = inside(field_label(field))
         if field.type is Type.BOOLEAN:
             return (self.tr("{0}: {1}") if value else self.tr("{0}: not {1}")).format(name, label)
         return self.tr("{0}: {1} edited").format(name, label)
@@ -354,9 +353,9 @@ class Committer(QObject):
         except UserError as error:
             self._session.failed.emit(str(error))
 
-    def _tell(self) -> None:
-        """Tell whether something is typed, where that has changed."""
-        if self.is_typing != self._was_typing:
+    def _tell(self, *, anew: bool = False) -> None:
+        """Tell whether something is typed, where that has changed; ``anew`` where what is refused has."""
+        if anew or self.is_typing != self._was_typing:
             self._was_typing = self.is_typing
             self.typing.emit(self._was_typing)
 

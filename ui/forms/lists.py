@@ -227,7 +227,7 @@ class UnitsBinding(Binding):
 
     def _lay_out(self, parent: QWidget) -> QWidget:
         self._line = UnitLine(parent)
-        self._line.setPlaceholderText(self.tr("Add a unit: type part of its name"))
+        self._line.setPlaceholderText(self.tr("Type part of a unit’s name"))
         self._line.setAccessibleName(self.tr("Unit to add to “{0}”").format(field_label(self.field)))
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self._line)

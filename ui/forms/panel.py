@@ -17,7 +17,7 @@ from ui.icons import IconButton
 from ui.labels import label, path, title
 from ui.links import Links
 from ui.marks import sentence
-from ui.schema_words import kind_label
+from ui.schema_words import inside, kind_label
 from workbench.schema import KINDS, ROOT_KIND
 
 if TYPE_CHECKING:
@@ -131,13 +131,17 @@ class NodePanel(QFrame):
         self._marks.setText(self.tr("Missing: {0}").format(" ".join(missing)))
         self._marks.setVisible(bool(missing) and (self._depth == 0 or self.form.kind not in COMPACT))
 
+    def _set_off(self, line: str) -> str:
+        """Return a line as a paragraph of its own, for a long link runs over several lines."""
+        return f'<p style="margin: 0 0 {self.fontMetrics().height() // 4}px 0">{line}</p>'
+
     def _show_children(self, id: int) -> None:
         tree, numbers = self._session.workspace.tree, self._session.workspace.numbers
         children = listed_children(tree, id)
         lines = [_link(child.id, label(tree, numbers, child.id)) for child in children[:MOST_LINKS]]
         if len(children) > MOST_LINKS:
             lines.append(self.tr("… and {0} more in the tree").format(len(children) - MOST_LINKS))
-        self._children.setText("<br>".join(lines))
+        self._children.setText("".join(map(self._set_off, lines)))
         self._children.setVisible(bool(lines))
         kinds = addable(tree, id) if self._session.writable else []
         if self._start is not None:
@@ -191,7 +195,7 @@ class NodePanel(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         for kind in KINDS[self.form.kind].children:
             if kind != "footnote":
-                button = QPushButton(self.tr("Add {0}").format(_lower(kind_label(kind))), self._buttons)
+                button = QPushButton(self.tr("Add {0}").format(inside(kind_label(kind))), self._buttons)
                 button.setObjectName(kind)
                 button.setAutoDefault(False)
                 button.clicked.connect(self.on_add)
@@ -201,8 +205,3 @@ class NodePanel(QFrame):
 
 def _link(id: int, words: str) -> str:
     return f'<a href="{id}">{html.escape(words)}</a>'
-
-
-def _lower(words: str) -> str:
-    """Return a label inside a sentence; "Office response" keeps its capital."""
-    return words if words.startswith("Office") else words[0].lower() + words[1:]

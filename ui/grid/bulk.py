@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.counting import counted
+from ui.forms.choices import Combo
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
 from ui.grid.choosing import CellChoiceBinding
@@ -38,7 +39,7 @@ class BulkDialog(QDialog):
         self._context = FormContext(session)
         self._binding: Binding | None = None
         self._count = count
-        self.fields = QComboBox(self)
+        self.fields = Combo(self)
         self._error = QLabel(self)
         self._form = QFormLayout()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -134,4 +135,4 @@ class BulkDialog(QDialog):
         column.addWidget(note)
         column.addStretch(1)
         column.addWidget(self._buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 76, 0)
+        self.resize(self.fontMetrics().averageCharWidth() * 64, 0)

@@ -184,7 +184,7 @@ class CellDelegate(HitDelegate):
             self.fill_asked.emit(self._context.node, self._column.name, value)
         elif value != index.data(Qt.ItemDataRole.EditRole):
             index.model().setData(index, value)
-        self._is_taken = filling or value == index.data(Qt.ItemDataRole.EditRole)
+        self._is_taken = value == index.data(Qt.ItemDataRole.EditRole)
 
     def _give_up(self) -> None:
         """Close the editor; what is typed is not taken when the focus leaves it."""

@@ -199,6 +199,7 @@ class HistoryPanel(QWidget):
                 found += (change for change in some if nodes is None or change.node in nodes)
                 yield
         except UserError as error:
+            self.details.clear()
             self._session.failed.emit(str(error))
             return
         self._changes = found
@@ -311,8 +312,8 @@ class HistoryPanel(QWidget):
         self.details.setFrameShape(QFrame.Shape.NoFrame)
         self.details.setAccessibleName(self.tr("What changed"))
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 3)  # the names of marks are longer than those of persons, and than "Now"
+        grid.setColumnStretch(3, 2)
         self._add_row(grid, 0, (self.tr("History of"), self.scope), (self.tr("by"), self.person))
         self._add_row(grid, 1, (self.tr("Since"), self.since), (self.tr("until"), self.until))
         grid.addWidget(self.line, 2, 0, 1, 4)

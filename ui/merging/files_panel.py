@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from ui.icons import row_icon
 from ui.merging.entries import DONE, QUESTION, place_in_words
-from ui.merging.files_model import NAME, REFUSED, SAVED_BY, STATE, UNIT, FilesModel, file_rows
+from ui.merging.files_model import NAME, REFUSED, SAVED, SAVED_BY, STATE, UNIT, FilesModel, file_rows
 from ui.tables import RowTable
 
 if TYPE_CHECKING:
     from ui.merging.desk import Desk, Sheet
 
-WIDTHS = {NAME: 32, STATE: 44, UNIT: 16, SAVED_BY: 20}
+WIDTHS = {NAME: 28, UNIT: 12, SAVED_BY: 20, SAVED: 17}
 
 
 class Notes(QTextEdit):
@@ -136,8 +136,7 @@ class FilesPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths(WIDTHS)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.set_widths(WIDTHS, STATE)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self.table)
         self._split.addWidget(self.notes)

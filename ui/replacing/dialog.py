@@ -174,14 +174,16 @@ class ReplaceDialog(QDialog):
         self._session.settle()
         if self._resting.isActive():
             self.look()
+        self._is_replacing = True
+        self.show_chosen()
         self._slices.add(self._replace())
 
     def _replace(self) -> Iterator[None]:
         chosen, workspace, by = self.model.chosen, self._session.workspace, self.by_line.text()
         if not chosen:
+            self._is_replacing = False
+            self.show_chosen()
             return
-        self._is_replacing = True
-        self.show_chosen()
         label = self.tr("Replace “{0}” with “{1}”").format(self.line.text(), by)
         keeps = self.keeps_capitals
         work = replacements(workspace.tree, workspace.numbers, chosen, by, keep_capitals=keeps)

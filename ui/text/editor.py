@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QMimeData, QSize, Qt, Signal
@@ -20,12 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.text import paste
+from ui.text import items, paste
 from ui.text.document import (
     TOKEN_TYPE,
     insert_span,
     link_format,
-    make_bullet,
     read,
     read_markup,
     write,
@@ -37,7 +35,6 @@ from workbench.markup import Anchor, Block, Reference, Span, parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LETTER = re.compile(r"\(([a-y])\) ")
 STAY = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -153,19 +150,8 @@ class MarkupEdit(QTextEdit):
 
     def toggle_bullets(self) -> None:
         """Turn the selected blocks into list items, or list items into paragraphs."""
-        if self._one_line:
-            return
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        remove = cursor.currentList() is not None
-        for position in _block_positions(cursor):
-            each = QTextCursor(self.document())
-            each.setPosition(position)
-            if remove and each.currentList() is not None:
-                _leave_list(each)
-            elif not remove and each.currentList() is None:
-                make_bullet(each)
-        cursor.endEditBlock()
+        if not self._one_line:
+            items.toggle_bullets(self.textCursor())
 
     def insert_token(self, span: Anchor | Reference, lead: str = "") -> None:
         """Put a footnote mark, or a live reference behind words that ``lead`` to it, where the cursor is."""
@@ -212,46 +198,21 @@ class MarkupEdit(QTextEdit):
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
-    def _start_item(self) -> bool:
-        """Go on with the next letter after Return in a lettered item; False where there is none."""
-        cursor = self.textCursor()
-        match = _LETTER.match(cursor.block().text())
-        if not match or cursor.positionInBlock() < match.end():
-            return False
-        cursor.beginEditBlock()
-        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        cursor.insertText(f"({chr(ord(match[1]) + 1)}) ", QTextCharFormat())
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        return True
-
     def _new_block(self) -> None:
         """Start a block: an empty list item ends its list, another goes on with it."""
         cursor = self.textCursor()
-        if cursor.currentList() is not None:
-            if not cursor.block().text():
-                _leave_list(cursor)
-            else:
-                cursor.insertBlock()
-        elif not self._start_item():
+        if not items.go_on(cursor):
             cursor.insertBlock(QTextBlockFormat(), _plain_format(cursor.charFormat()))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _turn_into_bullet(self) -> bool:
-        """Make a list item of a block that holds "-" or "*" only, before a blank is typed."""
+    def _begin_bullet(self) -> bool:
+        """Make a list item of a block that holds its sign only; False where it does not."""
         cursor = self.textCursor()
-        if self._one_line or cursor.currentList() or cursor.block().text() not in ("-", "*", "•"):
-            return False
-        if not cursor.atBlockEnd():
-            return False
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        make_bullet(cursor)
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        return True
+        begun = not self._one_line and items.begin_bullet(cursor)
+        if begun:
+            self.setTextCursor(cursor)
+        return begun
 
     def _step_out_of_token(self) -> None:
         """Let typed text be text where it follows a token or a link."""
@@ -295,16 +256,12 @@ class MarkupEdit(QTextEdit):
             return
         if event.text() and event.text().isprintable():
             self._step_out_of_token()
-            if event.text() == " " and self._turn_into_bullet():
+            if event.text() == " " and self._begin_bullet():
                 return
-        if event.key() == Qt.Key.Key_Backspace and self._at_start_of_item():
-            _leave_list(self.textCursor())
+        if event.key() == Qt.Key.Key_Backspace and items.is_at_start(self.textCursor()):
+            items.leave_list(self.textCursor())
             return
         super().keyPressEvent(event)
-
-    def _at_start_of_item(self) -> bool:
-        cursor = self.textCursor()
-        return cursor.currentList() is not None and cursor.atBlockStart() and not cursor.hasSelection()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
@@ -384,25 +341,6 @@ def _plain_format(form: QTextCharFormat) -> QTextCharFormat:
     if form.fontItalic():
         plain.setFontItalic(True)
     return plain
-
-
-def _leave_list(cursor: QTextCursor) -> None:
-    """Turn the list item at the cursor into a paragraph."""
-    cursor.beginEditBlock()
-    cursor.currentList().remove(cursor.block())
-    cursor.setBlockFormat(QTextBlockFormat())
-    cursor.endEditBlock()
-
-
-def _block_positions(cursor: QTextCursor) -> list[int]:
-    """Return the start of every block the selection touches."""
-    document = cursor.document()
-    block = document.findBlock(cursor.selectionStart())
-    positions = []
-    while block.isValid() and block.position() <= cursor.selectionEnd():
-        positions.append(block.position())
-        block = block.next()
-    return positions
 
 
 __all__ = ["MarkupEdit", "Printed"]

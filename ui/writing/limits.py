@@ -97,7 +97,8 @@ class LimitsDialog(QDialog):
 
     def _name(self, text: Text) -> str:
         kind, field = text
-        return self.tr("{0}: {1}").format(kind_label(kind), field_label(KINDS[kind].fields[field]))
+        of, name = kind_label(kind), field_label(KINDS[kind].fields[field])
+        return name if of == name else self.tr("{0}: {1}").format(of, name)
 
     # Qt overrides ------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class Figures:
             self._open(row).add_unknown(row)
         elif self._is_axis(row, names):
             self._open(row).add(row, names)
-        elif self._is_scored(row) or (
+        elif self._is_scored(row, names) or (
             self.axis is not None and self._is_unknown_label(row, rows[position + 1 : position + 2], names)
         ):
             self._open(row).add_unknown(row)
@@ -99,12 +99,12 @@ class Figures:
             self.axis = last
         return self.axis
 
-    def _is_scored(self, row: Row) -> bool:
+    def _is_scored(self, row: Row, names: Sequence[str]) -> bool:
         """Whether a line below a caption, or in an axis, can only be part of what the figure shows."""
         text = self._state.text
         if self.axis is None and (text is None or text.field != "caption"):
             return False
-        return is_scored(row.text)
+        return is_scored(row.text, names)
 
     def _is_axis(self, row: Row, names: Sequence[str]) -> bool:
         text = row.text

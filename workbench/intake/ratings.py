@@ -115,9 +115,12 @@ def is_score(text: str) -> bool:
     return len(text) < 6 and _SCORE_ONLY.match(text) is not None
 
 
-def is_scored(text: str) -> bool:
-    """Whether a line below a caption is labels with their scores, only scores, or a head above both."""
-    if _listed(text):
+def is_scored(text: str, also: Collection[str] = ()) -> bool:
+    """Whether a line below a caption is labels with their scores, only scores, or a head above both.
+
+    Of several labels one has to be known, or in ``also``: "Source: Annex 4, Table 5" lists no scores.
+    """
+    if any(is_label(label, also) for label, _ in _listed(text)):
         return True
     if len(text) > _LONGEST_SCORED or text[-1] in ".;:":
         return False

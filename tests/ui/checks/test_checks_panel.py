@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.test_window import press
-from ui.checks.model import MESSAGE, PLACE, REASON, SEVERITY
+from ui.checks.model import FIELD, MESSAGE, PLACE, REASON, SEVERITY
 from ui.checks.reason import ReasonDialog
 from workbench.checks import Checks
 
@@ -62,6 +62,14 @@ def test_the_status_bar_counts_and_leads_to_the_panel(window, panel, qtbot):
     assert not panel.isVisible()
     qtbot.mouseClick(window.panels.counts, Qt.MouseButton.LeftButton)
     assert panel.isVisible()
+
+
+def test_where_there_is_little_room_the_field_makes_room_for_the_sentence(panel):
+    letter = panel.fontMetrics().averageCharWidth()
+    panel.resize(letter * 70, panel.height())
+    assert panel.table.isColumnHidden(FIELD)
+    panel.resize(letter * 120, panel.height())
+    assert not panel.table.isColumnHidden(FIELD)
 
 
 def test_only_what_is_asked_for_is_shown(window, panel, workspace, find, qtbot):

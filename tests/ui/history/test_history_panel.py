@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from ui.history.panel import ALL, BELOW, NODE
+from workbench.errors import DamagedWorkspace
 
 
 @pytest.fixture
@@ -267,6 +268,17 @@ def test_long_comparing_is_given_up_for_the_steps(comparing, qtbot):
 def test_what_changes_meanwhile_is_compared_as_well(window, comparing, find, qtbot):
     edit(window, "Last", find("paragraph"), "text", "The last words.")
     qtbot.waitUntil(lambda: "The last words." in comparing.details.toPlainText())
+
+
+def test_what_cannot_be_compared_is_said_and_waited_for_no_longer(window, comparing, monkeypatch, qtbot):
+    def refuse(*_):
+        raise DamagedWorkspace("The journal cannot be read.")
+        yield
+
+    monkeypatch.setattr("ui.history.panel.portions", refuse)
+    with qtbot.waitSignal(window.session.failed):
+        comparing.refresh()
+    assert comparing.details.toPlainText() == ""
 
 
 def test_closing_the_workspace_ends_the_comparing(window, comparing, qtbot):

@@ -578,6 +578,7 @@ def test_what_came_and_went_beside_leaves_every_width_as_it_was(window, first, q
     window.resize(1400, 900)
     columns = window.panels.columns
     columns.give(360, 440)
+    QApplication.processEvents()  # until the splitter has laid out what it was given
     before = columns.sizes()
     window.tree.select(first)
     for name in ("preview", "hold", "focus", "focus", "hold", "preview"):

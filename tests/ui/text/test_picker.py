@@ -66,6 +66,18 @@ def test_what_is_typed_names_what_was_meant(large, query, name, qtbot):
     assert picked(large, own, query, qtbot)[0] == name
 
 
+@pytest.mark.parametrize(("count", "noun"), [(1, "paragraph"), (2, "paragraphs")])
+def test_a_section_of_one_paragraph_names_one(large, count, noun):
+    paper = next(large.tree.of_kind("paper")).id
+    with large.edit("Introduce") as editor:
+        section = editor.insert(paper, "section", {"role": "introduction"})
+        for _ in range(count):
+            editor.insert(section, "paragraph", {"text": "alone"})
+    offered = targets(large.tree, large.numbers, section)
+    names = [text for text, reference in offered if reference == Reference(section)]
+    assert [name.split(" – ")[-1].split()[0] for name in names] == [noun]
+
+
 def test_a_paragraph_is_found_by_its_number_and_not_by_a_text_that_names_it(large, qtbot):
     paragraphs = list(large.tree.of_kind("paragraph"))
     for paragraph in paragraphs:

@@ -236,8 +236,9 @@ def test_ratings_may_stand_without_a_figure() -> None:
 
 
 def test_a_sentence_below_a_caption_is_no_list_of_scores() -> None:
-    reading = tight("Overall assessment", "2. Two.", "Figure 1. Ratings", "Of 6; some were read in part 2.")
-    assert of_kind(reading, "rating") == []
+    for line in ("Of 6; some were read in part 2.", "Source: Annex 4, Table 5", "See Annex 1; Table 2."):
+        reading = tight("Overall assessment", "2. Two.", "Figure 1. Ratings", line)
+        assert of_kind(reading, "rating") == [], line
 
 
 def test_scores_below_their_labels() -> None:
