@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -158,7 +157,9 @@ def _clean_nodes(value: Value) -> Value:
 
 
 def _clean_mapping(value: Value) -> Value:
-    return copy.deepcopy(value) if _is_by_name(value, _is_word_list) else _REFUSED
+    if not _is_by_name(value, _is_word_list):
+        return _REFUSED
+    return {name: {key: dict(labels) for key, labels in words.items()} for name, words in value.items()}
 
 
 def _is_word_list(value: Value) -> bool:

@@ -104,6 +104,13 @@ def test_starting_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_no_source_is_read_to_start_the_window():
+    ours = f"[name for name in linecache.cache if name.startswith({str(ROOT)!r})]"
+    code = f"import linecache, ui.window; print({ours})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_opening_and_closing_leaves_nothing_behind(window, rich_path, qtbot):
     def objects():
         qtbot.waitUntil(lambda: not any(timer.isActive() for timer in window.findChildren(QTimer)))

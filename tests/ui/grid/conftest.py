@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui import hands
 from ui.grid.model import PLACES
 
 
@@ -64,3 +65,12 @@ def clipboard(qapp):
     board = QApplication.clipboard()
     yield board
     board.clear()
+
+
+@pytest.fixture
+def keys(window, grid, qtbot):
+    """The keyboard, whose keys go to what has the focus."""
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    grid.view.setFocus()
+    return hands.Keyboard()

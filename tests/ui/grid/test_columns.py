@@ -20,14 +20,6 @@ CTRL_C = "Ctrl+C"
 
 
 @pytest.fixture
-def keys(window, grid, qtbot):
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    grid.view.setFocus()
-    return hands.Keyboard()
-
-
-@pytest.fixture
 def mouse():
     return hands.Mouse()
 

@@ -19,15 +19,6 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def keys(window, grid, qtbot):
-    """The keyboard, whose keys go to what has the focus."""
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    grid.view.setFocus()
-    return hands.Keyboard()
-
-
-@pytest.fixture
 def value(grid):
     """Return what a cell holds."""
     return lambda id, column: grid.rows().value(id, COLUMNS[column])
