@@ -6,10 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.contrast import mended
+from ui.contrast import framed, mended
 from ui.settings import APPEARANCE
 
 if TYPE_CHECKING:
@@ -21,6 +21,21 @@ SCHEMES = {
     LIGHT: Qt.ColorScheme.Light,
     DARK: Qt.ColorScheme.Dark,
 }
+
+GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+FRAMED = (
+    "QAbstractItemView",
+    "QAbstractSpinBox",
+    "QCheckBox",
+    "QComboBox",
+    "QLineEdit",
+    "QMenu",
+    "QPlainTextEdit",
+    "QTextEdit",
+)
+"""What has a frame of its own, or boxes to tick."""
+WITHIN = ("QCalendarWidget", "QHeaderView", "QScrollBar")
+"""What stands inside of those and shows the colour of the window itself."""
 
 
 def chosen(settings: Settings) -> str:
@@ -49,14 +64,42 @@ def fit_style() -> None:
 
 
 def make_legible() -> None:
-    """Mend the colours that are too faint to be read, where there are any."""
+    """Mend the colours that are too faint to be read or seen, where there are any."""
     palette = QApplication.palette()
     legible = mended(palette)
     if legible != palette:
         QApplication.setPalette(legible)
+    if QApplication.style().name() == "fusion":
+        _frame(legible)
 
 
 def make_legible_anew() -> None:
     """Take the colours that the theme has now, and mend those."""
     QApplication.setPalette(QPalette())
     make_legible()
+
+
+def keep_legible(worn: QPalette) -> None:
+    """Mend the colours again, which are others than those that were ``worn``.
+
+    Where those that were mended are still there, the theme has changed beneath them, and has to be asked for
+    all of its own: Qt keeps what was once set.
+    """
+    if _set_in(QApplication.palette()) == _set_in(worn):
+        QApplication.setPalette(QPalette())
+    make_legible()
+
+
+def _set_in(palette: QPalette) -> dict[tuple[QPalette.ColorGroup, QPalette.ColorRole], QColor]:
+    """Return the colours that somebody has set, not the theme."""
+    *roles, _ = QPalette.ColorRole  # the last one is their number
+    places = [(group, role) for group in GROUPS for role in roles if palette.isBrushSet(group, role)]
+    return {place: palette.color(*place) for place in places}
+
+
+def _frame(palette: QPalette) -> None:
+    """Frame fields visibly, where another palette was the last to be used for that."""
+    kinds = {**dict.fromkeys(WITHIN, QPalette(palette)), **dict.fromkeys(FRAMED, framed(palette))}
+    for kind, wanted in kinds.items():  # PySide declares names as bytes, but takes none
+        if QApplication.palette(kind) != wanted:  # type: ignore[call-overload]
+            QApplication.setPalette(wanted, kind)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from ui.message_bar import Bar
@@ -23,11 +23,12 @@ class Bars(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_message(self, key: str, text: str, *offers: Offer, sign: str = "info") -> None:
         """Show a sentence, with buttons where it offers something."""
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # slow to load, and the first bar comes late
+        # Slow to load, and the first bar comes late.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+        from PySide6.QtWidgets import QSizePolicy
 
         from ui.message_bar import Bar
 
@@ -36,6 +37,7 @@ class Bars(QWidget):
         bar = Bar(sign, text, offers, self)
         bar.setObjectName(key)
         self._column.addWidget(bar)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         QAccessible.updateAccessibility(QAccessibleEvent(bar, QAccessible.Event.Alert))
 
     def remove(self, key: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.timing import after_painting
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QPalette
     from PySide6.QtWidgets import QDialog
 
     from ui.services import Services
@@ -31,7 +31,7 @@ class Comfort(QObject):
         self._services = services
         self._window = window
         self._keys: QDialog | None = None
-        self._is_legible = False
+        self._worn: QPalette | None = None
 
     @property
     def used(self) -> list[str]:
@@ -120,12 +120,20 @@ class Comfort(QObject):
 
     def make_legible(self) -> None:
         """Mend what is too faint to be read, now and whenever the system turns light or dark."""
-        if not self._is_legible:
+        if self._worn is None:
             from ui.appearance import make_legible
 
-            self._is_legible = True
             QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme)
             make_legible()
+            self._worn = QGuiApplication.palette()
+
+    def keep_legible(self) -> None:
+        """Mend it again where the system has changed a colour, as that of what is selected."""
+        if self._worn is not None and QGuiApplication.palette() != self._worn:
+            from ui.appearance import keep_legible
+
+            keep_legible(self._worn)
+            self._worn = QGuiApplication.palette()
 
     def on_scheme(self) -> None:
         """Mend the colours of another theme, once it is there."""

@@ -21,6 +21,10 @@ MARK = 0.14
 """How much of the colour of what is selected goes into the ground of its passage in the preview."""
 VEIL = 30 / 255
 """How much of its own colour there is in what Qt's own style lays over the cell with the focus."""
+EDGE, BOX = 140, 110
+"""How Qt's own style makes the colour of frames from that of the window, and of boxes to tick from that."""
+MENU = 108
+"""By how much menus are lighter than the ground of fields."""
 STEPS = 40
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
@@ -75,6 +79,31 @@ def mended(theme: QPalette) -> QPalette:
         for role in (Role.PlaceholderText, Role.Link, Role.LinkVisited):
             _mend_ink(palette, group, role)
     return palette
+
+
+def framed(theme: QPalette) -> QPalette:
+    """Return a palette for fields, lists and menus, in which their frames and boxes to tick are seen.
+
+    Qt's own style takes their colour from that of the window, for which such widgets have no other use. What
+    is disabled keeps its faint frame.
+    """
+    palette = QPalette(theme)
+    for group in (Group.Active, Group.Inactive):
+        grounds = [palette.color(group, ground) for ground in GROUNDS]
+        grounds.append(palette.color(group, Role.Base).lighter(MENU))
+        window, text = (palette.color(group, role) for role in (Role.Window, Role.Text))
+        seen = (one for one in _between(window, text) if _has_edges(one, grounds))
+        palette.setColor(group, Role.Window, next(seen, text))
+    return palette
+
+
+def edges(window: QColor) -> tuple[QColor, QColor]:
+    """Return the colours of frames, and of boxes to tick, that Qt's own style makes of that of the window."""
+    return window.darker(EDGE), window.darker(EDGE).lighter(BOX)
+
+
+def _has_edges(window: QColor, grounds: list[QColor]) -> bool:
+    return all(contrast(edge, ground) >= SIGN for edge in edges(window) for ground in grounds)
 
 
 def _mend_ink(palette: QPalette, group: QPalette.ColorGroup, role: QPalette.ColorRole) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import threading
 import time
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.application import NAME
+from ui.sentences import spoken
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-NAME = "evaluation-workbench"
 MOST_BYTES = 1_000_000
 BURST_SECONDS = 5
 """For how long the same failure is only logged after it was shown: painting may fail at every turn."""
-_FROM_QT = re.compile(r"^(?:Error calling Python override of [\w:]+\(\):\s*)+")
-"""What PySide puts before the words of an exception that passes through it."""
 STOPPED = "stopped.txt"
 """Where the system's last words are kept until the next start, beside the log."""
 SIGNS_OF_A_STOP = ("Fatal Python error", "Windows fatal exception: access", "Windows fatal exception: stack")
@@ -113,7 +111,7 @@ class CrashReporter(QObject):
         details = "".join(traceback.format_exception(kind, error, trace))
         self._write_down(details)
         if isinstance(error, UserError):
-            self.refused.emit(_FROM_QT.sub("", str(error)))
+            self.refused.emit(spoken(error.sentence))
         else:
             self.crashed.emit(Failure(f"{kind.__name__}: {error}", details, self.path))
 

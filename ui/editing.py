@@ -14,6 +14,7 @@ from ui.counting import counted, counted_kinds
 from ui.forms.layout import addable
 from ui.labels import label, path, title
 from ui.schema_words import kind_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.markup import Anchor, anchors, parse, references, render
 from workbench.schema import KINDS
@@ -38,7 +39,7 @@ REMOVED = "removed"
 MANY = 20
 """From this many nodes on, removing asks first although it can be undone."""
 
-_NUMBER = re.compile(r"\[\[([0-9]{1,15})")
+_NUMBER = r"\[\[([0-9]{1,15})"
 
 SKELETONS: Mapping[str, tuple[str, ...]] = {
     "paper": ("introduction", "decision"),
@@ -96,7 +97,7 @@ class Editing(QObject):
                 for role in SKELETONS.get(kind, ()):
                     editor.insert(node, "section", {"role": role})
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         self._tree.select(node)
         self._page.focus_node(node)
@@ -229,7 +230,7 @@ class Editing(QObject):
             with self._session.edit(words) as editor:
                 change(editor)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return False
         return True
 
@@ -303,20 +304,19 @@ def what_goes_along(tree: Tree, id: int) -> str:
 def referring(tree: Tree, id: int) -> list[int]:
     """Return the nodes outside ``id`` whose texts refer to it or to something below it, in any order."""
     gone = {node.id for node in tree.walk(id)}
-    return [node.id for node in tree.nodes.values() if node.id not in gone and _refers(node, gone)]
-
-
-def _refers(node: Node, targets: set[int]) -> bool:
-    for name in KINDS[node.kind].markup:
-        text = node.fields[name]
-        if text and "[[" in text and _names(text, targets):
-            return True
-    return False
+    texts = {name: kind.markup for name, kind in KINDS.items()}
+    found = {}
+    for id, node in tree.nodes.items():
+        for name in texts[node.kind]:
+            text = node.fields[name]
+            if text and "[" in text and id not in gone and _names(text, gone):
+                found[id] = True
+    return list(found)
 
 
 def _names(text: str, targets: set[int]) -> bool:
     """Whether a text refers to one of these nodes; read only where it looks like that, which is quicker."""
-    numbers = map(int, _NUMBER.findall(text))
+    numbers = map(int, re.findall(_NUMBER, text))
     return not targets.isdisjoint(numbers) and any(found.target in targets for found in references(text))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import background, drafts
 from ui.importing import TABLES
 from ui.opening import Opener
+from ui.sentences import spoken
 from ui.session import Opening, Session
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import ReadOnlyWorkspace, StorageFailed, UserError
@@ -99,7 +100,7 @@ class Files(QObject):
         try:
             path = self._services.make_sample(folder)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         self.open_path(Path(path))
 
@@ -211,10 +212,10 @@ class Files(QObject):
         try:
             placed = self._services.place_reading(workspace, reading, again=again, batch=batch)
         except (StorageFailed, ReadOnlyWorkspace) as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
         except UserError as error:
             offers = () if again else ((self.tr("Import it again"), self.import_again),)
-            self._bars.show_message("import", str(error), *offers, sign="warning")
+            self._bars.show_message("import", spoken(error.sentence), *offers, sign="warning")
         else:
             self._reading = None
             self._bars.remove("import")
@@ -289,7 +290,7 @@ class Files(QObject):
             if wanted.revise:
                 self._services.revise(workspace, wanted.paper, wanted.revise)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         snapshot = workspace.snapshot()
         self._jobs.start(
@@ -379,7 +380,7 @@ class Files(QObject):
         try:
             write()
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
         self.logged.emit()
 
     def _folder(self) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.labels import excerpt, title
 from ui.schema_words import field_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.markup import Anchor, Reference
 from workbench.schema import KINDS
@@ -82,7 +83,7 @@ class Formatting(QObject):
             node = self._insert_footnote(form, binding, editor)
         except UserError as error:
             editor.undo()
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         page.committer.accepted(form, binding)
         page.focus_node(node)
@@ -186,7 +187,7 @@ def targets(tree: Tree, numbers: Numbers, within: int) -> list[Choice]:
 def _choices(tree: Tree, numbers: Numbers, id: int, part: str) -> list[Choice]:
     """Return the references that can be made to one node, with what each prints."""
     node = tree[id]
-    where = f"{part}: " if part and node.kind != "evaluation" else ""
+    where = f"{part} › " if part and node.kind != "evaluation" else ""
     name = where + title(tree, numbers, id)
     if node.kind == "section":
         if id not in numbers.span:

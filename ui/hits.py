@@ -28,6 +28,7 @@ DOTS = "…"
 class HitDelegate(QStyledItemDelegate):
     """Paints cells as the style does and, while there are words to mark, a ground behind each of them.
 
+    The words of the cell with the focus are as clear as the others: Qt's own style lays a veil over them.
     Where a late hit leaves no room for what stands before it, a text that ``begins_with_name`` keeps that.
     """
 
@@ -55,11 +56,12 @@ class HitDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
         shown = QStyleOptionViewItem(option)
+        shown.state &= ~QStyle.StateFlag.State_HasFocus
         if self.is_marking:
             self.initStyleOption(shown, index)
         found = self.hits(shown.text, index) if self.is_marking else ()
         if not found:
-            super().paint(painter, option, index)
+            super().paint(painter, shown, index)
             return
         style = shown.widget.style() if shown.widget else QApplication.style()
         place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)

@@ -10,6 +10,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -33,7 +34,7 @@ class IconButton(QToolButton):
     def __init__(self, picture: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._picture = picture
-        self.setIcon(icon(picture, self.palette()))
+        self._draw()
         self.set_words(words)
 
     def set_words(self, words: str) -> None:
@@ -46,7 +47,12 @@ class IconButton(QToolButton):
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() in LOOKS and self._picture:
-            self.setIcon(icon(self._picture, self.palette()))
+            self._draw()
+
+    def _draw(self) -> None:
+        side = max(BASE, self.fontMetrics().height() * 7 // 8)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self._picture, self.palette()))
 
 
 def icon(name: str, palette: QPalette) -> QIcon:

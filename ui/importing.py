@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.sentences import spoken
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Matrices(QObject):
         try:
             mapping = proposed(matrix, workspace)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         dialog = MatrixDialog(matrix, mapping, tree, numbers, evaluation, self._window)
         dialog.given.connect(partial(self.on_given, path))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from ui.sentences import spoken
 from workbench.errors import Cancelled, UserError
 
 PROGRESS_EVERY = 0.05
@@ -56,7 +57,7 @@ class Job:
         now = time.monotonic()
         if now - self._told >= PROGRESS_EVERY or done >= total:
             self._told = now
-            self.signals.progress.emit(done, total, what)
+            self.signals.progress.emit(done, total, spoken(what))
 
     def run(self) -> None:
         """Do the work and tell how it ended; called in the worker thread."""
@@ -142,7 +143,7 @@ class Jobs(QObject):
             return
         self._end()
         if isinstance(error, UserError):
-            self.refused.emit(str(error))
+            self.refused.emit(spoken(error.sentence))
             return
         raise error
 

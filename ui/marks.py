@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from ui.sentences import spoken
 
 if TYPE_CHECKING:
     from workbench.checks import Finding, Severity
     from workbench.checks.fixes import Fix
     from workbench.schema import Field
 
-translate = QCoreApplication.translate
 SIGN = "⚠ "
 """Begins what is said below a field about a text that is too long."""
 SIGNS: dict[Severity, str] = {"error": "close", "warning": "warning", "hint": "info"}
@@ -19,14 +18,8 @@ SIGNS: dict[Severity, str] = {"error": "close", "warning": "warning", "hint": "i
 
 
 def sentence(finding: Finding) -> str:
-    """Return what a finding says; its patterns are those of :mod:`workbench.checks.rules`."""
-    from workbench.checks.findings import OFF_LIST  # there already where there is a finding
-
-    args = finding.args
-    if finding.rule == OFF_LIST:
-        value, field = args
-        args = value, translate("Schema", field)
-    return translate("Checks", finding.pattern).format(*args)
+    """Return what a finding says."""
+    return spoken(finding.message)
 
 
 def off_list(node: int, field: Field, value: str) -> str:
@@ -37,5 +30,5 @@ def off_list(node: int, field: Field, value: str) -> str:
 
 
 def what_it_does(fix: Fix) -> str:
-    """Return what a fix does; its patterns are those of :mod:`workbench.checks.fixes`."""
-    return translate("Checks", fix.pattern).format(*fix.args)
+    """Return what a fix does."""
+    return spoken(fix.words)

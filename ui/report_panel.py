@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from ui.counting import counted
 from ui.labels import translate
+from ui.sentences import spoken
 from ui.tables import RowTable
 from workbench.schema import MAX_ID
 
@@ -50,7 +51,7 @@ def findings(report: Report) -> list[Finding]:
             translate("Report", "Doubtful"),
             item["line"],
             item["text"],
-            item["message"],
+            spoken(item["message"]),
             item["node"],
             item.get("field") or "",
         )
@@ -137,8 +138,6 @@ class ReportModel(QAbstractTableModel):
         row, column = self._rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (row.kind, row.line, row.message, row.text)[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == 1:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def headerData(  # noqa: D102

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.sentences import spoken
 from workbench.errors import StorageFailed, UserError, WorkspaceBusy
 from workbench.workspace import Workspace
 
@@ -113,7 +114,7 @@ class Session(QObject):
         try:
             workspace = start_workspace(path, name=name)
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(spoken(error.sentence))
             return Opening.FAILED
         self._adopt(workspace, "")
         return Opening.OPENED
@@ -130,7 +131,7 @@ class Session(QObject):
         try:
             workspace, reason = _open(path, ahead)
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(spoken(error.sentence))
             return Opening.FAILED
         self._adopt(workspace, reason)
         return Opening.READ_ONLY if reason else Opening.OPENED
@@ -163,7 +164,7 @@ class Session(QObject):
         try:
             return step()  # type: ignore[operator, no-any-return]
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(spoken(error.sentence))
             return None
 
     def _adopt(self, workspace: Workspace, read_only_reason: str) -> None:
@@ -185,7 +186,7 @@ def _open(path: Path, ahead: Snapshot | None) -> tuple[Workspace, str]:
     try:
         return Workspace.open(path, ahead=ahead), ""
     except (WorkspaceBusy, StorageFailed) as error:
-        return Workspace.open(path, writable=False, ahead=ahead), str(error)
+        return Workspace.open(path, writable=False, ahead=ahead), error.sentence
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

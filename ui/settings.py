@@ -28,17 +28,17 @@ class Settings(QObject):
     @property
     def recent(self) -> list[Path]:
         """The workspaces opened last, newest first; those that are gone are left out."""
-        found: Any = self._store.value("recent", [])
-        names = found if isinstance(found, list) else [found]
-        known = [name for name in names if isinstance(name, str)]
-        return [Path(name) for name in known if os.path.exists(name)]  # also without permission
+        there = filter(os.path.exists, self._recent_names())  # also where we have no permission
+        return [Path(name) for name in there]
 
     def add_recent(self, path: Path) -> None:
         """Put a workspace first; it is the one that is open."""
         absolute = path.absolute()
         others = [other for other in self.recent if other != absolute]
-        self._store.setValue("recent", [str(other) for other in [absolute, *others][:MOST_RECENT]])
-        self._store.setValue(OPEN, str(absolute))
+        names = [str(other) for other in [absolute, *others][:MOST_RECENT]]
+        if names != self._recent_names():
+            self._store.setValue("recent", names)
+        self.keep_text(OPEN, str(absolute))
         self.recent_changed.emit()
 
     @property
@@ -66,8 +66,13 @@ class Settings(QObject):
         return value if isinstance(value, str) else None
 
     def keep_text(self, key: str, text: str | None) -> None:
-        """Remember a text; None forgets it."""
+        """Remember a text; None forgets it. One remembered already is not written, and waited for, again."""
         if text is None:
             self._store.remove(key)
-        else:
+        elif text != self.text_of(key):
             self._store.setValue(key, text)
+
+    def _recent_names(self) -> list[str]:
+        found: Any = self._store.value("recent", [])
+        names = found if isinstance(found, list) else [found]  # one alone comes back as text
+        return [name for name in names if isinstance(name, str)]

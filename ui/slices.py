@@ -29,6 +29,11 @@ class Slices(QObject):
         self._work: Iterator[object] | None = None
         self._timer = once_after(self, 0, self.go_on)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether some work is not done yet."""
+        return self._work is not None
+
     def start(self, work: Iterable[object]) -> None:
         """Begin with other work in place of what is under way, as soon as events are handled."""
         self._work = iter(work)

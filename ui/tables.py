@@ -14,12 +14,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.hits import HitDelegate
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QKeyEvent
-
-    from ui.hits import HitDelegate
 
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
@@ -33,7 +34,8 @@ class RowTable(QTableView):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._marking: HitDelegate | None = None
+        self._marking = HitDelegate(self)
+        self.setItemDelegate(self._marking)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -41,6 +43,7 @@ class RowTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setCornerWidget(QWidget(self))  # else the colour of frames is seen between the scroll bars
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
@@ -59,13 +62,8 @@ class RowTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def mark(self, words: Sequence[str]) -> None:
-        """Mark these folded words wherever they stand; what draws them is made when there are some."""
-        if self._marking is None and words:
-            from ui.hits import HitDelegate
-
-            self._marking = HitDelegate(self)
-            self.setItemDelegate(self._marking)
-        if self._marking is not None and self._marking.set_words(words):
+        """Mark these folded words wherever they stand."""
+        if self._marking.set_words(words):
             self.viewport().update()
 
     def go_to(self, row: int) -> None:
@@ -91,6 +89,13 @@ class RowTable(QTableView):
         return sorted({row for part in parts for row in range(*part)})
 
     # Qt overrides ------------------------------------------------------------------------------
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: D102
+        super().setModel(model)
+        if model is not None:
+            # To paint itself, a header goes through every selected row, although it shows none of that.
+            header = self.horizontalHeader()
+            header.setSelectionModel(QItemSelectionModel(model, header))
 
     def moveCursor(  # noqa: D102
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

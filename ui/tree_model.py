@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workbench.checks import Checks, Finding, Severity
     from workbench.edits import Edit, Notice
+    from workbench.numbering import Numbers
     from workbench.workspace import Workspace
 
 MIME = "application/x-evaluation-workbench-node"
@@ -73,7 +74,8 @@ class TreeModel(QAbstractItemModel):
         self._is_open: Callable[[int], bool] | None = None
         self._top: Row | None = None
         self._rows: dict[int, Row] = {}
-        self._numbers: dict[int, str] = {}
+        self._numbers: Numbers | None = None
+        self._labels: dict[int, str] = {}
         self._icons: dict[str, QIcon] = {}
 
     def __contains__(self, id: object) -> bool:
@@ -144,17 +146,16 @@ class TreeModel(QAbstractItemModel):
 
     def label_of(self, id: int) -> str:
         """Return what column 0 shows of a node."""
-        mirrored = self._rows.get(id)
-        if mirrored is None or self._workspace is None or id not in self._workspace.tree:
+        if id not in self._rows or self._workspace is None or id not in self._workspace.tree:
             return ""
-        if mirrored.label is None:
-            mirrored.label = row_label(self._workspace.tree, self._workspace.numbers, id)
-        return mirrored.label
+        if id not in self._labels:
+            self._labels[id] = row_label(self._workspace.tree, self._workspace.numbers, id)
+        return self._labels[id]
 
     def _rebuild(self) -> None:
-        self._rows, self._top = {}, None
+        self._rows, self._labels, self._top, self._numbers = {}, {}, None, None
         if self._workspace is not None:
-            self._numbers = self._workspace.numbers.label
+            self._numbers = self._workspace.numbers
             self._top = self._mirror(self._workspace.tree.root_id, None)
             self._mirror_below(self._workspace.tree.root_id)
 
@@ -210,6 +211,7 @@ class TreeModel(QAbstractItemModel):
         while waiting:
             gone = waiting.pop()
             del self._rows[gone.id]
+            self._labels.pop(gone.id, None)
             waiting += gone.children
 
     def _move(self, id: int, parent: int, place: int) -> None:
@@ -228,18 +230,19 @@ class TreeModel(QAbstractItemModel):
         self.endMoveRows()
 
     def _show_changes(self, notice: Notice) -> None:
-        """Forget cached texts that a batch made stale and tell the views which rows to paint."""
-        stale = set(notice.fields) | notice.parents | set(notice.inserted) | set(notice.moved)
-        numbers = self._workspace.numbers.label if self._workspace else {}
-        if numbers is not self._numbers:
-            stale.update(id for id in self._rows if self._numbers.get(id) != numbers.get(id))
-            self._numbers = numbers
-            for row in self._rows.values():  # any text can print a number that moved
-                row.label = None
-        for id in stale:
-            if id in self._rows:
-                self._rows[id].label = None
-        for above, first, last in self._ranges(stale):
+        """Forget labels that a batch made stale, and tell the views to paint those rows.
+
+        A row whose label nobody asked for since it was forgotten is painted nowhere.
+        """
+        stale = {*notice.fields, *notice.parents, *notice.inserted, *notice.moved}
+        assert self._workspace is not None
+        before, self._numbers = self._numbers, self._workspace.numbers
+        stale |= self._numbers.relabelled(before) if before else set()
+        shown = stale & self._labels.keys()
+        # Any text can print a number that moved.
+        for id in shown if self._numbers is before else list(self._labels):
+            del self._labels[id]
+        for above, first, last in self._ranges(shown):
             self.dataChanged.emit(self.index(first, 0, above), self.index(last, 1, above))
 
     def _ranges(self, ids: set[int]) -> Iterator[tuple[QModelIndex, int, int]]:
@@ -329,7 +332,10 @@ class TreeModel(QAbstractItemModel):
         return len(row.children) if row and parent.column() == 0 else 0
 
     def hasChildren(self, parent: Index = ROOT) -> bool:  # noqa: D102
-        return self.rowCount(parent) > 0
+        if not parent.isValid():
+            return self._top is not None
+        row = self._rows.get(parent.internalId())
+        return row is not None and bool(row.children) and parent.column() == 0
 
     def columnCount(self, parent: Index = ROOT) -> int:  # noqa: D102
         return 2

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.doubts import help_text, sentence
 from ui.marks import SIGNS
 from ui.slices import Slices
 from ui.timing import after_painting, once_after
-from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import OPEN_AT_FIRST, DownKey, TreeView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ui.checks.watch import CheckWatch
     from ui.hits import HitDelegate
@@ -27,14 +25,15 @@ if TYPE_CHECKING:
     from workbench.search import SearchIndex
 
 DEBOUNCE_MS = 160
-WARM_NODES = 1000
+WARM_NODES, CHECKED_NODES = 1000, 100
+"""How many nodes are read, and how many checked, at a time."""
 NOTHING: frozenset[str] = frozenset()
 
 
 class TreePanel(QWidget):
     """Shows the session's workspace as a tree; made by the window.
 
-    Owns the model, the filter and the view. ``node_selected`` carries a node id.
+    Owns the model and the view. ``node_selected`` carries a node id.
     """
 
     node_selected = Signal(int)
@@ -44,9 +43,8 @@ class TreePanel(QWidget):
         self._session = session
         self._search: SearchIndex | None = None
         self.model = TreeModel(self)
-        self.filter = TreeFilter(self.model, self)
         self.line = QLineEdit(self)
-        self.view = TreeView(self.model, self.filter, self)
+        self.view = TreeView(self.model, self)
         self._count = QLabel(self)
         self._marking: HitDelegate | None = None
         self._down_key = DownKey(self.line, self.view)
@@ -98,11 +96,19 @@ class TreePanel(QWidget):
             self._reading.go_on()
 
     def _read_and_filter(self) -> Iterator[None]:
-        while self.line.text().strip() and self.index().warm(WARM_NODES):
-            self._count.setText(self.tr("Looking…"))
-            self._count.show()
+        while self._is_reading(self.line.text()):
+            self._tell(self.tr("Looking…"))
             yield
         self._filter()
+
+    def _is_reading(self, query: str) -> bool:
+        """Read a few more nodes, and check them where a query needs that; return whether some are left."""
+        if not query.strip():
+            return False
+        from workbench.querying import parse
+
+        is_left = self.index().warm(WARM_NODES)
+        return is_left or (parse(query).needs_sign and self._session.checks.work(CHECKED_NODES))
 
     def filter_again(self) -> None:
         """Filter anew after a change; the selected node stays, though it may no longer match."""
@@ -121,10 +127,16 @@ class TreePanel(QWidget):
             return
         found = self.index().find(query)
         count = self.tr("{0} of {1}").format(len(found.matches), len(self._session.workspace.tree))
-        self._count.setText("\n".join(filter(None, (count, sentence(found.doubts)))))
-        self._count.show()
+        self._tell("\n".join(filter(None, (count, sentence(found.doubts)))))
         self._mark(found.words)
         self.view.show_found(found.visible | self._with_ancestors(kept))
+
+    def _tell(self, words: str) -> None:
+        from PySide6.QtGui import QPalette  # takes a while, and the first filter comes late
+
+        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._count.setText(words)
+        self._count.show()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line and select what is there."""
@@ -177,8 +189,8 @@ class TreePanel(QWidget):
         """Show what a batch changed, with what is expanded and selected as before."""
         if self._search is not None:
             self._search.update(notice, self._session.workspace.numbers)
-        if self.filter.is_active and notice.inserted:
-            self.filter.show_also(self._with_ancestors(notice.inserted))  # although it names them not
+        if self.view.is_filtered and notice.inserted:
+            self.view.filter.show_also(self._with_ancestors(notice.inserted))  # although it names them not
         with self.view.settling():
             was_reset = self.model.update(notice)
             if was_reset or notice.moved:
@@ -186,7 +198,7 @@ class TreePanel(QWidget):
             elif notice.is_structural:
                 self.view.restore(notice.inserted)
         self.view.viewport().update()
-        if self.filter.is_active and self.line.text().strip():
+        if self.view.is_filtered and self.line.text().strip():
             self._changing.start()
 
     def next_marked(self) -> int | None:
@@ -204,15 +216,18 @@ class TreePanel(QWidget):
             from workbench.search import SearchIndex
 
             workspace = self._session.workspace
-            self._search = SearchIndex(workspace.tree, workspace.numbers, self._signs)
+            self._search = SearchIndex(workspace.tree, workspace.numbers, self._signs, self._marked)
         return self._search
 
     def _signs(self, id: int) -> frozenset[str]:
         """Return whether something in a node is "missing" or "flagged"."""
-        found = self.model.marks_of(id)
+        found = self._session.checks.of(id)
         if not found:
             return NOTHING
         return frozenset("missing" if finding.is_about_absence else "flagged" for finding in found)
+
+    def _marked(self) -> Collection[int]:
+        return self._session.checks.marked()
 
     def _warm(self) -> None:
         """Read a few nodes ahead of the first search, so that its first letter is quick."""
@@ -245,7 +260,6 @@ class TreePanel(QWidget):
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
         self.line.setToolTip(help_text())
         self._count.setWordWrap(True)
-        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._count.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -11,16 +11,15 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """A node as the model shows it; ``row`` is its place, ``label`` is a cache."""
+    """A node as the model shows it; ``row`` is its place."""
 
-    __slots__ = ("children", "id", "label", "parent", "row")
+    __slots__ = ("children", "id", "parent", "row")
 
     def __init__(self, id: int, parent: Row | None, row: int = 0) -> None:
         self.id = id
         self.parent = parent
         self.children: list[Row] = []
         self.row = row
-        self.label: str | None = None
 
 
 def branches(edits: Sequence[Edit]) -> list[Edit]:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 OPEN_AT_FIRST = frozenset({"workspace", "paper", "evaluation"})
 MOST_TO_EXPAND = 80
-MOST_IN_BRANCH = 1500
-"""Nodes that are expanded together with their branch."""
+MOST_IN_BRANCH = 7_000
+"""Rows from which on no more of a branch is expanded: Qt lays them all out at once."""
 KEYS = (
     ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the form")),
     ("Right", QT_TRANSLATE_NOOP("Keys", "Open a branch")),
@@ -54,10 +54,10 @@ class TreeView(QTreeView):
     node_selected = Signal(int)
     entered = Signal()
 
-    def __init__(self, model: TreeModel, filter: TreeFilter, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._filter = filter
+        self._filter: TreeFilter | None = None
         self._expanded: set[int] = set()
         self._selected: int | None = None
         self._is_settling = False
@@ -80,7 +80,21 @@ class TreeView(QTreeView):
     @property
     def shown(self) -> TreeModel | TreeFilter:
         """What the view shows now: the whole model or a part of it."""
-        return self._filter if self._filter.is_active else self._model
+        return self._filter if self._filter is not None and self._filter.is_active else self._model
+
+    @property
+    def filter(self) -> TreeFilter:
+        """What leaves nodes out; made when it is first wanted."""
+        if self._filter is None:
+            from ui.tree_filter import TreeFilter
+
+            self._filter = TreeFilter(self._model, self)
+        return self._filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some nodes may be left out."""
+        return self.shown is not self._model
 
     @property
     def open_branches(self) -> frozenset[int]:
@@ -99,20 +113,20 @@ class TreeView(QTreeView):
     def show_found(self, ids: AbstractSet[int]) -> None:
         """Show only these nodes, from the top on expanded, with the selected one still selected."""
         with self.settling():
-            was_active = self._filter.is_active
-            self._filter.show_only(ids)
-            if not was_active:
-                self._turn_to(self._filter)
+            was_filtered = self.is_filtered
+            self.filter.show_only(ids)
+            if not was_filtered:
+                self._turn_to(self.filter)
             self._expand_found()
             if self._selected is not None:
                 self.select(self._selected)
 
     def show_all(self) -> None:
         """Show every node again, expanded and selected as it was before."""
-        if self._filter.is_active:
+        if self.is_filtered:
             with self.settling():
                 self._turn_to(self._model)
-                self._filter.let_go()
+                self.filter.let_go()
                 self.restore()
 
     def start(self, expanded: set[int]) -> None:
@@ -183,15 +197,16 @@ class TreeView(QTreeView):
 
     def _expand_found(self) -> None:
         """Expand what a filter left from the top on, up to a number that stays instant."""
-        waiting = [self._filter.index(0, 0)]
+        shown = self.filter
+        waiting = [shown.index(0, 0)]
         for _ in range(MOST_TO_EXPAND):
             if not waiting:
                 return
             index = waiting.pop()
             self.setExpanded(index, True)
-            rows = min(self._filter.rowCount(index), MOST_TO_EXPAND)
-            below = [self._filter.index(row, 0, index) for row in reversed(range(rows))]
-            waiting.extend(child for child in below if self._filter.hasChildren(child))
+            rows = min(shown.rowCount(index), MOST_TO_EXPAND)
+            below = [shown.index(row, 0, index) for row in reversed(range(rows))]
+            waiting.extend(child for child in below if shown.hasChildren(child))
 
     def repaint_rows(self) -> None:
         """Paint every row again."""
@@ -204,11 +219,14 @@ class TreeView(QTreeView):
         left = MOST_IN_BRANCH
         while level and left > 0:
             below: list[QModelIndex] = []
-            for index in level[:left]:
+            for index in level:
+                if left <= 0:
+                    return
                 self.expand(index)
-                rows = range(shown.rowCount(index))
-                below += [child for row in rows if shown.hasChildren(child := shown.index(row, 0, index))]
-            left -= len(level)
+                rows = shown.rowCount(index)
+                children = (shown.index(row, 0, index) for row in range(rows))
+                below += [child for child in children if shown.hasChildren(child)]
+                left -= rows
             level = below
 
     def collapse_others(self) -> None:
@@ -221,12 +239,12 @@ class TreeView(QTreeView):
 
     def on_expanded(self, index: QModelIndex) -> None:
         """Remember what the user opened; what a filter opens is not remembered."""
-        if not self._filter.is_active:
+        if not self.is_filtered:
             self._expanded.add(index.internalId())
 
     def on_collapsed(self, index: QModelIndex) -> None:
         """Remember what the user closed."""
-        if not self._filter.is_active:
+        if not self.is_filtered:
             self._expanded.discard(index.internalId())
 
     def _tell_selection(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.links import Links
 
@@ -73,9 +73,13 @@ class Welcome(QWidget):
         column.addLayout(self._grid(inner))
         column.addSpacing(self.fontMetrics().height())
         column.addWidget(self._recent)
+        middle = QHBoxLayout()  # an alignment would give the page the height that it has when it is wider
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(2)
 
     def _grid(self, inner: QWidget) -> QGridLayout:

@@ -26,7 +26,6 @@ from ui.editing import REMOVED, Editing
 from ui.files import Files
 from ui.focusing import FocusMode
 from ui.formatting import Formatting
-from ui.forms.leftovers import left_over
 from ui.forms.page import Page
 from ui.grid.gridding import Gridding
 from ui.importing import Matrices
@@ -38,6 +37,7 @@ from ui.panels import WIDTHS, Panels
 from ui.pinned.opening import Pinning
 from ui.replacing.opening import Replacing
 from ui.sent.sheets import SentSheets
+from ui.sentences import spoken
 from ui.status import Status
 from ui.timing import after_painting
 from ui.tree_panel import TreePanel
@@ -138,21 +138,24 @@ class MainWindow(QMainWindow):
         after_painting(self, self._show_last_place)
         if not workspace.writable:
             words = self.tr("You can read {0}, but not change it. {1}").format(
-                workspace.path.name, self.session.read_only_reason
+                workspace.path.name, spoken(self.session.read_only_reason)
             )
             self.bars.show_message(
                 READ_ONLY, words, (self.tr("Try again"), self.files.reopen), sign="warning"
             )
         for number, warning in enumerate(workspace.warnings):
-            self.bars.show_message(f"warning-{number}", warning, sign="warning")
+            self.bars.show_message(f"warning-{number}", spoken(warning), sign="warning")
         self._offer_leftovers()
         self.status.show()
 
     def _offer_leftovers(self) -> None:
+        if not (self.session.writable and self.session.workspace.drafts()):
+            return
+        from ui.forms.leftovers import left_over  # wanted after a run that was broken off
+        from ui.leftovers import Leftovers
+
         drafts = left_over(self.session)
         if drafts:
-            from ui.leftovers import Leftovers
-
             Leftovers(drafts, self.session, self.tree, self.page, self.bars, self).offer()
 
     def _show_last_place(self) -> None:
@@ -357,6 +360,7 @@ class MainWindow(QMainWindow):
     def _refresh_icons(self) -> None:
         from ui.icons import icon  # drawn after the first paint
 
+        self.comfort.keep_legible()
         self.actions_.refresh_icons()
         self.tree.refresh_icons()
         self.panels.refresh_icons()

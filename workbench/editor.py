@@ -49,7 +49,7 @@ class Editor:
         if index is None:
             index = siblings
         if type(index) is not int or not 0 <= index <= siblings:
-            raise UserError(f"A {kind} cannot be inserted at position {index!r} of {siblings}.")
+            raise UserError("A {0} cannot be inserted at position {1} of {2}.", kind, repr(index), siblings)
         values = self._clean(kind, fields or {})
         node = self._new_id() if id is None else self._take_id(id)
         self._do(Edit("insert", node, None, None, _place(parent, index, kind, values)))
@@ -81,12 +81,14 @@ class Editor:
         if target.parent is None:
             raise UserError("The workspace itself cannot be moved.")
         if node == parent or any(above.id == node for above in self.tree.ancestors(self._node(parent).id)):
-            raise UserError(f"A {target.kind} cannot be moved into itself.")
+            raise UserError("A {0} cannot be moved into itself.", target.kind)
         siblings = self._check_home(parent, target.kind) - (target.parent == parent)
         if index is None:
             index = siblings
         if type(index) is not int or not 0 <= index <= siblings:
-            raise UserError(f"A {target.kind} cannot be moved to position {index!r} of {siblings}.")
+            raise UserError(
+                "A {0} cannot be moved to position {1} of {2}.", target.kind, repr(index), siblings
+            )
         before, after = self.tree.place(node), {"parent": parent, "index": index}
         if before != after:
             self._do(Edit("move", node, None, before, after))
@@ -174,20 +176,20 @@ class Editor:
 
     def _node(self, id: int) -> Node:
         if id not in self.tree:
-            raise UserError(f"There is no node {id!r:.40}.")
+            raise UserError("There is no node {0}.", f"{id!r:.40}")
         return self.tree[id]
 
     def _check_home(self, parent: int | None, kind: str) -> int:
         """Return how many children ``parent`` has, after checking that it takes this kind."""
         if not isinstance(kind, str) or kind not in KINDS:
-            raise UserError(f"There is no kind of node called {kind!r:.40}.")
+            raise UserError("There is no kind of node called {0}.", f"{kind!r:.40}")
         if parent is None:
             if kind != ROOT_KIND or len(self.tree):
-                raise UserError(f"A {kind} needs a parent.")
+                raise UserError("A {0} needs a parent.", kind)
             return 0
         home = self._node(parent)
         if kind not in home.declaration.children:
-            raise UserError(f"A {home.kind} cannot hold a {kind}.")
+            raise UserError("A {0} cannot hold a {1}.", home.kind, kind)
         return len(home.children)
 
     def _clean(self, kind: str, fields: Mapping[str, Value]) -> dict[str, Value]:
@@ -204,7 +206,7 @@ class Editor:
 
     def _take_id(self, id: int) -> int:
         if not is_id(id) or id in self.tree:
-            raise UserError(f"Node id {id!r:.40} is not a free positive number.")
+            raise UserError("Node id {0} is not a free positive number.", f"{id!r:.40}")
         self.next_id = max(self.next_id, id + 1)
         return id
 

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from workbench.sentences import Sentence
 
-class UserError(Exception):
+
+class Said(Exception):
+    """An exception that is a sentence: a pattern, and the values that its ``{0}`` stand for.
+
+    ``sentence`` is what is said; a window translates it.
+    """
+
+    def __init__(self, pattern: str, *values: object) -> None:
+        self.sentence = Sentence(pattern, *values)
+        super().__init__(self.sentence)
+
+
+class UserError(Said):
     """Something the user asked for was refused and nothing was changed.
 
     The message is one clear sentence that can be shown as it is.

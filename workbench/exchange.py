@@ -76,15 +76,15 @@ def read_json_file(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}.") from None
+        raise UserError("There is no file {0}.", path) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror}.") from error
+        raise UserError("{0} could not be read: {1}.", path.name, error.strerror) from error
     except json.JSONDecodeError as error:
         raise UserError(
-            f"{path.name} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+            "{0} is not JSON: {1} at line {2}, column {3}.", path.name, error.msg, error.lineno, error.colno
         ) from None
     except (ValueError, RecursionError):  # no UTF-8, a number of 5,000 digits, 5,000 brackets
-        raise UserError(f"{path.name} is not JSON.") from None
+        raise UserError("{0} is not JSON.", path.name) from None
 
 
 def write_dump(snapshot: Snapshot, path: Path) -> None:
@@ -112,7 +112,7 @@ def _checked_root(data: object) -> dict[str, Any]:
         raise UserError("The dump was written by a newer Evaluation Workbench; update this one to load it.")
     root = data.get("root")
     if not isinstance(root, dict) or root.get("kind") != ROOT_KIND:
-        raise UserError(f"The dump has no root of kind {ROOT_KIND}.")
+        raise UserError("The dump has no root of kind {0}.", ROOT_KIND)
     return root
 
 
@@ -137,10 +137,10 @@ def _nodes(root: dict[str, Any]) -> Iterator[tuple[int | None, dict[str, Any]]]:
         if node["kind"] not in KINDS:
             continue
         if type(node.get("id")) is not int:
-            raise UserError(f"The dump has a {node['kind']} without an id.")
+            raise UserError("The dump has a {0} without an id.", node["kind"])
         fields, children = node.setdefault("fields", {}), node.setdefault("children", [])
         if not isinstance(fields, dict) or not isinstance(children, list):
-            raise UserError(f"Node {node['id']} of the dump has no proper fields or children.")
+            raise UserError("Node {0} of the dump has no proper fields or children.", node["id"])
         yield parent, node
         waiting.extend((node["id"], child) for child in reversed(children))
 

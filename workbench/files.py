@@ -33,7 +33,7 @@ def write_beside(path: Path, content: bytes) -> str:
     Never replaces a workspace. A device or pipe takes the bytes as they come.
     """
     if is_workspace(path):
-        raise UserError(f"{path.name} is a workspace and was not overwritten; choose another name.")
+        raise UserError("{0} is a workspace and was not overwritten; choose another name.", path.name)
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
@@ -41,31 +41,33 @@ def write_beside(path: Path, content: bytes) -> str:
             _replace(path, content)
     except PermissionError as error:
         raise UserError(
-            f"{path.name} could not be written; close it in other programs or choose another folder."
+            "{0} could not be written; close it in other programs or choose another folder.", path.name
         ) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UserError(f"{path.name} could not be written: {reason[0].lower()}{reason[1:]}.") from error
+        raise UserError(
+            "{0} could not be written: {1}.", path.name, reason[0].lower() + reason[1:]
+        ) from error
     return sha256(content)
 
 
 def check_is_file(path: Path) -> None:
     """Raise UserError where ``path`` is a folder, device or pipe; what is not there is left to the reader."""
     if os.path.exists(path) and not os.path.isfile(path):
-        raise UserError(f"{path.name} is a folder, device or pipe, not a file.")
+        raise UserError("{0} is a folder, device or pipe, not a file.", path.name)
 
 
 def check_writable(path: Path, *sources: Path) -> None:
     """Raise UserError where a file cannot be written to ``path`` later, or would replace a source."""
     if not path.parent.is_dir():
-        raise UserError(f"{path.name} could not be written: there is no folder {path.parent}.")
+        raise UserError("{0} could not be written: there is no folder {1}.", path.name, path.parent)
     if path.is_dir():
-        raise UserError(f"{path.name} could not be written: it is a folder.")
+        raise UserError("{0} could not be written: it is a folder.", path.name)
     if path.is_fifo() and os.path.exists(os.path.realpath(path)):  # one without a name has its reader
-        raise UserError(f"{path.name} could not be written: it is a pipe, which may have no reader.")
+        raise UserError("{0} could not be written: it is a pipe, which may have no reader.", path.name)
     taken = [name for source in sources for name in (source, *lock_files(source))]
     if is_workspace(path) or any(_is_same(path, name) for name in taken):
-        raise UserError(f"{path.name} is read here and was not overwritten; choose another name.")
+        raise UserError("{0} is read here and was not overwritten; choose another name.", path.name)
 
 
 def check_replaceable(path: Path, ours: Collection[str]) -> None:
@@ -73,11 +75,12 @@ def check_replaceable(path: Path, ours: Collection[str]) -> None:
     try:
         content = path.read_bytes() if path.is_file() else b""
     except OSError as error:
-        raise UserError(f"{path.name} is there and could not be read: {error.strerror}.") from error
+        raise UserError("{0} is there and could not be read: {1}.", path.name, error.strerror) from error
     if content and sha256(content) not in ours:
         raise UserError(
-            f"{path.name} is there already and was changed since this workspace wrote it, or comes from"
-            " elsewhere; it was not overwritten. Choose another place."
+            "{0} is there already and was changed since this workspace wrote it, or comes from elsewhere; it"
+            " was not overwritten. Choose another place.",
+            path.name,
         )
 
 

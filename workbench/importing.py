@@ -161,10 +161,10 @@ def _refuse_double(workspace: Workspace, reading: Reading) -> None:
     tree = workspace.tree
     for node in tree.children(tree.root_id, reading.root.kind):
         if name and node[field] == name:
-            raise AlreadyThere(f"{name} is in this workspace already.")
+            raise AlreadyThere("{0} is in this workspace already.", name)
     for record in workspace.files():
         if (record.direction, record.sha256) == ("in", reading.sha256) and _is_still_there(workspace, record):
-            raise AlreadyThere(f"{reading.source} was taken into this workspace before.")
+            raise AlreadyThere("{0} was taken into this workspace before.", reading.source)
 
 
 def _is_still_there(workspace: Workspace, record: FileRecord) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zc.lockfile import LockError, SimpleLockFile
 
 from workbench.errors import StorageFailed, WorkspaceBusy
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +28,11 @@ class Holder(NamedTuple):
     pid: int
     since: str
 
-    def __str__(self) -> str:
-        return f"{self.user} on {self.host} (since {self.since[:16].replace('T', ' ')} UTC)"
+    @property
+    def words(self) -> Sentence:
+        """Who it is, where and since when."""
+        since = self.since[:16].replace("T", " ")
+        return Sentence("{0} on {1} (since {2} UTC)", self.user, self.host, since)
 
 
 def lock_files(path: Path) -> tuple[Path, Path]:
@@ -51,10 +55,12 @@ class WriteLock:
             if not _is_held_elsewhere(error):
                 raise self._failed(error) from error
             holder = self._read_note()
-            who = str(holder) if holder else "another program"
-            raise WorkspaceBusy(f"The workspace is open for writing by {who}; nothing was changed.") from None
+            who = holder.words if holder else Sentence("another program")
+            raise WorkspaceBusy(
+                "The workspace is open for writing by {0}; nothing was changed.", who
+            ) from None
         except FileNotFoundError:
-            raise StorageFailed(f"There is no folder {self._path.parent}.") from None
+            raise StorageFailed("There is no folder {0}.", self._path.parent) from None
         except OSError as error:
             raise self._failed(error) from error
         self._write_note()
@@ -73,7 +79,7 @@ class WriteLock:
     def _failed(self, error: Exception) -> StorageFailed:
         cause = error if isinstance(error, OSError) else error.__context__
         reason = getattr(cause, "strerror", None) or str(cause)
-        return StorageFailed(f"The folder {self._path.parent} cannot be written ({reason}).")
+        return StorageFailed("The folder {0} cannot be written ({1}).", self._path.parent, reason)
 
     def _write_note(self) -> None:
         holder = Holder(user(), _host(), os.getpid(), datetime.now(UTC).isoformat())

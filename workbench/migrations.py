@@ -37,7 +37,9 @@ def migrate(path: Path, version: int) -> None:
         shutil.copy2(path, path.with_name(f"{path.name}.bak-v{version}"))
         os.replace(copy, path)
     except OSError as error:
-        raise StorageFailed(f"{path.name} could not be brought to the present form: {error}.") from error
+        raise StorageFailed(
+            "{0} could not be brought to the present form: {1}.", path.name, str(error)
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             copy.unlink(missing_ok=True)
@@ -61,7 +63,9 @@ def _migrate_into(connection: sqlite3.Connection, path: Path, version: int) -> N
             old.backup(connection)
         _run(connection, version)
     except sqlite3.Error as error:
-        raise DamagedWorkspace(f"{path.name} could not be brought to the present form: {error}.") from error
+        raise DamagedWorkspace(
+            "{0} could not be brought to the present form: {1}.", path.name, str(error)
+        ) from error
 
 
 def _run(connection: sqlite3.Connection, version: int) -> None:

@@ -71,6 +71,7 @@ class Numbers:
     ``label`` is a node's own number ("I", "A", "26", "1"); ``paragraph`` the number of a node that
     is printed as a numbered paragraph; ``footnotes`` the numbers anchored in a node; ``span`` the
     first and last paragraph number printed in a section; ``paper`` the paper a node belongs to.
+    ``nodes`` holds all nodes of a paper: as long as its numbers stay, the very same tuple.
     ``reach_out`` tells that a text anchors a footnote that its own paper does not hold.
     """
 
@@ -81,6 +82,7 @@ class Numbers:
         self.span: dict[int, tuple[int, int]] = {}
         self.paper: dict[int, int] = {}
         self.facts: dict[int, dict[str, str]] = {}
+        self.nodes: dict[int, tuple[int, ...]] = {}
         self.reach_out = False
 
     def __eq__(self, other: object) -> bool:
@@ -94,11 +96,21 @@ class Numbers:
         rest.label, rest.paragraph = self.label.copy(), self.paragraph.copy()
         rest.footnotes, rest.span = self.footnotes.copy(), self.span.copy()
         rest.paper, rest.facts = self.paper.copy(), self.facts.copy()
-        rest.reach_out = self.reach_out
-        for id in [id for id, paper in self.paper.items() if paper in papers]:
-            for kept in (rest.label, rest.paragraph, rest.footnotes, rest.span, rest.paper, rest.facts):
-                kept.pop(id, None)
+        rest.nodes, rest.reach_out = self.nodes.copy(), self.reach_out
+        for paper in papers:
+            for id in rest.nodes.pop(paper, ()):
+                for kept in (rest.label, rest.paragraph, rest.footnotes, rest.span, rest.paper, rest.facts):
+                    kept.pop(id, None)
         return rest
+
+    def relabelled(self, before: Numbers) -> set[int]:
+        """Return the nodes, also those that are gone, whose own number is another than it was before."""
+        if self is before:
+            return set()
+        papers = self.nodes.keys() | before.nodes.keys()
+        anew = [paper for paper in papers if self.nodes.get(paper) is not before.nodes.get(paper)]
+        ids = {id for paper in anew for numbers in (self, before) for id in numbers.nodes.get(paper, ())}
+        return {id for id in ids if self.label.get(id) != before.label.get(id)}
 
     def printed(self, reference: Reference, within: int) -> str:
         """Return what ``reference`` prints in the text of node ``within``; "?" where unknown."""
@@ -243,8 +255,9 @@ class _Pass:
         self.within_part: dict[str, int] = {}
 
     def run(self) -> None:
-        for node in self.tree.walk(self.paper.id):
-            self.numbers.paper[node.id] = self.paper.id
+        nodes = tuple(node.id for node in self.tree.walk(self.paper.id))
+        self.numbers.nodes[self.paper.id] = nodes
+        self.numbers.paper.update(dict.fromkeys(nodes, self.paper.id))
         for printed in printed_order(self.tree, self.paper.id):
             self._number(printed.node)
             self._count_paragraph(printed)

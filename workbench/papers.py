@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.markup import plain_blocks
+from workbench.sentences import Label, Sentence, strung
 
 if TYPE_CHECKING:
     from workbench.numbering import Numbers
@@ -27,14 +28,14 @@ def find_paper(tree: Tree, symbol: str | None) -> Node:
     found = [paper for paper in papers if symbol is None or paper["symbol"] == symbol]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(paper["symbol"] or "(a paper without a symbol)" for paper in papers)
+    known = strung([paper["symbol"] or Sentence("(a paper without a symbol)") for paper in papers])
     if symbol is None:
-        raise UserError(f"This workspace holds {len(papers)} papers; say which one is meant: {known}.")
+        raise UserError("This workspace holds {0} papers; say which one is meant: {1}.", len(papers), known)
     if found:
         raise UserError(
-            f"{len(found)} papers have the symbol {symbol}; give one of them another symbol first."
+            "{0} papers have the symbol {1}; give one of them another symbol first.", len(found), symbol
         )
-    raise UserError(f"There is no paper {symbol} in this workspace; it holds {known}.")
+    raise UserError("There is no paper {0} in this workspace; it holds {1}.", symbol, known)
 
 
 def reference(tree: Tree, numbers: Numbers, recommendation: int) -> str:
@@ -50,7 +51,7 @@ def reference(tree: Tree, numbers: Numbers, recommendation: int) -> str:
     return " ".join(part for part in (symbol or paper["session"], place) if part)
 
 
-def name_of(tree: Tree, numbers: Numbers, id: int) -> str:
+def name_of(tree: Tree, numbers: Numbers, id: int) -> Sentence | Label:
     """Return what people call a node in a sentence, its id never: "Part II, Key finding 3".
 
     What belongs to a recommendation is called by that; a node without a number by how its text begins.
@@ -58,13 +59,15 @@ def name_of(tree: Tree, numbers: Numbers, id: int) -> str:
     node = tree[id]
     home, part = tree.ancestor(id, "recommendation"), tree.ancestor(id, "evaluation")
     if part is node:
-        return f"Part {numbers.label.get(id, '?')}"
-    name = f"{node.declaration.label} {numbers.label.get(id) or _begun(node, numbers)}".rstrip()
+        return Sentence("Part {0}", numbers.label.get(id, "?"))
+    kind, number = Label(node.declaration.label), numbers.label.get(id) or _begun(node, numbers)
+    name = Sentence("{0} {1}", kind, number) if number else kind
     if home is not None and home.id in numbers.paper:
-        of = f"Recommendation {reference(tree, numbers, home.id)}"
-        name = node.declaration.label if node.kind == "response" else name
-        return of if home is node else f"{name} ({of})"
-    return name if part is None else f"Part {numbers.label.get(part.id, '?')}, {name}"
+        of = reference(tree, numbers, home.id)
+        if home is node:
+            return Sentence("Recommendation {0}", of)
+        return Sentence("{0} (Recommendation {1})", kind if node.kind == "response" else name, of)
+    return name if part is None else Sentence("Part {0}, {1}", numbers.label.get(part.id, "?"), name)
 
 
 def _begun(node: Node, numbers: Numbers) -> str:

@@ -46,9 +46,14 @@ def find_point(workspace: Workspace, name: str) -> str:
     if workspace.signature(name) is not None:
         return name
     marks = ", ".join(f"“{point.name}”" for point in points if point.is_mark)
+    if not marks:
+        raise UserError(
+            "“{0}” is no mark, no batch and no file that went out; this workspace has no marks.", name
+        )
     raise UserError(
-        f"“{name}” is no mark, no batch and no file that went out; this workspace has"
-        f" {f'the marks {marks}' if marks else 'no marks'}."
+        "“{0}” is no mark, no batch and no file that went out; this workspace has the marks {1}.",
+        name,
+        marks,
     )
 
 

@@ -89,6 +89,11 @@ class Query:
         """The terms that ask for something certain kinds of nodes have."""
         return frozenset(term for term in self.terms if term.kind in ("field", "overdue"))
 
+    @property
+    def needs_sign(self) -> bool:
+        """Whether only nodes can be found in which something is missing or flagged."""
+        return any(term.kind == "sign" and not term.negated for term in self.terms)
+
     def narrows(self, other: Query) -> bool:
         """Whether whatever this query finds is found by ``other`` too."""
         same = not other.of_fields or self.of_fields == other.of_fields  # they say which nodes can be hits

@@ -34,7 +34,7 @@ def apply_requests(workspace: Workspace, requests: object, *, origin: str = "edi
             try:
                 inserted += _apply(editor, request)
             except UserError as error:
-                raise UserError(f"Edit {position}: {error}") from None
+                raise UserError("Edit {0}: {1}", position, error.sentence) from None
     return inserted
 
 
@@ -45,14 +45,14 @@ def _label(requests: list[Any], origin: str) -> str:
 def _apply(editor: Editor, request: Any) -> list[int]:
     op = request.get("op") if isinstance(request, dict) else None
     if not isinstance(op, str) or op not in _NEEDS:
-        raise UserError(f"“op” must be one of {', '.join(_NEEDS)}.")
+        raise UserError("“op” must be one of {0}.", ", ".join(_NEEDS))
     given = set(request) - {"op"}
     missing = _NEEDS[op] - given
     if missing:
-        raise UserError(f"“{op}” lacks “{sorted(missing)[0]}”.")
+        raise UserError("“{0}” lacks “{1}”.", op, sorted(missing)[0])
     unknown = given - _NEEDS[op] - _MAY.get(op, frozenset())
     if unknown:
-        raise UserError(f"“{op}” has no “{sorted(unknown)[0]}”.")
+        raise UserError("“{0}” has no “{1}”.", op, sorted(unknown)[0])
     return _APPLY[op](editor, request)
 
 
@@ -84,7 +84,7 @@ def _move(editor: Editor, request: Mapping[str, Any]) -> list[int]:
 def _id(request: Mapping[str, Any], name: str) -> int:
     value = request[name]
     if type(value) is not int:
-        raise UserError(f"“{name}” must be a node id, not {value!r:.40}.")
+        raise UserError("“{0}” must be a node id, not {1}.", name, f"{value!r:.40}")
     return value
 
 

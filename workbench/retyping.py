@@ -33,6 +33,7 @@ from workbench.lettering import (
     whole_references,
 )
 from workbench.markup import Anchor, Block, parse, render
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,7 +49,7 @@ class Retyped:
     """The markup of a retyped text; ``lost`` names each mark that went with the words that had it."""
 
     markup: str | None
-    lost: tuple[str, ...]
+    lost: tuple[Sentence, ...]
 
 
 def retype(markup: str | None, before: str, after: str, printed: Callable[[Reference], str]) -> Retyped:
@@ -125,7 +126,7 @@ class _Weaver:
             self._frame(text, words) for text, words in zip(new, self._new_words.lines, strict=True)
         ]
         self._marks: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
-        self._gone: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._gone: defaultdict[int, list[tuple[int, Sentence]]] = defaultdict(list)
         self._alive: set[Live] = set()
         for number, line in enumerate(old):
             self._place_marks(number, line)
@@ -139,7 +140,7 @@ class _Weaver:
             blocks.append(Block(frame.kind, tuple(spans_of(items)), frame.letter))
         return blocks
 
-    def lost(self) -> Iterator[str]:
+    def lost(self) -> Iterator[Sentence]:
         """Yield a name for each mark that is in none of the blocks made, line by line as they were.
 
         The mark of a footnote is always named, others where something was typed in their place.
@@ -285,7 +286,7 @@ class _Weaver:
 
     # Losses
 
-    def _lost_in(self, number: int, line: Line, replaced: set[int]) -> Iterator[tuple[int, str]]:
+    def _lost_in(self, number: int, line: Line, replaced: set[int]) -> Iterator[tuple[int, Sentence]]:
         """Yield position and name of each style and reference that a line lost to what was typed."""
         for what, of in _OF_LETTERS.items():
             position = 0
@@ -295,7 +296,7 @@ class _Weaver:
                 is_there = any(place in self._places for place in words)
                 is_gone = value not in self._alive if isinstance(value, Live) else not is_there
                 if value and is_gone and (is_there or not replaced.isdisjoint(words)):
-                    yield start, f"{what} “{_shortened(line.text[start:position])}”"
+                    yield start, Sentence(what, _shortened(line.text[start:position]))
 
     def _replaced(self) -> set[int]:
         """Return the old words in whose place others were typed."""
@@ -312,22 +313,24 @@ class _Weaver:
         return replaced
 
 
-_OF_LETTERS: Mapping[str, Callable[[Letter], object]] = {
-    "bold on": attrgetter("style.bold"),
-    "italics on": attrgetter("style.italic"),
-    "link on": attrgetter("style.url"),
-    "reference printed": attrgetter("live"),
+_OF_LETTERS: Mapping[Sentence, Callable[[Letter], object]] = {
+    Sentence("bold on “{0}”"): attrgetter("style.bold"),
+    Sentence("italics on “{0}”"): attrgetter("style.italic"),
+    Sentence("link on “{0}”"): attrgetter("style.url"),
+    Sentence("reference printed “{0}”"): attrgetter("live"),
 }
 
 
-def _mark_name(line: Line, position: int, mark: Mark) -> str:
+def _mark_name(line: Line, position: int, mark: Mark) -> Sentence:
     """Return what a person would call a mark between letters: "footnote mark after “ILO”"."""
     if not isinstance(mark, Anchor):
-        return "reference that printed nothing"
+        return Sentence("reference that printed nothing")
     ahead, behind = line.text[line.body : position].split(), line.text[position:].split()
     if ahead:
-        return f"footnote mark after “{_shortened(ahead[-1])}”"
-    return f"footnote mark before “{_shortened(behind[0])}”" if behind else "footnote mark without words"
+        return Sentence("footnote mark after “{0}”", _shortened(ahead[-1]))
+    if behind:
+        return Sentence("footnote mark before “{0}”", _shortened(behind[0]))
+    return Sentence("footnote mark without words")
 
 
 def _shortened(text: str) -> str:

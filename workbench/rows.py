@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.answers import answer_to, shared_answers
@@ -13,6 +15,7 @@ from workbench.markup import plain_blocks
 from workbench.matching import lead_of
 from workbench.papers import reference
 from workbench.schema import KINDS, Field, Type
+from workbench.sentences import Sentence, strung
 from workbench.vocabularies import key_of, label, words
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 ROW_KIND, ANSWER_KIND = "recommendation", "response"
 LANGUAGE = "en"
-OVERDUE, NO_STATUS = "Overdue", "Without a status"
+OVERDUE, NO_STATUS = Sentence("Overdue"), Sentence("Without a status")
 SHORT = 600
 """Letters of a text that are read for a cell that is only looked at."""
 
@@ -143,7 +146,7 @@ class Rows:
         """Return what a cell holds: the field's value, None where there is no response for it."""
         if column.field is None:
             return self._readers[column.name](id)
-        node = self._tree[id] if column.kind == ROW_KIND else self.answer(id)
+        node = self._node(id, column)
         return node.fields[column.field.name] if node is not None else None
 
     def text(self, id: int, column: Column, *, whole: bool = True) -> str:
@@ -154,12 +157,12 @@ class Rows:
         value = self.value(id, column)
         field = column.field
         if field is None:
-            return "" if value is None else str(value)
+            return value if isinstance(value, str) else "" if value is None else str(value)
         if field.name == "lead_unit":
             return lead_of(self._tree[id]) or ""
         if value is None or value == ():
             return ""
-        node = self._tree[id] if column.kind == ROW_KIND else self.answer(id)
+        node = self._node(id, column)
         return self._shown(field, value if whole or not field.is_markup else value[:SHORT], node)
 
     def is_assumed(self, id: int, column: Column) -> bool:
@@ -187,6 +190,17 @@ class Rows:
                 found += unset
         return found
 
+    def warm(self, sorts: Sequence[Sort], count: int) -> bool:
+        """Read up to ``count`` cells that rows are to be sorted by; return whether some were left to read."""
+        for column in (COLUMNS[sort.column] for sort in sorts if sort.column in COLUMNS):
+            known = self._keys.get(column.name, {})
+            unread = list(islice((id for id in self.ids if id not in known), count))
+            for id in unread:
+                self.sort_key(id, column)
+            if unread:
+                return True
+        return False
+
     def sort_key(self, id: int, column: Column) -> Key | None:
         """Return what a cell sorts by: the place on its word list, a day, a number, folded text."""
         keys = self._keys.setdefault(column.name, {})
@@ -199,6 +213,8 @@ class Rows:
             return self._orders[column.name](id)
         field = column.field
         value = self.value(id, column)
+        if value and field is not None and field.is_markup:
+            return (fold(self._shown(field, value[:SHORT], self._node(id, column))),)
         if field is None or field.name == "lead_unit" or field.type in (Type.UNIT, Type.UNITS):
             text = value if isinstance(value, int) else fold(self.text(id, column))
             return None if text == "" else (text,)
@@ -245,6 +261,10 @@ class Rows:
         return len({self._paper(id) for id in self.ids}) > 1
 
     # What stands in cells
+
+    def _node(self, id: int, column: Column) -> Node | None:
+        """Return the node that has the field of a column, None where there is no response for it."""
+        return self._tree[id] if column.kind == ROW_KIND else self.answer(id)
 
     @cached_property
     def _shared(self) -> dict[int, int]:
@@ -303,14 +323,14 @@ class Rows:
         actions = self._actions(id)
         own = self._tree.root["vocabularies"]
         late = sum(is_overdue(action, self._today) for action in actions)
-        counts = {OVERDUE: late} if late else {}
-        for key in [*words(own, "action_status"), *(action["status"] for action in actions)]:
-            count = sum(action["status"] == key for action in actions if not is_overdue(action, self._today))
-            if count:
-                counts[label(own, "action_status", key, LANGUAGE) if key else NO_STATUS] = count
+        counts: dict[str, int] = {OVERDUE: late} if late else {}
+        others = Counter(action["status"] for action in actions if not is_overdue(action, self._today))
+        for key in [*words(own, "action_status"), *others]:
+            if others[key]:
+                counts[label(own, "action_status", key, LANGUAGE) if key else NO_STATUS] = others[key]
         if len(counts) == 1 and len(actions) == 1:
             return next(iter(counts))
-        return ", ".join(f"{count} {words.lower()}" for words, count in counts.items())
+        return strung([_counted(standing, count) for standing, count in counts.items()]) if counts else ""
 
     @cached_property
     def _standings(self) -> list[str]:
@@ -371,6 +391,13 @@ def add_unit(editor: Editor, ids: Iterable[int], unit: str) -> None:
 def is_editable(column: Column) -> bool:
     """Whether values can be set in a column; which further recommendations are answered is for the form."""
     return column.field is not None and column.field.type is not Type.NODES
+
+
+def _counted(standing: str, count: int) -> str:
+    """Return how many actions stand somewhere: "1 overdue"."""
+    if standing == OVERDUE:
+        return Sentence("{0} overdue", count)
+    return Sentence("{0} without a status", count) if standing == NO_STATUS else f"{count} {standing.lower()}"
 
 
 def _printed(numbers: Numbers, within: int, reference: object) -> str:

@@ -25,7 +25,7 @@ def make_sample(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {folder} could not be made: {error.strerror}.") from error
+        raise UserError("The folder {0} could not be made: {1}.", folder, error.strerror) from error
     if not path.exists():
         load(resources.read_json("sample/workspace.json"), path, origin="sample").close()
     return path

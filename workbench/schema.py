@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import UserError
+from workbench.sentences import Label, Sentence
 from workbench.vocabularies import CLOSED, VOCABULARIES
 
 if TYPE_CHECKING:
@@ -69,16 +70,17 @@ class Field(NamedTuple):
             return () if self.type in LISTS else (self.default if self.type is Type.BOOLEAN else None)
         cleaned = _CLEANERS[self.type](value)
         if cleaned is _REFUSED or self._is_outside_closed_list(cleaned):
-            raise UserError(f"{self.label} expects {self._expectation()}, not {value!r:.80}.")
+            raise self._refusal(f"{value!r:.80}")
         return cleaned
 
     def _is_outside_closed_list(self, value: Value) -> bool:
         return self.vocabulary in CLOSED and value not in VOCABULARIES[self.vocabulary or ""]
 
-    def _expectation(self) -> str:
+    def _refusal(self, value: str) -> UserError:
         if self.vocabulary in CLOSED:
-            return "one of " + ", ".join(VOCABULARIES[self.vocabulary or ""])
-        return _EXPECTED[self.type]
+            keys = ", ".join(VOCABULARIES[self.vocabulary or ""])
+            return UserError("{0} expects one of {1}, not {2}.", Label(self.label), keys, value)
+        return UserError(_EXPECTED[self.type], Label(self.label), value)
 
 
 _REFUSED = object()
@@ -185,19 +187,20 @@ _CLEANERS = {
     Type.MAPPING: _clean_mapping,
 }
 
+_LINE_EXPECTED = Sentence("{0} expects a line of text, not {1}.")
 _EXPECTED = {
-    Type.LINE: "a line of text",
-    Type.RICH_LINE: "a line of text",
-    Type.TEXT: "text",
-    Type.INTEGER: "a whole number",
-    Type.BOOLEAN: "true or false",
-    Type.DATE: "a date as YYYY-MM-DD",
-    Type.CHOICE: "a line of text",
-    Type.SCORE: "a number or NR",
-    Type.UNIT: "a unit of the register",
-    Type.UNITS: "a list of units of the register",
-    Type.NODES: "a list of node ids",
-    Type.MAPPING: "word lists, each a set of keys with their labels",
+    Type.LINE: _LINE_EXPECTED,
+    Type.RICH_LINE: _LINE_EXPECTED,
+    Type.TEXT: Sentence("{0} expects text, not {1}."),
+    Type.INTEGER: Sentence("{0} expects a whole number, not {1}."),
+    Type.BOOLEAN: Sentence("{0} expects true or false, not {1}."),
+    Type.DATE: Sentence("{0} expects a date as YYYY-MM-DD, not {1}."),
+    Type.CHOICE: _LINE_EXPECTED,
+    Type.SCORE: Sentence("{0} expects a number or NR, not {1}."),
+    Type.UNIT: Sentence("{0} expects a unit of the register, not {1}."),
+    Type.UNITS: Sentence("{0} expects a list of units of the register, not {1}."),
+    Type.NODES: Sentence("{0} expects a list of node ids, not {1}."),
+    Type.MAPPING: Sentence("{0} expects word lists, each a set of keys with their labels, not {1}."),
 }
 
 
@@ -444,7 +447,7 @@ def field_of(kind: str, name: str) -> Field:
     try:
         return KINDS[kind].fields[name]
     except KeyError:
-        raise UserError(f"A {kind} has no field “{name}”.") from None
+        raise UserError("A {0} has no field “{1}”.", kind, name) from None
 
 
 def unit_key(fields: Mapping[str, Value]) -> str:

@@ -12,7 +12,7 @@ from workbench.querying import Query, parse
 from workbench.schema import KINDS, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from workbench.edits import Notice
@@ -44,14 +44,20 @@ class SearchIndex:
 
     Give it every notice through :meth:`update`. Nodes are read when they are first needed;
     :meth:`warm` does that ahead of time in small portions. ``signs`` says what is "missing" or
-    "flagged" in a node; without it nothing is.
+    "flagged" in a node; without it nothing is. ``marked`` names the nodes that it has to be asked of.
     """
 
-    def __init__(self, tree: Tree, numbers: Numbers, signs: Signs | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        numbers: Numbers,
+        signs: Signs | None = None,
+        marked: Callable[[], Collection[int]] | None = None,
+    ) -> None:
         self._tree = tree
         self._numbers = numbers
         self._signs = signs
-        self._labels = dict(numbers.label)
+        self._marked = marked
         self._texts: dict[int, str] = {}
         self._stale: set[int] = set(tree.nodes)
         self._last: tuple[Query, AbstractSet[int]] | None = None
@@ -59,16 +65,12 @@ class SearchIndex:
     def update(self, notice: Notice, numbers: Numbers) -> None:
         """Forget what a batch changed, and the nodes whose printed number it moved."""
         self._last = None
-        self._numbers = numbers
         self._stale.update(notice.fields, notice.inserted)
         for id in notice.removed:
             self._texts.pop(id, None)
             self._stale.discard(id)
-        if numbers.label != self._labels:
-            before, after = self._labels, numbers.label
-            self._stale.update(id for id in before | after if before.get(id) != after.get(id))
-            self._stale.intersection_update(self._tree.nodes)
-            self._labels = dict(after)
+        self._stale.update(id for id in numbers.relabelled(self._numbers) if id in self._tree)
+        self._numbers = numbers
 
     def warm(self, count: int) -> bool:
         """Read up to ``count`` nodes that are not read yet; return whether some are left."""
@@ -85,6 +87,8 @@ class SearchIndex:
         asked = parse(query)
         matcher = Matcher(self._tree, self._numbers, asked, self._signs)
         matches = self._with_words(asked, self._start(asked))
+        if asked.needs_sign and self._marked is not None:
+            matches = {id for id in self._marked() if id in matches}
         if not matcher.is_idle:
             nodes = self._tree.nodes
             found = (nodes[id] for id in matches if nodes[id].kind in matcher.kinds)
@@ -102,8 +106,9 @@ class SearchIndex:
         Words may stand in what hangs below a node and in the titles above it.
         """
         asked = parse(query)
-        if asked.terms:
-            self.warm(len(self._stale))
+        if not asked.terms:
+            return Found(set(ids), set(ids), asked.doubts, asked.words)
+        self.warm(len(self._stale))
         matcher = Matcher(self._tree, self._numbers, asked, self._signs, of_records=True)
         words = [(term.wanted[0], term.negated) for term in asked.terms if term.kind == "words"]
         matches = {
@@ -141,7 +146,7 @@ class SearchIndex:
     def _read(self, id: int) -> None:
         node = self._tree.nodes.get(id)
         if node is not None:
-            number = self._labels.get(id, "")
+            number = self._numbers.label.get(id, "")
             self._texts[id] = fold("\n".join((KINDS[node.kind].label, number, *_shown(node))))
 
 

@@ -27,6 +27,7 @@ from workbench.errors import (
 from workbench.garbage import uncollected
 from workbench.migrations import SCHEMA_VERSION, migrate, migrated_copy
 from workbench.schema import KINDS, LISTS, Value
+from workbench.sentences import Sentence
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Store:
                 connection.execute("COMMIT")
             _publish(beside, path)
         except (OSError, sqlite3.Error) as error:
-            raise StorageFailed(f"{path.name} could not be made: {_reason(error)}.") from error
+            raise StorageFailed("{0} could not be made: {1}.", path.name, _reason(error)) from error
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
@@ -156,7 +157,7 @@ class Store:
         try:
             return int(self._meta("next_id"))
         except ValueError as error:
-            raise damaged(self.path, "an unreadable next_id") from error
+            raise damaged(self.path, Sentence("an unreadable next_id")) from error
 
     def load(self, tell: Callable[[int, int], None] | None = None) -> Tree:
         """Return the present state of the document; ``tell`` hears how many nodes are read, of how many."""
@@ -176,7 +177,7 @@ class Store:
                     tree.nodes[id].children = children
                 _link(tree)
         except (ValueError, KeyError, TypeError) as error:
-            raise damaged(self.path, "nodes that form no tree") from error
+            raise damaged(self.path, Sentence("nodes that form no tree")) from error
         return tree
 
     @contextlib.contextmanager
@@ -299,7 +300,7 @@ class Store:
             raise
         except sqlite3.Error as error:
             self._roll_back()
-            raise StorageFailed(f"{self.path.name} could not be written: {_reason(error)}.") from error
+            raise StorageFailed("{0} could not be written: {1}.", self.path.name, _reason(error)) from error
         except BaseException:
             self._roll_back()
             raise
@@ -325,14 +326,14 @@ class Store:
         try:
             return [_batch(row) for row in rows]
         except (ValueError, TypeError) as error:
-            raise damaged(self.path, "an unreadable journal") from error
+            raise damaged(self.path, Sentence("an unreadable journal")) from error
 
     def _check_writable(self) -> None:
         if not self.writable:
-            raise ReadOnlyWorkspace(f"{self.path.name} is open for reading only; nothing was changed.")
+            raise ReadOnlyWorkspace("{0} is open for reading only; nothing was changed.", self.path.name)
         if _identity(self.path) != self._identity:
             raise StorageFailed(
-                f"{self.path.name} was moved, removed or replaced by another program; nothing was written."
+                "{0} was moved, removed or replaced by another program; nothing was written.", self.path.name
             )
 
     def _roll_back(self) -> None:
@@ -343,7 +344,7 @@ class Store:
     def _meta(self, key: str) -> str:
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         if not rows:
-            raise damaged(self.path, f"no {key}")
+            raise damaged(self.path, Sentence("no {0}", key))
         return str(rows[0][0])
 
 
@@ -356,15 +357,15 @@ def check_header(path: Path) -> int:
     try:
         header = _header(path)
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}.") from None
+        raise UserError("There is no file {0}.", path) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be opened: {_reason(error)}.") from error
+        raise UserError("{0} could not be opened: {1}.", path.name, _reason(error)) from error
     version = int.from_bytes(header[60:64], "big")
     if not _is_ours(header) or not version:
-        raise NotAWorkspace(f"{path.name} is not a workspace of Evaluation Workbench.")
+        raise NotAWorkspace("{0} is not a workspace of Evaluation Workbench.", path.name)
     if version > SCHEMA_VERSION:
         raise NewerWorkspace(
-            f"{path.name} was written by a newer Evaluation Workbench; update this one to open it."
+            "{0} was written by a newer Evaluation Workbench; update this one to open it.", path.name
         )
     return version
 
@@ -418,7 +419,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise damaged(path, found)
+        raise damaged(path, " ".join(found.split()))  # SQLite tells of pages line by line
 
 
 def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
@@ -427,17 +428,19 @@ def _check_takes_writing(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("DELETE FROM meta WHERE key IS NULL")  # nothing, but a write
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        raise StorageFailed(f"{path.name} cannot be written: {_reason(error)}.") from error
+        raise StorageFailed("{0} cannot be written: {1}.", path.name, _reason(error)) from error
 
 
 def _check_free(path: Path) -> None:
     """Raise UserError where ``path`` is taken, or a new file would be spoiled by what lies beside."""
     if os.path.lexists(path):
-        raise UserError(f"{path.name} exists already; choose another name.")
+        raise UserError("{0} exists already; choose another name.", path.name)
     journal = path.with_name(f"{path.name}-journal")
     if os.path.lexists(journal):  # SQLite would write its pages into the new file
         raise UserError(
-            f"{journal.name} is left from an interrupted edit of another {path.name}; choose another name."
+            "{0} is left from an interrupted edit of another {1}; choose another name.",
+            journal.name,
+            path.name,
         )
 
 
@@ -479,14 +482,13 @@ def _publish(beside: Path, path: Path) -> None:
 
 def _reading_error(path: Path, error: Exception) -> UserError:
     if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
-        return UserError(f"{path.name} could not be read: {_reason(error)}.")
+        return UserError("{0} could not be read: {1}.", path.name, _reason(error))
     return damaged(path, _reason(error))
 
 
 def damaged(path: Path, what: str) -> DamagedWorkspace:
     """Return the exception that says what is wrong with a file, for raising."""
-    said = " ".join(what.split())  # SQLite tells of pages line by line
-    return DamagedWorkspace(f"{path.name} is damaged ({said}); open a copy or a backup of it.")
+    return DamagedWorkspace("{0} is damaged ({1}); open a copy or a backup of it.", path.name, what)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -519,7 +521,7 @@ def _link(tree: Tree) -> None:
 def _row(node: Node) -> tuple[int, str, str, str]:
     blank = node.declaration.blank()
     fields = {name: value for name, value in node.fields.items() if value != blank[name]}
-    return node.id, node.kind, _json(fields), _json(node.children)
+    return node.id, node.kind, _json(fields), _json(node.children) if node.children else "[]"
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:

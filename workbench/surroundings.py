@@ -7,6 +7,8 @@ import re
 import sys
 from pathlib import Path
 
+from workbench.sentences import Sentence
+
 _SYNC_FOLDERS = re.compile(
     r"^(onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|my drive|icloud ?drive|mobile documents"
     r"|nextcloud|owncloud|seafile|box( sync)?|syncthing|sharepoint|creative cloud files)$",
@@ -19,46 +21,53 @@ _CONFLICT = re.compile(
     r"|^ ?\([0-9]+\)$|^ - copy|^-[\w-]*(pc|laptop|desktop)[\w-]*$",
     re.IGNORECASE,
 )
+_NETWORK_DRIVE = Sentence("on a network drive")
 
 
-def warnings_about(path: Path, workspace_id: str) -> list[str]:
+def warnings_about(path: Path, workspace_id: str) -> list[Sentence]:
     """Return sentences to show once when ``path`` is opened; the empty list where all is well."""
     warnings = []
     place = sync_folder(path) or network_drive(path)
     if place:
         warnings.append(
-            f"{path.name} lies {place}. Work on a copy on this computer's own disk where you can: "
-            "two people writing at once can leave two versions."
+            Sentence(
+                "{0} lies {1}. Work on a copy on this computer's own disk where you can: two people writing"
+                " at once can leave two versions.",
+                path.name,
+                place,
+            )
         )
     copies = conflict_copies(path, workspace_id)
     if copies:
         names = ", ".join(copy.name for copy in copies)
-        warnings.append(f"Beside {path.name} lies what looks like a second version of it: {names}.")
+        warnings.append(
+            Sentence("Beside {0} lies what looks like a second version of it: {1}.", path.name, names)
+        )
     return warnings
 
 
-def sync_folder(path: Path) -> str | None:
+def sync_folder(path: Path) -> Sentence | None:
     """Return "in the synchronised folder X" where the path lies in one."""
     configured = {os.environ.get(name) for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")}
     for folder in path.absolute().parents:
         marked = any((folder / marker).exists() for marker in _SYNC_MARKERS)
         if marked or _SYNC_FOLDERS.match(folder.name) or str(folder) in configured:
-            return f"in the synchronised folder {folder.name}"
+            return Sentence("in the synchronised folder {0}", folder.name)
     return None
 
 
-def network_drive(path: Path) -> str | None:
+def network_drive(path: Path) -> Sentence | None:
     """Return "on a network drive" where the path lies on one."""
     absolute = str(path.absolute())
     if absolute.startswith(("\\\\", "//")):
-        return "on a network drive"
+        return _NETWORK_DRIVE
     if sys.platform == "win32":
         import ctypes
 
         drive_remote = 4
         kind = ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor)
-        return "on a network drive" if kind == drive_remote else None
-    return "on a network drive" if _mounted_from_network(absolute, _mounts()) else None
+        return _NETWORK_DRIVE if kind == drive_remote else None
+    return _NETWORK_DRIVE if _mounted_from_network(absolute, _mounts()) else None
 
 
 def conflict_copies(path: Path, workspace_id: str) -> list[Path]:

@@ -11,6 +11,7 @@ from workbench.differences import Piece, differences
 from workbench.markup import Reference, Run, parse, plain_block, plain_blocks, spans_of
 from workbench.numbering import UNKNOWN
 from workbench.schema import KINDS, Field, Type, Value
+from workbench.sentences import Label, Say, Sentence
 from workbench.vocabularies import label
 
 if TYPE_CHECKING:
@@ -105,17 +106,22 @@ def _taken_back(tree: Tree, batches: Iterable[Batch]) -> Iterator[list[Edit]]:
             yield portion
 
 
-def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
-    """Return before and after of a change as texts to read, with signs of bold and italics that differ."""
+def texts_of(tree: Tree, numbers: Numbers, change: Change, say: Say = str) -> tuple[str, str]:
+    """Return before and after of a change as texts to read, with signs of bold and italics that differ.
+
+    ``say`` says our own words in the language of the reader.
+    """
     if change.op == "move" or change.kind not in KINDS:
         return "", ""
     if change.op != "set":
-        before, after = (_all_fields(tree, numbers, change, side) for side in (change.before, change.after))
+        sides = change.before, change.after
+        before, after = (_all_fields(tree, numbers, change, side, say) for side in sides)
         return before, after
     field = KINDS[change.kind].fields.get(change.field or "")
     if field is None:  # a field of a version to come
         return str(change.before or ""), str(change.after or "")
-    texts = tuple(_read(tree, numbers, change.node, field, value) for value in (change.before, change.after))
+    values = change.before, change.after
+    texts = tuple(_read(tree, numbers, change.node, field, value, say) for value in values)
     if not field.is_markup:
         return texts[0], texts[1]
     if texts[0] == texts[1]:
@@ -126,9 +132,9 @@ def texts_of(tree: Tree, numbers: Numbers, change: Change) -> tuple[str, str]:
     return before, after
 
 
-def pieces_of(tree: Tree, numbers: Numbers, change: Change) -> list[Piece]:
-    """Return the word-level difference that a change made."""
-    return differences(*texts_of(tree, numbers, change))
+def pieces_of(tree: Tree, numbers: Numbers, change: Change, say: Say = str) -> list[Piece]:
+    """Return the word-level difference that a change made; ``say`` as for :func:`texts_of`."""
+    return differences(*texts_of(tree, numbers, change, say))
 
 
 # The way back ----------------------------------------------------------------------------------
@@ -206,17 +212,20 @@ def _set_fields(node: Node) -> dict[str, Value]:
 # Values as texts -------------------------------------------------------------------------------
 
 
-def _all_fields(tree: Tree, numbers: Numbers, change: Change, fields: Mapping[str, Value] | None) -> str:
+def _all_fields(
+    tree: Tree, numbers: Numbers, change: Change, fields: Mapping[str, Value] | None, say: Say
+) -> str:
     """Return the fields of a node that came or went: its text alone, or a line for each."""
     declared = KINDS[change.kind].fields
     texts = [
-        (declared[name], _read(tree, numbers, change.node, declared[name], value))
+        (declared[name], _read(tree, numbers, change.node, declared[name], value, say))
         for name, value in (fields or {}).items()
         if name in declared
     ]
     if len(texts) == 1 and texts[0][0].is_markup:
         return texts[0][1]
-    return "\n".join(f"{field.label}: {text}" for field, text in texts if text)
+    lines = (Sentence("{0}: {1}", Label(field.label), text) for field, text in texts if text)
+    return "\n".join(map(say, lines))
 
 
 def _stressed(text: Value) -> list[tuple[str, bool, bool]]:
@@ -237,7 +246,7 @@ def _starred(span: Span) -> Span:
     return Run(f"{stars}{span.text}{stars}") if isinstance(span, Run) and stars else span
 
 
-def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value) -> str:
+def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value, say: Say) -> str:
     """Return a value as it is read, references with the numbers of today."""
     if value in (None, ()):
         return ""
@@ -246,7 +255,7 @@ def _read(tree: Tree, numbers: Numbers, node: int, field: Field, value: Value) -
     if field.type is Type.CHOICE:
         return label(tree.root["vocabularies"], field.vocabulary or "", value)
     if field.type is Type.BOOLEAN:
-        return "yes" if value else "no"
+        return say(Sentence("yes") if value else Sentence("no"))
     if field.type is Type.NODES:
         return ", ".join(numbers.label.get(id, UNKNOWN) for id in value)
     if field.type is Type.MAPPING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.schema import KINDS, Kind, Value
@@ -105,8 +106,18 @@ class Tree:
                 waiting.extend(reversed(node.children))
 
     def of_kind(self, kind: str, under: int | None = None) -> Iterator[Node]:
-        """Yield the nodes of one kind in document order, in the whole tree or below a node."""
-        return (node for node in self.walk(under) if node.kind == kind)
+        """Yield the nodes of one kind in document order, in the whole tree or below a node.
+
+        Branches that cannot hold one are passed over.
+        """
+        holders = _holders(kind)
+        waiting = [self.root_id if under is None else under]
+        while waiting:
+            node = self.nodes[waiting.pop()]
+            if node.kind == kind:
+                yield node
+            if node.children and node.kind in holders:
+                waiting.extend(reversed(node.children))
 
     def index(self, id: int) -> int:
         """Return the position of a node among its siblings, 0 for the root."""
@@ -161,3 +172,14 @@ class Tree:
             self.root_id = 0
         else:
             self.nodes[node.parent].children.remove(node.id)
+
+
+@cache
+def _holders(kind: str) -> frozenset[str]:
+    """Return the kinds below which nodes of a kind can hang, at any depth."""
+    found: frozenset[str] = frozenset()
+    more = frozenset({kind})
+    while more:
+        above = frozenset(name for name, declared in KINDS.items() if more & set(declared.children))
+        found, more = found | above, above - found
+    return found

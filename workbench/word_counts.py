@@ -53,7 +53,7 @@ def keep_limits(workspace: Workspace, limits: Mapping[Text, int]) -> None:
     """Keep limits in the workspace's file in place of those before; UserError for one out of range."""
     for text, limit in limits.items():
         if text not in TEXTS or not 1 <= limit <= MOST:
-            raise UserError(f"A limit is a number of words from 1 to {MOST:,}.")
+            raise UserError("A limit is a number of words from 1 to {0}.", f"{MOST:,}")
     rows = [[kind, field, limit] for (kind, field), limit in limits.items()]
     workspace.keep(_NAME, rows or None)
 

@@ -17,6 +17,7 @@ from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
 from workbench.numbering import Numbers, number, number_again
 from workbench.schema import ROOT_KIND, storable
+from workbench.sentences import Sentence
 from workbench.store import Store, check_header, damaged
 from workbench.surroundings import warnings_about
 from workbench.tree import Tree
@@ -119,7 +120,7 @@ class Workspace:
             self._undoable, self._redoable = _stacks(steps)
             self._first, self.point = steps[0][0], steps[-1][0]
         except (ValueError, IndexError) as error:
-            raise damaged(store.path, "a journal that contradicts itself") from error
+            raise damaged(store.path, Sentence("a journal that contradicts itself")) from error
         self.warnings = warnings_about(store.path, store.workspace_id)
 
     @classmethod
@@ -388,7 +389,7 @@ class Workspace:
         if not mark.name:
             raise UserError("A mark needs a name.")
         if any(other.name == mark.name for other in self.marks()):
-            raise UserError(f"There is a mark “{mark.name}” already; choose another name.")
+            raise UserError("There is a mark “{0}” already; choose another name.", mark.name)
         self._store.execute(
             "INSERT INTO mark VALUES (?, ?, ?, ?)", (mark.name, mark.batch, mark.time, mark.author)
         )
@@ -433,7 +434,7 @@ class Workspace:
         try:
             return json.loads(rows[0][0]) if rows else None
         except ValueError as error:
-            raise damaged(self.path, f"unreadable {name}") from error
+            raise damaged(self.path, Sentence("unreadable {0}", name)) from error
 
     def keep(self, name: str, value: Any) -> None:
         """Keep a JSON value in the file under a name, in place of an earlier one; None forgets it."""
@@ -459,7 +460,7 @@ class Workspace:
         if self._editing:
             raise RuntimeError("a batch is open already")
         if not self.writable:
-            raise ReadOnlyWorkspace(f"{self.path.name} is open for reading only; nothing was changed.")
+            raise ReadOnlyWorkspace("{0} is open for reading only; nothing was changed.", self.path.name)
         self._editing = True
         editor = Editor(self.tree, self._next_id)
         try:

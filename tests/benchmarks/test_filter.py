@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QSortFilterProxyModel
 from PySide6.QtWidgets import QTreeView
 
-from ui.tree_filter import TreeFilter
 from ui.tree_model import TreeModel
 from ui.tree_view import TreeView
 from workbench.numbering import number
@@ -51,7 +50,7 @@ def large(qapp):
 
 
 def test_ours(benchmark, large, qtbot):
-    view = TreeView(large.model, TreeFilter(large.model))
+    view = TreeView(large.model)
     qtbot.addWidget(view)
     view.show()
     large.index.warm(10**9)

@@ -34,8 +34,9 @@ window.show()
 app.processEvents()
 """
 OURS = """
-from ui.app import application, build_window
+from ui.application import application
 app = application()
+from ui.app import build_window
 window = build_window(Path(sys.argv[1]).with_name("settings.ini"))
 window.resize(1400, 900)
 window.show()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from tests.ui.rich import make_rich
+from tests.ui.shouting import Shouting
 from ui.app import build_window
 from ui.services import Services
 from workbench.errors import Cancelled, UserError
@@ -73,6 +74,15 @@ def _one_watch_for_stops(monkeypatch):
 
 def _nothing(*_):
     """Neither watch nor stop watching."""
+
+
+@pytest.fixture
+def shouting(qapp):
+    """Translate what the workbench says so that it shows."""
+    translator = Shouting(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @dataclass

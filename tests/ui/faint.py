@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPalette, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -50,12 +51,18 @@ def painted(widget: QWidget) -> Iterator[tuple[str, QColor, QColor]]:
     elif isinstance(widget, QAbstractItemView):
         yield from listed(widget, widget.rootIndex())
     elif isinstance(widget, WITH_WORDS):
-        ground = palette.color(widget.backgroundRole())
+        ground = ground_of(widget)
         yield words_of(widget), palette.color(widget.foregroundRole()), ground
         if isinstance(widget, QLabel) and "<a " in widget.text():
             yield widget.text(), palette.color(Role.Link), ground
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText(), palette.color(Role.PlaceholderText), ground
+
+
+def ground_of(widget: QWidget) -> QColor:
+    """Return what the words of a widget stand on; a box to tick has no ground of its own."""
+    owner = widget.parentWidget() if isinstance(widget, QCheckBox) else widget
+    return owner.palette().color(widget.backgroundRole())
 
 
 def words_of(widget: QWidget) -> str:

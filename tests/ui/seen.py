@@ -148,7 +148,7 @@ def search_of(window, fresh: Checks) -> SearchIndex:
 def check_filter(window, fresh: Checks) -> None:
     """Compare the filtered tree: nothing that is found is left out; what else is there, is selected."""
     tree, query = window.session.workspace.tree, window.tree.line.text().strip()
-    assert window.tree.filter.is_active == bool(query)
+    assert window.tree.view.is_filtered == bool(query)
     if query:
         shown = {id for id in tree.nodes if window.tree.view.index_of(id).isValid()}
         found = search_of(window, fresh).find(query).visible

@@ -392,7 +392,7 @@ def test_removing_a_footnote_takes_its_mark_along(window, workspace, find):
 
 
 def test_the_picker_puts_first_what_was_most_likely_meant(qtbot):
-    choices = [("Part I: Recommendations (paragraphs 26–34)", 1), ("Part I: Recommendation 3: Mend", 2)]
+    choices = [("Part I › Recommendations (paragraphs 26–34)", 1), ("Part I › Recommendation 3: Mend", 2)]
     dialog = PickDialog("Pick", "", choices)
     qtbot.addWidget(dialog)
     dialog.open()

@@ -18,7 +18,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
+    QCheckBox,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QProxyStyle,
     QStyleFactory,
     QTableWidget,
     QTableWidgetItem,
@@ -30,7 +35,7 @@ from PySide6.QtWidgets import (
 from tests.screens.looks import dark_palette
 from tests.ui.faint import faint
 from ui.appearance import make_legible, make_legible_anew
-from ui.contrast import SIGN, TEXT, TINT, contrast, frame, mended, mixed, over
+from ui.contrast import SIGN, TEXT, TINT, contrast, edges, frame, framed, mended, mixed, over
 from ui.forms.dates import WEEKEND, DateButton
 from ui.hits import mark_format
 from ui.merging.shades import GREEN, RED, shade
@@ -122,8 +127,10 @@ def worn(palette, qapp):
     """The application in these colours."""
     before = QApplication.palette()
     QApplication.setPalette(palette)
+    make_legible()
     yield palette
     QApplication.setPalette(before)
+    make_legible()
 
 
 # The palette -------------------------------------------------------------------------------------
@@ -147,6 +154,15 @@ def test_what_is_selected_or_framed_is_seen(palette):
         ground = palette.color(role)
         assert contrast(palette.color(Role.Highlight), ground) >= SIGN
         assert contrast(frame(palette.color(Role.Highlight)), ground) >= SIGN
+
+
+def test_the_edges_of_fields_and_boxes_are_seen(palette):
+    """Those of what is disabled stay faint."""
+    shown = framed(palette)
+    for role in (Role.Base, Role.AlternateBase, Role.Window):
+        for edge in edges(shown.color(Role.Window)):
+            assert contrast(edge, palette.color(role)) >= SIGN
+    assert shown.color(Group.Disabled, Role.Window) == palette.color(Group.Disabled, Role.Window)
 
 
 def test_every_colour_the_window_names_is_tested():
@@ -259,6 +275,28 @@ def test_the_frame_round_the_field_with_the_focus_is_seen(worn, qtbot):
     assert contrast(middle, worn.color(Role.Window)) >= SIGN
 
 
+def test_a_box_that_is_not_ticked_is_seen(worn, qtbot):
+    """In a dialog, in a list and in a menu: its edge as it is painted, on what surrounds it."""
+    window, column = QWidget(), QVBoxLayout()
+    box, listed, menu = QCheckBox("a box"), QListWidget(), QMenu(window)
+    QListWidgetItem("an item", listed).setCheckState(Qt.CheckState.Unchecked)
+    menu.addAction("a command").setCheckable(True)
+    for widget in (box, listed):
+        column.addWidget(widget)
+    window.setLayout(column)
+    qtbot.addWidget(window)
+    window.show()
+    picture = window.grab().toImage()
+    for widget in (box, listed.viewport()):
+        corner = widget.mapTo(window, widget.rect().topLeft())
+        row = [picture.pixelColor(corner.x() + x, corner.y() + box.height() // 2) for x in range(12)]
+        assert max(contrast(one, worn.color(Role.Base)) for one in row) >= SIGN
+        assert max(contrast(one, worn.color(Role.Window)) for one in row) >= SIGN
+    picture = menu.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() // 2) for x in range(3, 16)]
+    assert max(contrast(one, picture.pixelColor(3, 3)) for one in row) >= SIGN
+
+
 def test_the_words_of_the_cell_with_the_focus_can_be_read(worn, qtbot):
     """Qt's own style veils the cell; what is seen is compared of a cell full of ink and one that is empty."""
     table = QTableWidget(1, 2)
@@ -338,3 +376,35 @@ def test_a_legible_palette_is_not_set_again(qapp):
     before = QApplication.palette().cacheKey()
     make_legible()
     assert QApplication.palette().cacheKey() == before
+
+
+class Accented(QProxyStyle):
+    """Lets the theme have a colour of its own for what is selected."""
+
+    def __init__(self, accent):
+        super().__init__("fusion")
+        self.accent = QColor(accent)
+
+    def polish(self, what):
+        if not isinstance(what, QPalette):
+            return super().polish(what)
+        for role in (Role.Highlight, Role.Accent):
+            what.setColor(role, self.accent)
+        return what
+
+
+@pytest.mark.parametrize("accent", ["#ffd800", "#204080"], ids=["to be mended", "good as it is"])
+def test_a_colour_that_the_system_changes_is_taken_and_mended_at_once(window, qtbot, accent):
+    """What is set for the theme before stands in its way: Qt keeps what was once set."""
+    expected = light_palette()
+    expected.setColor(Role.Highlight, QColor(accent))
+    expected = mended(expected)
+    before = QApplication.style().name()
+    qtbot.waitUntil(lambda: mended(QApplication.palette()) == QApplication.palette())
+    QApplication.setStyle(Accented(accent))
+    qtbot.waitUntil(lambda: QApplication.palette().color(Role.Highlight) == expected.color(Role.Highlight))
+    settled = QApplication.palette().cacheKey()
+    QTest.qWait(20)
+    assert QApplication.palette().cacheKey() == settled
+    QApplication.setStyle(before)
+    make_legible_anew()

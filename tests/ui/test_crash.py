@@ -66,7 +66,9 @@ def test_an_unforeseen_error_is_logged_and_shown(reporter, said):
 def test_what_the_workbench_refuses_is_said_in_its_sentence(reporter, said, before):
     sentences = []
     reporter.refused.connect(sentences.append)
-    happen(reporter, UserError(f"{before}W.evw could not be read: disk I/O error."))
+    error = UserError("{0} could not be read: disk I/O error.", "W.evw")
+    error.args = (f"{before}{error}",)  # as PySide does to an exception that passes through it
+    happen(reporter, error)
     assert sentences == ["W.evw could not be read: disk I/O error."]
     assert said == []
     assert "disk I/O error" in reporter.path.read_text(encoding="utf-8")

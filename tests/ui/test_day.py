@@ -62,11 +62,11 @@ def test_a_morning_by_keys_alone(day):
     # a key finding, through the menu; its footnote and a live number
     press("Ctrl+F")
     type_("Relevance")
-    wait(lambda: window.tree.filter.is_active)
+    wait(lambda: window.tree.view.is_filtered)
     press("Down", "Home")
     hands.until("Down", lambda: window.tree.selected in {n.id for n in day.tree.of_kind("criterion")})
     press("Ctrl+F", "Del", "Down")
-    assert not window.tree.filter.is_active
+    assert not window.tree.view.is_filtered
     findings = len(list(day.tree.of_kind("key_finding")))
     press("Alt+E", "A")
     choose("Key finding below")

@@ -26,7 +26,7 @@ def found(window, workspace):
     """Return the kinds and numbers of what is shown at the end of each branch."""
 
     def leaves():
-        shown = window.tree.filter
+        shown = window.tree.view.filter
         waiting, ends = [shown.index(0, 0)], []
         while waiting:
             index = waiting.pop()
@@ -146,11 +146,30 @@ def test_what_is_not_read_yet_is_read_beside_the_window_before(window, workspace
     tree.line.setText("lamps")
     tree.filter_when_read()
     assert tree._count.text() == "Looking…"
-    assert not tree.filter.is_active
-    qtbot.waitUntil(lambda: tree.filter.is_active)
+    assert not tree.view.is_filtered
+    qtbot.waitUntil(lambda: tree.view.is_filtered)
     assert " of " in tree._count.text()
     tree.index()._stale.update(workspace.tree.nodes)
     tree.filter_when_read()
     window.files.close()
     qtbot.wait(30)
-    assert not tree.filter.is_active
+    assert not tree.view.is_filtered
+
+
+def test_what_a_filter_for_signs_needs_is_checked_a_moment_at_a_time(window, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
+    monkeypatch.setattr("ui.tree_panel.CHECKED_NODES", 3)
+    tree = window.tree
+    tree.index().warm(10**6)
+    window.panels.watch.stop()
+    window.session._checks = None  # as right after opening: nothing is checked
+    portions = []
+    work = type(window.session.checks).work
+    monkeypatch.setattr(
+        type(window.session.checks), "work", lambda self, count: portions.append(count) or work(self, count)
+    )
+    tree.line.setText("missing")
+    tree.filter_when_read()
+    qtbot.waitUntil(lambda: tree.view.is_filtered)
+    assert portions.count(3) > 3
+    assert tree.index().find("missing").matches

@@ -21,6 +21,11 @@ def leave(window):
     window.focus_tree()
 
 
+def press_tab(qtbot):
+    """Press Tab where keys go: to the list of what fits, while that is open."""
+    qtbot.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
 def note_of(window, node, name):
     return window.page.panel_of(node).form.error_of(name)
 
@@ -96,6 +101,44 @@ def test_a_choice_can_be_made_by_key(window, workspace, find, field_of, qtbot):
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_Down)
     assert workspace.tree[find("response")]["acceptance"] == "partially_accepted"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("med", "Medium"), ("Méd", "Medium"), ("low", "Low"), ("Very high", "Very high")],
+)
+def test_the_one_choice_that_begins_as_typed_is_taken(window, workspace, find, field_of, qtbot, typed, value):
+    combo = field_of(find("recommendation"), "priority")
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    qtbot.keyClick(combo, Qt.Key.Key_Backspace)
+    QApplication.clipboard().setText(typed)  # keys are for letters without accents only
+    qtbot.keyClick(combo, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press_tab(qtbot)
+    assert workspace.tree[find("recommendation")]["priority"] == value
+    assert combo.currentText() == value
+    assert not combo.hasFocus()
+
+
+def test_a_beginning_that_several_choices_share_stays_as_typed(window, workspace, find, field_of, qtbot):
+    with window.session.edit("list") as editor:
+        words = {"Low": {}, "Low–medium": {}, "Medium": {}}
+        editor.set(workspace.tree.root.id, "vocabularies", {"priority": words})
+    combo = field_of(find("recommendation"), "priority")
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    qtbot.keyClicks(combo, "lo")
+    press_tab(qtbot)
+    assert workspace.tree[find("recommendation")]["priority"] == "lo"
+
+
+def test_what_a_file_brought_is_not_completed_by_looking_at_it(window, workspace, find, field_of, qtbot):
+    with window.session.edit("as it came") as editor:
+        editor.set(find("recommendation"), "priority", "Med")
+    combo = field_of(find("recommendation"), "priority")
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Tab)
+    assert workspace.tree[find("recommendation")]["priority"] == "Med"
 
 
 def test_a_choice_can_be_emptied(window, workspace, find, field_of, qtbot):

@@ -176,6 +176,7 @@ def test_the_grid_does_what_it_declares(window, find, qtbot):
     columns = ("Alt+Right", "Alt+Left", "Alt+Shift+Right", "Alt+Shift+Left")
     signals |= dict.fromkeys(columns, view.columns_changed)
     assert keys_in(grid.KEYS) == set(signals) | {"F2"}
+    signals["Esc"] = view.stop_asked
     for signal in set(signals.values()) - {view.columns_changed}:
         signal.disconnect()
     for key, signal in signals.items():

@@ -1,4 +1,4 @@
-"""Every word of the schema, the columns and the checks is listed for translators and shown translated."""
+"""Every word of the schema and every sentence of the workbench is listed and shown translated."""
 
 from __future__ import annotations
 
@@ -6,29 +6,43 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import Qt
 
 import ui
+from tests.ui import patterns
 from ui import translations
 from ui.marks import off_list
-from workbench.checks import fixes, rules
+from ui.translations import schema
 from workbench.rows import COLUMNS
 from workbench.schema import KINDS
 
-
-def sentences(module):
-    """Return the strings of a module that are sentences to be shown: no docstrings, no names."""
-    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    strings = (
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
-    )
-    return {text for text in strings if " " in text and (text[0].isupper() or text[0] == "“")}
+LISTS = sorted(Path(translations.__file__).parent.glob("[a-z]*.py"))
+PASSED_ON = {
+    "workbench.checks.doubts: item['message']",
+    "workbench.checks.doubts: message",
+    "workbench.checks.doubts: pattern",
+    "workbench.documents.reading: _old_office(content)",
+    "workbench.documents.reading: what",
+    "workbench.documents.word: several",
+    "workbench.errors: pattern",
+    "workbench.matrix.memory: item.get('doubt', '')",
+    "workbench.matrix.rows: pattern",
+    "workbench.paper.draft: pattern",
+    "workbench.returning.telling: pattern",
+    "workbench.retyping: what",
+    "workbench.sentences: between.join((f'{{{at}}}' for at in range(len(parts))))",
+    "workbench.spreadsheets.package: kind.many",
+    "workbench.spreadsheets.package: self._kind.dense",
+    "workbench.spreadsheets.package: self._kind.large",
+    "workbench.spreadsheets.xlsx: sentence",
+    "workbench.tracking.returned.identity: contradiction",
+    "workbench.tracking.understanding: pattern",
+}
+"""Where a sentence is made of one that a variable holds: a table gave it, or a file in which it was kept."""
 
 
 def words_of_the_schema():
@@ -39,25 +53,50 @@ def words_of_the_schema():
     }
 
 
+def texts_in(path):
+    return import_module(f"ui.translations.{path.stem}").__dict__.get("SENTENCES", ())
+
+
 def test_every_word_of_the_schema_is_listed():
-    assert set(translations.SCHEMA) == words_of_the_schema()
+    assert set(schema.WORDS) == words_of_the_schema()
 
 
-def test_every_sentence_of_the_checks_is_listed():
-    assert set(translations.CHECKS) == sentences(rules) | sentences(fixes)
+def test_every_sentence_of_the_workbench_is_listed():
+    listed = {path.stem: set(texts_in(path)) for path in LISTS if path.stem != "schema"}
+    assert listed == patterns.areas()
 
 
-def test_the_lists_are_written_as_the_tools_of_a_translator_want_them():
-    lines = Path(translations.__file__).read_text("utf-8").splitlines()
-    found = [re.fullmatch(r'    QT_TRANSLATE_NOOP\("(Schema|Checks)", "(.*)"\),', line) for line in lines]
-    assert sorted(match[2] for match in found if match) == sorted(
-        (*translations.SCHEMA, *translations.CHECKS)
-    )
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_the_lists_are_written_as_the_tools_of_a_translator_want_them(path):
+    context = "Schema" if path.stem == "schema" else "Workbench"
+    lines = path.read_text("utf-8").splitlines()
+    found = [re.fullmatch(rf'    QT_TRANSLATE_NOOP\("{context}", (".*")\),', line) for line in lines]
+    texts = [ast.literal_eval(match[1]) for match in found if match]
+    assert texts == [*(schema.WORDS if path.stem == "schema" else texts_in(path))]
+    assert len(set(texts)) == len(texts)
 
 
 def test_the_lists_are_no_part_of_the_program():
     code = "import sys, ui.app, ui.window, ui.forms.form; sys.exit('ui.translations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# What is written in the workbench
+
+
+def test_every_sentence_is_written_out_where_it_is_said():
+    made_up = {str(call) for call in patterns.calls() if call.patterns is None}
+    assert made_up == PASSED_ON
+
+
+def test_every_sentence_has_as_many_values_as_places_for_them():
+    odd = [
+        (str(call), len(call.values))
+        for call in patterns.calls()
+        for pattern in call.patterns or ()
+        if not call.takes(pattern)
+    ]
+    assert odd == []
 
 
 def test_no_module_shows_a_word_of_the_schema_as_it_stands():
@@ -66,30 +105,15 @@ def test_no_module_shows_a_word_of_the_schema_as_it_stands():
     assert [path.name for path in modules if loose.search(path.read_text("utf-8"))] == []
 
 
-class Backwards(QTranslator):
-    """Gives every word of the schema from its end to its beginning."""
-
-    def translate(self, context, text, disambiguation=None, n=-1):
-        return text[::-1] if context == "Schema" else text
-
-    def isEmpty(self):  # noqa: N802
-        return False
+# In the window
 
 
-def test_a_finding_names_its_field_in_the_translation(backwards):
+def test_a_finding_names_its_field_in_the_translation(shouting):
     field = KINDS["recommendation"].fields["priority"]
-    assert "“Soon” is not in the list for “ytiroirP”" in off_list(1, field, "Soon")
+    assert "“Soon” IS NOT IN THE LIST FOR “ytiroirP”" in off_list(1, field, "Soon")
 
 
-@pytest.fixture
-def backwards(qapp):
-    translator = Backwards(qapp)
-    QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
-
-
-def test_forms_tree_grid_and_steps_show_the_translation(backwards, window, workspace, find, field_of, qtbot):
+def test_forms_tree_grid_and_steps_show_the_translation(shouting, window, workspace, find, field_of, qtbot):
     editor = field_of(find("paragraph"), "text")
     assert editor.accessibleName() == "txeT"
     editor.setFocus()

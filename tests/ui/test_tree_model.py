@@ -94,7 +94,8 @@ def test_what_is_missing_or_flagged_is_said_in_words(model, workspace):
     sentences = " ".join(mark.message for mark in model.marks_of(third.id))
     assert "There is no Office response yet." in sentences
     assert "refers to something that is not there" in sentences
-    assert [mark.short for mark in model.marks_of(first(workspace, "response", 1).id)] == ["no acceptance"]
+    unsaid = model.marks_of(first(workspace, "response", 1).id)
+    assert [(mark.rule, mark.field) for mark in unsaid] == [("missing", "acceptance")]
 
 
 def test_short_words_stand_in_the_row_and_whole_ones_in_its_tooltip(model, workspace):
@@ -122,7 +123,7 @@ def test_a_recommendation_answered_elsewhere_misses_nothing(model, workspace):
     response, third = first(workspace, "response"), first(workspace, "recommendation", 2)
     with workspace.edit("Also") as editor:
         editor.set(response.id, "also_answers", (third.id,))
-    assert "no response" not in [mark.short for mark in model.marks_of(third.id)]
+    assert "no-response" not in [mark.rule for mark in model.marks_of(third.id)]
 
 
 def test_a_changed_text_changes_its_label(model, workspace, qtbot):
@@ -284,3 +285,32 @@ def test_a_live_number_in_a_heading_is_shown_as_printed(workspace, model):
 def test_the_rich_workspace_has_every_kind(tmp_path):
     with make_rich(tmp_path / "w.evw") as workspace:
         assert {node.kind for node in workspace.tree.walk()} == set(KINDS)
+
+
+def test_views_are_told_only_of_rows_they_asked_for(model, workspace):
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append((first.internalId(), last.internalId())))
+    one, two, *_ = [node.id for node in workspace.tree.of_kind("recommendation")]
+    assert model.index_of(one).data()
+    with workspace.edit("Every headline") as editor:
+        for node in list(editor.tree.of_kind("recommendation")):
+            editor.set(node.id, "headline", "Mend it.")
+    assert told == [(one, one)]
+    assert model.index_of(one).data() == "Rec. 1: Mend it."
+    assert model.index_of(two).data() == "Rec. 2: Mend it."
+
+
+def test_a_number_that_moves_is_told_of_and_a_text_that_prints_it_is_read_again(model, workspace):
+    one, two = first(workspace, "recommendation"), first(workspace, "recommendation", 1)
+    with workspace.edit("See") as editor:
+        paragraph = first(workspace, "paragraph").id
+        editor.set(paragraph, "text", f"See recommendation [[{two.id}]].")
+    assert "recommendation 2" in model.index_of(paragraph).data()
+    assert model.index_of(two.id).data().startswith("Rec. 2")
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append(last.internalId()))
+    with workspace.edit("Remove") as editor:
+        editor.remove(one.id)
+    assert two.id in told
+    assert model.index_of(two.id).data().startswith("Rec. 1")
+    assert "recommendation 1" in model.index_of(paragraph).data()

@@ -386,7 +386,7 @@ def test_a_node_is_dropped_through_the_filter(window, workspace, find):
     node = find("recommendation")
     window.tree.line.setText("recommendation")
     window.tree.apply_filter()
-    proxy, model = window.tree.filter, window.tree.model
+    proxy, model = window.tree.view.filter, window.tree.model
     section = proxy.mapFromSource(model.index_of(workspace.tree[node].parent))
     data = model.mimeData([model.index_of(node)])
     assert proxy.dropMimeData(data, Qt.DropAction.MoveAction, 2, 0, section)
@@ -567,7 +567,7 @@ def test_a_reference_is_picked_by_typing(window, workspace, find, field_of, qtbo
     qtbot.keyClicks(text, " See recommendation ")
     press(window, "reference")
     dialog = window.findChild(PickDialog)
-    qtbot.keyClicks(dialog.line, "part i: rec 2")
+    qtbot.keyClicks(dialog.line, "part i rec 2")
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     assert text.plain_text().endswith("See recommendation 2")
     text.setFocus()

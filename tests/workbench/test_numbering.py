@@ -189,3 +189,32 @@ def test_a_paper_that_anchors_a_footnote_of_another_is_numbered_with_it(workspac
             editor.replay(Edit("set", node, "text", "p", f"p[^{note}]"))
         assert workspace.numbers == number(workspace.tree)
     assert workspace.numbers.label[note] == "1"
+
+
+def test_a_change_in_one_paper_leaves_the_numbers_of_others_as_they_are(workspace, build):
+    section = ("section", {}, P, P)
+    one, _, first, second, other, *_ = build(("paper", {}, section), ("paper", {}, section))
+    before = workspace.numbers
+    with workspace.edit("Remove") as editor:
+        editor.remove(first)
+    after = workspace.numbers
+    assert after.relabelled(before) == {first, second}
+    assert after.nodes[other] is before.nodes[other]
+    assert after.nodes[one] == tuple(node.id for node in workspace.tree.walk(one))
+    assert after == number(workspace.tree)
+    assert after.relabelled(after) == set()
+
+
+def test_what_goes_to_another_paper_or_with_its_own_is_relabelled(workspace, build):
+    one, home, first, other, there, last = build(
+        ("paper", {}, ("section", {}, P)), ("paper", {}, ("section", {}, P))
+    )
+    before = workspace.numbers
+    with workspace.edit("Move") as editor:
+        editor.move(first, there, 1)
+    moved = workspace.numbers
+    assert moved.relabelled(before) == {first}
+    with workspace.edit("Remove") as editor:
+        editor.remove(other)
+    assert workspace.numbers.relabelled(moved) == {first, last}
+    assert workspace.numbers == number(workspace.tree)

@@ -189,3 +189,24 @@ def test_what_is_computed_cannot_be_set() -> None:
     assert not is_editable(COLUMNS["reference"])
     assert not is_editable(COLUMNS["response.also_answers"])
     assert is_editable(COLUMNS["response.text"])
+
+
+def test_what_rows_are_sorted_by_is_read_in_portions(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    sorts = (Sort("recommendation.headline"), Sort("nothing of ours"), Sort("status", descending=True))
+    rows.sort_key(rows.ids[5], COLUMNS["status"])
+    portions = 0
+    while rows.warm(sorts, 3):
+        portions += 1
+    assert portions == 6  # eight headlines by three, and seven of the other column
+    monkeypatch.setattr(Rows, "_sort_key", None)
+    rows.ordered(rows.ids, sorts)
+
+
+def test_the_words_on_actions_count_each_once(workspace: Workspace) -> None:
+    with workspace.edit("More") as editor:
+        answer = next(editor.tree.of_kind("response")).id
+        for status in ("not_started", "Waiting", "Waiting", None):
+            editor.insert(answer, "action", {"status": status})
+    rows = Rows(workspace.tree, workspace.numbers, TODAY)
+    told = rows.text(rows.ids[0], COLUMNS["status"])
+    assert told.lower() == "1 overdue, 2 not started, 2 waiting, 1 without a status"

@@ -293,3 +293,18 @@ def test_a_stretch_holds_what_was_asked_for(text: str, piece: str) -> None:
     wanted = fold(piece)
     for start, end in stretches(text, [wanted]):
         assert wanted in fold(text[start:end])
+
+
+def test_only_what_is_marked_is_asked_for_signs(workspace: Workspace) -> None:
+    marked = {node.id for node in workspace.tree.of_kind("recommendation")}
+    asked = []
+
+    def signs(id: int) -> frozenset[str]:
+        asked.append(id)
+        return frozenset({"flagged"})
+
+    index = SearchIndex(workspace.tree, workspace.numbers, signs, lambda: marked)
+    assert index.find("flagged").matches == marked
+    assert sorted(asked) == sorted(marked)
+    assert index.find("missing").matches == set()
+    assert index.find("-missing").matches == set(workspace.tree.nodes)

@@ -352,3 +352,36 @@ def test_a_snapshot_stays_as_it_was(workspace, paper):
         editor.set(paper[2], "text", "Second")
     assert snapshot.tree[paper[2]]["text"] == "First"
     assert snapshot.numbers.label[paper[2]] == "1"
+
+
+def test_nodes_of_a_kind_are_found_without_looking_where_none_can_be(workspace, monkeypatch):
+    with workspace.edit("Fill") as editor:
+        paper = editor.insert(1, "paper")
+        part = editor.insert(paper, "evaluation")
+        section = editor.insert(part, "section")
+        criterion = editor.insert(section, "criterion")
+        findings = [editor.insert(criterion, "key_finding") for _ in range(3)]
+        notes = [editor.insert(findings[0], "footnote"), editor.insert(part, "footnote")]
+        advice = [editor.insert(section, "recommendation") for _ in range(2)]
+    tree = workspace.tree
+    for kind, wanted in (("recommendation", advice), ("key_finding", findings), ("footnote", notes)):
+        assert [node.id for node in tree.of_kind(kind)] == wanted
+        assert [node.id for node in tree.walk() if node.kind == kind] == wanted
+        assert [node.id for node in tree.of_kind(kind, paper)] == wanted
+    assert [node.id for node in tree.of_kind("paper", paper)] == [paper]
+    looked_at = Counted(tree.nodes)
+    monkeypatch.setattr(tree, "nodes", looked_at)
+    list(tree.of_kind("recommendation"))
+    assert not looked_at.asked & set(findings)
+
+
+class Counted(dict):
+    """Knows which keys it was asked for."""
+
+    def __init__(self, content):
+        super().__init__(content)
+        self.asked = set()
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,7 @@ from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import title
 from ui.marks import SIGNS, sentence, what_it_does
+from ui.sentences import spoken
 from ui.slices import Slices
 from ui.tables import RowTable
 from ui.timing import once_after
@@ -71,7 +73,7 @@ class ChecksPanel(QWidget):
         self.grave = QComboBox(self)
         self.part = QComboBox(self)
         self.line = QLineEdit(self)
-        self.aside = QPushButton(self.tr("&Show ignored"), self)
+        self.aside = QCheckBox(self.tr("&Show ignored"), self)
         self.table = RowTable(self.tr("What the checks found"), self)
         self.table.setModel(self.model)
         self.fix_button = QPushButton(self.tr("Fi&x"), self)
@@ -157,7 +159,7 @@ class ChecksPanel(QWidget):
             with self._session.edit(self.tr("{0}: {1}").format(name, what_it_does(fix)), origin="check") as e:
                 fix.apply(e)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
 
     def put_aside_or_take_up(self) -> None:
         """Ask why the selected findings are put aside, or show them again where they were."""
@@ -241,7 +243,7 @@ class ChecksPanel(QWidget):
         try:
             change()  # type: ignore[operator]
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         self._session.checked.emit()
 
@@ -309,11 +311,11 @@ class ChecksPanel(QWidget):
         self.line.setPlaceholderText(self.tr("Filter: words"))
         self.line.setAccessibleName(self.tr("Filter the findings"))
         self.line.setClearButtonEnabled(True)
-        self.aside.setCheckable(True)
         self.fix_button.setMenu(self._fixes)
         self._said.setWordWrap(True)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setMargin(self.fontMetrics().averageCharWidth())
+        aside = self.fontMetrics().averageCharWidth()
+        self._said.setContentsMargins(aside, 0, aside, 0)
         row = QHBoxLayout()
         for widget in (self.grave, self.part, self.line, self.aside):
             row.addWidget(widget)

@@ -95,7 +95,7 @@ class CheckWatch(QObject):
         if self._session.is_open and self._session.checks.version != self._version:
             self._version = self._session.checks.version
             self._found, self._below = self._session.checks.all(), None
-            self._left = [finding for finding in self._found if self.mute_of(finding) is None]
+            self._left = self._session.checks.left()
             self.changed.emit()
 
     def on_changed(self, notice: Notice) -> None:

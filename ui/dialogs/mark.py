@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ui.forms.bindings import LineEdit
+from ui.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -101,7 +102,7 @@ def set_mark(session: Session, name: str, point: str | None = None) -> bool:
     try:
         session.workspace.mark(name, point)
     except UserError as error:
-        session.failed.emit(str(error))
+        session.failed.emit(spoken(error.sentence))
         return False
     session.marked.emit()
     return True

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.counting import counted
 from ui.forms.choices import Combo
+from ui.sentences import spoken
 from workbench.matrix import MEANINGS, NEW, Mapping, evaluation_names, label_of, says_what, twin_of
 from workbench.matrix.names import BOTH_UNITS, NOTE, REFERENCE, SHARED, SKIP
 
@@ -121,7 +122,7 @@ class MatrixDialog(QDialog):
                 return self.tr(
                     "Two columns mean “{0}”: texts are put one below the other, of other values the second"
                     " is kept as a note."
-                ).format(label_of(twice))
+                ).format(spoken(label_of(twice)))
         return ""
 
     # Building ------------------------------------------------------------------------------------
@@ -131,7 +132,9 @@ class MatrixDialog(QDialog):
             for node in tree.of_kind("evaluation"):
                 names = evaluation_names(tree, node, numbers.label.get(node.id, "?"))
                 self._names[node.id] = names
-                self.evaluation.addItem(self.tr("{0}: {1}").format(names[0], names[-1]), node.id)
+                self.evaluation.addItem(
+                    self.tr("{0}: {1}").format(names[0], node["title"] or self.tr("untitled")), node.id
+                )
                 if any(tree.of_kind("recommendation", node.id)):
                     self._with_advice.add(node.id)
         self.evaluation.addItem(self.tr("A new one: {0}").format(self._matrix.title), NEW)
@@ -234,7 +237,7 @@ class MeaningBox(Combo):
             if _group(offered) != group:
                 group = _group(offered)
                 self.insertSeparator(self.count())
-            self.addItem(label_of(offered), offered)
+            self.addItem(spoken(label_of(offered)), offered)
         self.setCurrentIndex(self.findData(meaning))
         self.setMaxVisibleItems(self.count())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

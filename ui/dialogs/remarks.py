@@ -8,10 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from ui.counting import counted
+from ui.sentences import spoken
 from ui.tables import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from workbench.sentences import Sentence
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -20,7 +23,7 @@ ROOT = QModelIndex()
 class RemarksModel(QAbstractTableModel):
     """The remarks in their order; made by the dialog."""
 
-    def __init__(self, remarks: Sequence[str], parent: QObject) -> None:
+    def __init__(self, remarks: Sequence[Sentence], parent: QObject) -> None:
         super().__init__(parent)
         self._remarks = remarks
 
@@ -34,7 +37,7 @@ class RemarksModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._remarks[index.row()]
+            return spoken(self._remarks[index.row()])
         return None
 
     def headerData(  # noqa: D102
@@ -49,7 +52,9 @@ class RemarksDialog(QDialog):
 
     node_asked = Signal(int)
 
-    def __init__(self, name: str, remarks: Sequence[str], places: Mapping[str, int], parent: QWidget) -> None:
+    def __init__(
+        self, name: str, remarks: Sequence[Sentence], places: Mapping[Sentence, int], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Remarks on {0}").format(name))
         self._remarks, self._places = remarks, places

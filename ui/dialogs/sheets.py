@@ -27,6 +27,7 @@ from ui.forms.choices import unit_label
 from ui.forms.dates import DateButton
 from ui.forms.values import from_text
 from ui.schema_words import kind_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.register import by_key
 from workbench.schema import KINDS
@@ -146,6 +147,9 @@ class SheetsDialog(QDialog):
         form = QFormLayout(self)
         self._add_row(form, self.tr("&Paper"), self.paper)
         self._add_row(form, self.tr("&Units"), self.units)
+        units = form.labelForField(self.units)
+        if isinstance(units, QLabel):
+            units.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the first unit
         form.addRow("", self._ticking())
         self._add_row(form, self.tr("&Stage"), self.stage)
         due = QLabel(self.tr("&Due"), self)
@@ -224,7 +228,7 @@ class SheetsDialog(QDialog):
         try:
             due = from_text(KINDS["action"].fields["due"], self.due.text())
         except UserError as error:
-            self._complain(str(error))
+            self._complain(spoken(error.sentence))
             return
         problem = self._problem()
         if problem:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from ui.forms.context import FormContext
@@ -17,6 +17,7 @@ from ui.text.editor import MarkupEdit
 from ui.text.holdable import held_line
 from workbench.schema import Field, Value
 
+Role = QPalette.ColorRole
 LONGEST = 2**31 - 1
 """What a line may hold; Qt would cut a longer text silently at 32,767."""
 
@@ -71,8 +72,14 @@ class Binding(QObject):
         """Show again what depends on other nodes: numbers, lists of units."""
 
     def set_writable(self, writable: bool) -> None:
-        """Let the user change the value, or only look at it."""
+        """Let the user change the value, or only look at it, and that as clearly as at a text."""
+        if writable and self.widget.isEnabled():
+            return
         self.widget.setEnabled(writable)
+        palette, ink = QPalette(), QGuiApplication.palette().color(Role.Text)
+        for role in () if writable else (Role.Text, Role.ButtonText, Role.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, ink)
+        self.widget.setPalette(palette)
 
     def settle(self) -> None:
         """Take what is being typed in an editor inside the widget, such as a cell."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from ui.forms.bindings import Binding, LineEdit
 from ui.labels import translate
 from ui.wordlists import LANGUAGE, words
+from workbench.folding import fold
 from workbench.register import by_key
 from workbench.vocabularies import CLOSED
 
@@ -91,7 +92,7 @@ class ChoiceBinding(Binding):
         if line is None:
             place = self._combo.currentIndex()
             return self._choices[place][1] if place >= 0 else self._value
-        return self._meant(line.text().strip())
+        return self._meant(self._completed(line.text().strip()))
 
     def draft(self) -> str | None:
         """Return the key of what is chosen or typed, the typed text itself where it names none."""
@@ -133,6 +134,16 @@ class ChoiceBinding(Binding):
         """Take what the user typed."""
         if self.is_dirty:
             self.finished.emit()
+
+    def _completed(self, text: str) -> str:
+        """Return the one label that begins as the user typed, else the text."""
+        found = self._beginning(text) if self.is_dirty and self._meant(text) == text else []
+        return found[0] if len(found) == 1 else text
+
+    def _beginning(self, text: str) -> list[str]:
+        """Return the labels that begin with a text, accents and case left aside; none for an empty one."""
+        begins = fold(text)
+        return [label for label, _ in self._choices[1:] if begins and fold(label).startswith(begins)]
 
     def _meant(self, text: str) -> Value:
         """Return the key that a typed text names, by label or by key; else the text."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.labels import title
 from ui.schema_words import column_label, field_label, inside, kind_label
+from ui.sentences import spoken
 from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.schema import KINDS, Type
@@ -279,7 +280,7 @@ class Committer(QObject):
         except UserError as error:
             for form, binding, _ in good:
                 self._leave(form, binding)
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         for form, binding, _ in good:
             self.accepted(form, binding)
@@ -289,8 +290,8 @@ class Committer(QObject):
         try:
             return [binding.field.clean(binding.read())]
         except UserError as error:
-            form.show_error(binding.field.name, str(error))
-            self._leave(form, binding, str(error))
+            form.show_error(binding.field.name, spoken(error.sentence))
+            self._leave(form, binding, spoken(error.sentence))
             return []
 
     def _leave(self, form: NodeForm, binding: Binding, error: str | None = None) -> None:
@@ -343,7 +344,7 @@ class Committer(QObject):
             self._session.workspace.keep_draft(*key, text)
             self._kept[key] = text
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
 
     def _drop(self, key: Key) -> None:
         if self._kept.pop(key, None) is None:
@@ -351,7 +352,7 @@ class Committer(QObject):
         try:
             self._session.workspace.drop_draft(*key)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
 
     def _tell(self, *, anew: bool = False) -> None:
         """Tell whether something is typed, where that has changed; ``anew`` where what is refused has."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QGridLayout, QLabel, QWidget
 
 from ui.forms.bindings import (
     Binding,
@@ -81,6 +81,11 @@ class NodeForm(QWidget):
     @property
     def _label_width(self) -> int:
         return self.fontMetrics().averageCharWidth() * 22
+
+    @property
+    def field_height(self) -> int:
+        """How high the first field wants to be."""
+        return next(iter(self.bindings.values())).container.sizeHint().height()
 
     @property
     def node(self) -> int:
@@ -225,7 +230,8 @@ class NodeForm(QWidget):
                 rows.addWidget(widget, row + place, 0, 1, 2)
         else:
             label.setFixedWidth(self._label_width)
-            label.setContentsMargins(0, metrics.descent(), 0, 0)
+            begins_high = isinstance(label.buddy(), QAbstractItemView | QCheckBox)
+            label.setContentsMargins(0, 2 if begins_high else metrics.descent(), 0, 0)
             rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             rows.addWidget(container, row, 1)
             rows.addWidget(note, row + 1, 1)
@@ -244,6 +250,14 @@ class NodeForm(QWidget):
         font.setItalic(True)
         note.setFont(font)
         return note
+
+    # Qt overrides ------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.node and not self.context.writable:
+            for binding in self.bindings.values():
+                binding.set_writable(False)  # in colours of its own
 
 
 def _width_of(label: QLabel) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.forms.values import from_text, to_text
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.schema import KINDS
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 def left_over(session: Session) -> list[Draft]:
     """Return the drafts in the open workspace that hold something new."""
-    if not session.writable:
-        return []
     workspace = session.workspace
     return [
         draft for draft in workspace.drafts() if _is_news(draft, workspace) or _is_of_cell(draft, workspace)
@@ -47,7 +46,7 @@ def restore(drafts: Iterable[Draft], session: Session, committer: Committer, lab
                 except UserError:
                     refused.append(draft)
     except UserError as error:
-        session.failed.emit(str(error))
+        session.failed.emit(spoken(error.sentence))
         return
     for draft in news:
         if draft not in refused:

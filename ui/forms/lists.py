@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -27,12 +26,16 @@ from PySide6.QtWidgets import (
 from ui.forms.bindings import Binding, LineEdit
 from ui.forms.choices import unit_choices, unit_label
 from ui.forms.values import from_text, to_text
+from ui.frames import frame_focused
 from ui.icons import IconButton
 from ui.labels import label
 from ui.schema_words import field_label
 from workbench.register import by_key
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QStyleOptionFrame
+
     from ui.forms.context import FormContext
     from workbench.schema import Field, Value
 
@@ -71,6 +74,19 @@ class ShortList(QListView):
         self.setFixedHeight(rows * height + 2 * self.frameWidth() + 2)
 
     # Qt overrides ------------------------------------------------------------------------------
+
+    def initStyleOption(self, option: QStyleOptionFrame) -> None:  # noqa: D102
+        super().initStyleOption(option)
+        if self.hasFocus():
+            frame_focused(option)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self.update()  # its frame
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self.update()  # its frame
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -345,5 +361,4 @@ class NodesBinding(Binding):
         self._model = ChecklistModel(self)
         self._list = ShortList(parent)
         self._list.setModel(self._model)
-        self._list.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # so that boxes show in the dark
         return self._list

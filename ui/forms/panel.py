@@ -72,6 +72,8 @@ class NodePanel(QFrame):
         below = QFontMetrics(font).descent() - self.fontMetrics().descent()
         self._facts.setContentsMargins(0, 0, 0, below)  # on one line with the larger letters
         compact = self.form.kind in COMPACT and depth > 0
+        if compact:  # beside the fields, and what is to be seen to may stand below them
+            self._remove.setFixedHeight(self.form.field_height)
         self._line.setVisible(depth > 0 and not compact)
         self._heading.setVisible(not compact)
         self.form.show_node(id)
@@ -161,10 +163,13 @@ class NodePanel(QFrame):
         self._remove.clicked.connect(self.on_remove)
         self._path.linkActivated.connect(self.on_link)
         self._children.linkActivated.connect(self.on_link)
+        words = QHBoxLayout()  # of their own, for what stands beside them may be higher
+        words.addWidget(self._heading)
+        words.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignBottom)
+        words.addStretch(1)
         top = QHBoxLayout()
-        top.addWidget(self._heading)
-        top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addStretch(1)
+        top.addLayout(words)
+        top.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         middle = QHBoxLayout()
         middle.addWidget(self.form)
         (middle if self.form.kind in COMPACT else top).addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)

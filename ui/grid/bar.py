@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from workbench.querying import Doubt
 
 
-WIDE, NARROW, LEAST = 100, 75, 40
-"""From how many average characters on the filter stands beside the rest, and the rest in one row."""
+WIDE, LEAST = 100, 40
+"""From how many average characters on the filter stands beside the rest, and how many there are at least."""
 
 
 class GridBar(QWidget):
@@ -126,7 +126,7 @@ class GridBar(QWidget):
             self.group.addItem(names[name], name)
         self.set_button.setToolTip(self.tr("Set a field of the selected recommendations (F4)"))
         self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.group.setMinimumContentsLength(10)
+        self.group.setMinimumContentsLength(max(map(len, names.values())) * 3 // 4)
         for pair in ((self.group, self.columns), (self.views, self.set_button)):
             beside = QHBoxLayout()
             for widget in pair:
@@ -144,7 +144,10 @@ class GridBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        room = event.size().width() // self.fontMetrics().averageCharWidth()
-        for row, least in ((self._row, WIDE), (self._tools, NARROW)):
+        tools = (self.group, self.columns, self.views, self.set_button)
+        in_one_row = sum(tool.minimumSizeHint().width() + self._tools.spacing() for tool in tools)
+        wide = self.fontMetrics().averageCharWidth() * WIDE
+        for row, least in ((self._row, wide), (self._tools, in_one_row)):
             beside = QBoxLayout.Direction.LeftToRight
-            row.setDirection(beside if room > least else QBoxLayout.Direction.TopToBottom)
+            row.setDirection(beside if event.size().width() > least else QBoxLayout.Direction.TopToBottom)
+        self.updateGeometry()  # it is of another height then

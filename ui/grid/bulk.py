@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 from ui.counting import counted
 from ui.forms.choices import Combo
 from ui.forms.context import FormContext
-from ui.forms.form import BINDINGS
+from ui.forms.form import BINDINGS, WIDEST
 from ui.grid.choosing import CellChoiceBinding
 from ui.grid.model import ALL
 from ui.schema_words import column_label, field_label, kind_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.rows import COLUMNS, is_editable
 from workbench.schema import KINDS, Field, Type
@@ -63,6 +64,7 @@ class BulkDialog(QDialog):
         self._binding = maker(field, self._context, self)
         self._binding.load(None if field.default is None else field.default)
         self._binding.widget.setAccessibleName(field_label(field))
+        self._binding.container.setMaximumWidth(WIDEST)
         self._form.addRow(self.tr("&Value"), self._binding.container)
         QWidget.setTabOrder(self.fields, self._binding.widget)  # not behind the buttons, made before
         label = self._form.labelForField(self._binding.container)
@@ -76,7 +78,7 @@ class BulkDialog(QDialog):
         try:
             value = field.clean(self.binding.read())
         except UserError as error:
-            self._refuse(str(error))
+            self._refuse(spoken(error.sentence))
             return
         if self.fields.currentData() != ADD_UNIT:
             self.set_asked.emit(self.fields.currentData(), value)
@@ -115,6 +117,7 @@ class BulkDialog(QDialog):
         many = self.tr("Set a field of {n} recommendations")
         self.setWindowTitle(counted(self._count, one, many))
         self.fields.setAccessibleName(self.tr("Field"))
+        self.fields.setMaximumWidth(WIDEST)
         self._form.addRow(self.tr("&Field"), self.fields)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._error.setWordWrap(True)

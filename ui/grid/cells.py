@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFrame,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -37,6 +38,7 @@ from ui.grid.choosing import CellChoiceBinding
 from ui.grid.model import ALL
 from ui.hits import HitDelegate
 from ui.schema_words import field_label
+from ui.sentences import spoken
 from ui.text.editor import MarkupEdit
 from workbench.errors import UserError
 from workbench.schema import Field, Type
@@ -61,7 +63,7 @@ KEYS = (
     ("Tab", QT_TRANSLATE_NOOP("Keys", "Take what was typed and go to the next cell that can be edited")),
     ("Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Take what was typed and go to the cell before")),
     ("Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "Take what was typed, for all selected cells of its kind")),
-    ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the cell as it was")),
+    ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the cell as it was; stop a paste that takes long")),
 )
 
 
@@ -178,7 +180,7 @@ class CellDelegate(HitDelegate):
         try:
             value = binding.field.clean(binding.read())
         except UserError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(spoken(error.sentence))
             return
         if filling:
             self.fill_asked.emit(self._context.node, self._column.name, value)
@@ -215,6 +217,11 @@ class CellDelegate(HitDelegate):
 
     # Qt overrides ------------------------------------------------------------------------------
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            _draw_frame(painter, option)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
         return QSize(0, option.fontMetrics.lineSpacing() * LINES + option.fontMetrics.height() // 3)
 
@@ -228,6 +235,7 @@ class CellDelegate(HitDelegate):
         binding = self._make(field, home)
         editor = _framed(binding, home) if field.type is Type.UNITS else _moved_out(binding, home)
         editor.setAutoFillBackground(True)
+        editor.setBackgroundRole(QPalette.ColorRole.Base)
         editor.setAccessibleName(field_label(field))
         binding.widget.setAccessibleName(field_label(field))
         focus = _first_line(editor) or binding.widget
@@ -292,6 +300,17 @@ class CellDelegate(HitDelegate):
             if line is None or watched is line or QApplication.focusWidget() is not line:
                 self._close(filling=_with_control(event))  # else the line made use of the key already
         return True
+
+
+def _draw_frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Show that a cell is the current one, also among those that are selected."""
+    selected = option.state & QStyle.StateFlag.State_Selected
+    role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Highlight
+    painter.save()
+    painter.setPen(option.palette.color(role))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+    painter.restore()
 
 
 def _with_control(event: QKeyEvent) -> bool:

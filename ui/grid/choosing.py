@@ -44,17 +44,15 @@ class CellChoiceBinding(ChoiceBinding):
 
     def on_typed(self, text: str) -> None:
         """Add the rest of the first word that begins as typed, selected so that typing goes on over it."""
-        label = self._first(text)
+        label = next(iter(self._beginning(text)), "")
         if label and not self._takes_off and self._line.cursorPosition() == len(text):
             self._line.setText(label)
             self._line.setSelection(len(label), len(text) - len(label))
             self._line.setModified(True)
 
-    def _first(self, text: str) -> str:
-        """Return the first label that begins with a text, "" where none does."""
-        begins = text.casefold()
-        labels = (label for label, _ in self._choices[1:])
-        return next((label for label in labels if begins and label.casefold().startswith(begins)), "")
+    def _completed(self, text: str) -> str:
+        """Return the text: it was completed as it was typed, unless the user took the rest off again."""
+        return text
 
     def _is_closed(self) -> bool:
         return False

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ui.forms.committer import IDLE_MS
 from ui.forms.values import from_text, to_text
+from ui.sentences import spoken
 from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.rows import ANSWER_KIND, COLUMNS, ROW_KIND, Rows, set_cells
@@ -130,14 +131,14 @@ def restore_answers(drafts: Sequence[Draft], session: Session, label: str) -> No
             try:
                 cells[draft] = _cell(draft)
             except UserError as error:
-                refused.append(str(error))
+                refused.append(spoken(error.sentence))
     try:
         with session.edit(label) as editor:
             set_cells(editor, Rows(editor.tree, workspace.numbers, ""), list(cells.values()))
         for draft in cells:
             workspace.drop_draft(draft.node, draft.field)
     except UserError as error:
-        refused.append(str(error))
+        refused.append(spoken(error.sentence))
     for sentence in refused[-1:]:  # said after the step, with which an earlier one would go
         session.failed.emit(sentence)
 

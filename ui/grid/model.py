@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from ui.counting import counted
 from ui.marks import sentence
 from ui.schema_words import column_label
+from ui.sentences import spoken
 from workbench.rows import COLUMNS, ROW_KIND, Column, Group, Rows, Sort, is_editable
 
 if TYPE_CHECKING:
@@ -121,14 +122,14 @@ class GridModel(QAbstractItemModel):
         if group is None:
             return ""
         count = counted(len(group.ids), self.tr("1 recommendation"), self.tr("{n} recommendations"))
-        return self.tr("{0} – {1}").format(group.label or self.tr("(not set)"), count)
+        return self.tr("{0} – {1}").format(spoken(group.label) or self.tr("(not set)"), count)
 
     def text_at(self, index: Index) -> str:
         """Return the whole text of a cell, blocks as lines; "" for a group."""
         id = self.id_of(index)
         if id is None or self._rows is None:
             return ""
-        return self._rows.text(id, ALL[index.column()])
+        return self._text(id, ALL[index.column()])
 
     def value_at(self, index: Index) -> Value:
         """Return the value of a cell, None for a group."""
@@ -169,24 +170,28 @@ class GridModel(QAbstractItemModel):
                 self.dataChanged.emit(self.index(0, 0, above), self.index(len(group.ids) - 1, last, above))
 
     def _cell(self, id: int, column: Column, role: int) -> Any:
-        assert self._rows is not None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                text = " ".join(self._rows.text(id, column, whole=False).split())
+                text = " ".join(self._text(id, column, whole=False).split())
                 return self.tr("{0} (first)").format(text) if self._is_assumed(id, column) else text
             case Qt.ItemDataRole.AccessibleTextRole:
-                text = " ".join(self._rows.text(id, column).split()) or self.tr("(not set)")
+                text = " ".join(self._text(id, column).split()) or self.tr("(not set)")
                 return ". ".join(filter(None, (text, *self._remarks(id, column))))
             case Qt.ItemDataRole.EditRole:
+                assert self._rows is not None
                 return self._rows.value(id, column)
             case Qt.ItemDataRole.ToolTipRole:
-                text = self._rows.text(id, column)[:LONGEST_TIP]
+                text = self._text(id, column)[:LONGEST_TIP]
                 return "\n\n".join(filter(None, (text, *self._remarks(id, column)))) or None
             case Qt.ItemDataRole.DecorationRole:
                 return self._warning if self._doubt(id, column) else None
             case Qt.ItemDataRole.ForegroundRole if self._is_assumed(id, column):
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def _text(self, id: int, column: Column, *, whole: bool = True) -> str:
+        assert self._rows is not None
+        return spoken(self._rows.text(id, column, whole=whole))
 
     def _is_assumed(self, id: int, column: Column) -> bool:
         return self._rows is not None and self._rows.is_assumed(id, column)

@@ -20,12 +20,13 @@ from ui.grid.model import ALL, GridModel
 from ui.grid.tabbing import Tabbing
 from ui.grid.view import GridView
 from ui.icons import row_icon
+from ui.slices import Slices
 from ui.timing import once_after
 from ui.tree_view import DownKey
 from workbench.rows import Group, Rows, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ui.forms.committer import Committer
     from ui.questions import Questions
@@ -38,6 +39,8 @@ Place = tuple[int, str]
 """A recommendation and the name of a column."""
 
 DEBOUNCE_MS = 160
+SORTED_ROWS, WARM_NODES = 400, 1000
+"""How many rows are read to sort them, and how many nodes to search them, at a time."""
 _ABOVE = ("workspace", "paper", "evaluation", "section")
 SHOWN_KINDS = frozenset({*_ABOVE, "recommendation", "response", "action", "register", "unit"})
 
@@ -85,7 +88,8 @@ class GridPanel(QWidget):
         self.tabbing = Tabbing(self.view, self.delegate, self)
         self.form_key = ""
         self._down_key = DownKey(self.bar.line, self.view)
-        self._typing = once_after(self, DEBOUNCE_MS, self.arrange)
+        self._reading = Slices(self)
+        self._typing = once_after(self, DEBOUNCE_MS, self.arrange_when_read)
         self._changed = once_after(self, DEBOUNCE_MS, self.filter_again)
         self._settled = once_after(self, DEBOUNCE_MS, self._keep_layout)
         self._lay_out()
@@ -118,6 +122,10 @@ class GridPanel(QWidget):
     def arrange(self) -> None:
         """Show what the filter asks for, sorted and grouped anew."""
         self._arrange(set())
+
+    def arrange_when_read(self) -> None:
+        """Show what the filter asks for, once it is read."""
+        self._read_before(self.arrange)
 
     def filter_again(self) -> None:
         """Filter anew after a change; the selected rows stay, though they may no longer match."""
@@ -155,7 +163,7 @@ class GridPanel(QWidget):
             parts = (following if sort is present else (sort,) for sort in self._sorts)
             self._sorts = tuple(sort for part in parts for sort in part)
         self.model.set_sorts(self._sorts)
-        self.filter_again()
+        self._read_before(self.filter_again)
         self._settled.start()
 
     def on_group(self, group: str) -> None:
@@ -163,7 +171,7 @@ class GridPanel(QWidget):
         self._group = group
         self.bar.show_group(group)
         self._closed_groups.clear()
-        self.filter_again()
+        self._read_before(self.filter_again)
         self._settled.start()
 
     def on_set(self) -> None:
@@ -281,14 +289,27 @@ class GridPanel(QWidget):
         """Show nothing."""
         if self._settled.isActive():
             self._keep_layout()
-        for timer in (self._typing, self._changed, self._settled):
+        for timer in (self._typing, self._changed, self._settled, self._reading):
             timer.stop()
         self._rows, self._is_stale = None, True
         self.model.show(None, None, (), is_flat=True, writable=False)
 
+    def _read_before(self, show: Callable[[], None]) -> None:
+        """Read what rows are sorted by and searched for, many a moment at a time, then show them."""
+        if self._session.is_open:
+            self._reading.start(self._read(show))
+            self._reading.go_on()
+
+    def _read(self, show: Callable[[], None]) -> Iterator[None]:
+        is_asked = bool(self.bar.line.text().strip())
+        while self.rows().warm(self._sorts, SORTED_ROWS) or (is_asked and self._search().warm(WARM_NODES)):
+            yield
+        show()
+
     def _arrange(self, kept: set[int]) -> None:
         self._typing.stop()
         self._changed.stop()
+        self._reading.stop()
         if not self._session.is_open:
             return
         self._is_stale = False
@@ -363,6 +384,7 @@ class GridPanel(QWidget):
         view.sort_asked.connect(self.on_sort)
         view.copy_asked.connect(self.copying.copy)
         view.paste_asked.connect(self.copying.paste)
+        view.stop_asked.connect(self.copying.stop)
         view.clear_asked.connect(self.copying.clear)
         view.set_asked.connect(self.on_set)
         view.entered.connect(self.entered)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.counting import counted
 from ui.forms.values import from_text
 from ui.schema_words import column_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.folding import fold
 from workbench.register import by_key
@@ -20,12 +21,15 @@ from workbench.schema import Type
 from workbench.vocabularies import CLOSED, is_listed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from ui.grid.clipboard import Cell
+    from ui.grid.clipboard import Cell, Table
     from workbench.numbering import Numbers
     from workbench.schema import Value
     from workbench.tree import Tree
+
+    Falling = tuple[int, str, Cell]
+    """A cell with the recommendation and the name of the column it falls on."""
 
 translate = QCoreApplication.translate
 MOST_TOLD = 5
@@ -58,6 +62,29 @@ class Paste:
         return "\n".join(told[:MOST_TOLD] + rest)
 
 
+def spread(table: Table, ids: Sequence[int], columns: Sequence[str]) -> tuple[list[Falling], int]:
+    """Return where the cells of a table fall, the first on the first of ``ids`` and of ``columns``.
+
+    The number is that of cells with a text that fall beyond the last of them.
+    """
+    inside: list[Falling] = []
+    outside = 0
+    for number, row in enumerate(table):
+        for place, cell in enumerate(row):
+            if number < len(ids) and place < len(columns):
+                inside.append((ids[number], columns[place], cell))
+            elif cell.text:
+                outside += 1
+    return inside, outside
+
+
+def left_out(count: int) -> str:
+    """Return in a sentence that so many cells fall beyond the grid."""
+    one = translate("Paste", "1 cell falls beyond the last row or column and is left out.")
+    many = translate("Paste", "{n} cells fall beyond the last row or column and are left out.")
+    return counted(count, one, many)
+
+
 class Reader:
     """Reads cells for one state of the document."""
 
@@ -65,32 +92,6 @@ class Reader:
         self._tree = tree
         self._numbers = numbers
         self._rows = rows
-
-    def plan_table(
-        self, table: Sequence[Sequence[Cell]], ids: Sequence[int], columns: Sequence[str]
-    ) -> Paste:
-        """Return what a table does whose first cell falls on the first of ``ids`` and of ``columns``."""
-        inside: list[tuple[int, str, Cell]] = []
-        outside = 0
-        for number, row in enumerate(table):
-            for place, cell in enumerate(row):
-                if number < len(ids) and place < len(columns):
-                    inside.append((ids[number], columns[place], cell))
-                elif cell.text:
-                    outside += 1
-        paste = self.plan(inside)
-        if outside:
-            one = translate("Paste", "1 cell falls beyond the last row or column and is left out.")
-            many = translate("Paste", "{n} cells fall beyond the last row or column and are left out.")
-            paste.refused.append(counted(outside, one, many))
-        return paste
-
-    def plan(self, cells: Iterable[tuple[int, str, Cell]]) -> Paste:
-        """Return what cells do that each fall on a recommendation's column."""
-        paste = Paste()
-        for id, column, cell in cells:
-            self._take(paste, id, COLUMNS[column], cell)
-        return paste
 
     def value(self, paste: Paste, id: int, column: Column, cell: Cell) -> Value:
         """Return the value a cell means in its new place; UserError where it means none."""
@@ -112,8 +113,9 @@ class Reader:
                 return _yes_or_no(text)
         return from_text(declared, text)
 
-    def _take(self, paste: Paste, id: int, column: Column, cell: Cell) -> None:
-        shown = self._rows.text(id, column)
+    def take(self, paste: Paste, id: int, column: Column, cell: Cell) -> None:
+        """Add to ``paste`` what a cell does that falls on a recommendation's column."""
+        shown = spoken(self._rows.text(id, column))
         if not is_editable(column):
             if " ".join(cell.text.split()) not in ("", " ".join(shown.split())):
                 words = translate("Paste", "{0}: “{1}” cannot be changed here.")
@@ -126,7 +128,7 @@ class Reader:
             assert column.field is not None
             cleaned = column.field.clean(value)
         except UserError as error:
-            paste.refused.append(f"{self._place(id, column)}: {error}")
+            paste.refused.append(f"{self._place(id, column)}: {spoken(error.sentence)}")
             return
         if cleaned != self._rows.value(id, column):
             paste.cells.append((id, column, cleaned))
@@ -142,7 +144,7 @@ class Reader:
         retyped = retype(markup, self._rows.text(id, column), text, printed)
         if retyped.lost:
             words = translate("Paste", "{0}: with the words replaced goes the {1}.")
-            paste.warnings.append(words.format(self._place(id, column), ", ".join(retyped.lost)))
+            paste.warnings.append(words.format(self._place(id, column), ", ".join(map(spoken, retyped.lost))))
         return retyped.markup
 
     def _owner(self, id: int, column: Column) -> int:

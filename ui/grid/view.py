@@ -88,8 +88,9 @@ class GridView(QTreeView):
     ``entered`` carries a recommendation (Return or a double click where nothing can be edited),
     ``row_changed`` the one that became current. ``sort_asked`` carries a column name and whether it is to be
     added to the sort. ``copy_asked``, ``paste_asked``, ``fill_asked``, ``clear_asked`` and ``set_asked`` are
-    for the selected cells. ``begun`` tells that a cell is edited, and whether a letter began it, which comes;
-    ``tab_pressed`` that Tab (1) or Shift+Tab (-1) was pressed in its editor.
+    for the selected cells; ``stop_asked`` gives up a paste. ``begun`` tells that a cell is edited, and
+    whether a letter began it, which comes; ``tab_pressed`` that Tab (1) or Shift+Tab (-1) was pressed in its
+    editor.
     """
 
     entered = Signal(int)
@@ -97,6 +98,7 @@ class GridView(QTreeView):
     sort_asked = Signal(str, bool)
     copy_asked = Signal()
     paste_asked = Signal()
+    stop_asked = Signal()
     clear_asked = Signal()
     fill_asked = Signal()
     begun = Signal(bool)
@@ -272,6 +274,7 @@ class GridView(QTreeView):
         self.setEditTriggers(EditTrigger.EditKeyPressed | EditTrigger.AnyKeyPressed)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)
+        self.setCornerWidget(QWidget(self))  # else the colour of frames is seen between the scroll bars
         self.setAlternatingRowColors(True)
         self.setAllColumnsShowFocus(False)
         self.setWordWrap(True)
@@ -302,6 +305,8 @@ class GridView(QTreeView):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Cancel):
+            self.stop_asked.emit()
         elif key in self._keys:
             self._keys[key]()
         elif event.key() in RETURN and not event.modifiers():

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.elided import ElidedChoice
 from ui.forms.layout import on_page
 from ui.history.model import WHAT, WHEN, WHO, EntriesModel, local_time
 from ui.history.points import offered_points
@@ -26,6 +27,7 @@ from ui.history.writing import ChangesWriter
 from ui.labels import title
 from ui.looks import LOOKS
 from ui.schema_words import field_label, kind_label
+from ui.sentences import spoken
 from ui.slices import Slices
 from ui.tables import RowTable
 from ui.timing import once_after
@@ -70,8 +72,8 @@ class HistoryPanel(QWidget):
         self._batch: Batch | None = None
         self.scope = QComboBox(self)
         self.person = QComboBox(self)
-        self.since = QComboBox(self)
-        self.until = QComboBox(self)
+        self.since = ElidedChoice(self)
+        self.until = ElidedChoice(self)
         self.line = QLineEdit(self)
         self.model = EntriesModel(self)
         self.table = RowTable(self.tr("Steps, the newest first"), self)
@@ -200,7 +202,7 @@ class HistoryPanel(QWidget):
                 yield
         except UserError as error:
             self.details.clear()
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
             return
         self._changes = found
         yield from self._show_differences()
@@ -253,7 +255,7 @@ class HistoryPanel(QWidget):
             with self._session.edit(words, origin="history") as editor:
                 change(editor)
         except UserError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(spoken(error.sentence))
 
     def _title(self, node: int) -> str:
         return title(self._session.workspace.tree, self._session.workspace.numbers, node)
@@ -312,11 +314,12 @@ class HistoryPanel(QWidget):
         self.details.setFrameShape(QFrame.Shape.NoFrame)
         self.details.setAccessibleName(self.tr("What changed"))
         grid = QGridLayout()
-        grid.setColumnStretch(1, 3)  # the names of marks are longer than those of persons, and than "Now"
+        grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
         self._add_row(grid, 0, (self.tr("History of"), self.scope), (self.tr("by"), self.person))
-        self._add_row(grid, 1, (self.tr("Since"), self.since), (self.tr("until"), self.until))
-        grid.addWidget(self.line, 2, 0, 1, 4)
+        self._add_row(grid, 1, (self.tr("Since"), self.since))
+        self._add_row(grid, 2, (self.tr("Until"), self.until))
+        grid.addWidget(self.line, 3, 0, 1, 4)
         self.line.setAccessibleName(self.tr("Filter the steps"))
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self.table)
@@ -335,7 +338,7 @@ class HistoryPanel(QWidget):
             choice.setMinimumContentsLength(10)
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             grid.addWidget(label, row, 2 * place)
-            grid.addWidget(choice, row, 2 * place + 1)
+            grid.addWidget(choice, row, 2 * place + 1, 1, 1 if len(fields) > 1 else 3)
 
     def _set_up_table(self) -> None:
         self.table.setModel(self.model)

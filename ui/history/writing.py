@@ -10,6 +10,7 @@ from ui.counting import counted
 from ui.labels import title, translate
 from ui.merging.shades import GREEN, RED, shade
 from ui.schema_words import field_label, kind_label
+from ui.sentences import spoken
 from workbench.schema import KINDS
 from workbench.telling import can_bring_back, can_restore, pieces_of
 
@@ -89,7 +90,7 @@ class ChangesWriter:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.DemiBold)
             self._cursor.insertText(self._name(change), bold)
-        pieces = pieces_of(self._tree, self._numbers, change)
+        pieces = pieces_of(self._tree, self._numbers, change, spoken)
         if pieces:
             self._open(0.15)
             self._pieces(pieces)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.counting import counted
 from ui.merging.deciding import Decisions, edited, state_of
 from ui.merging.entries import entries, put_edited
+from ui.sentences import spoken
 from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.merging.applying import apply
@@ -208,7 +209,7 @@ class Desk(QObject):
         try:
             return sum(len(done.edits) for done in apply(self._session.workspace, self.plan))
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(spoken(error.sentence))
             return None
         finally:
             self._is_applying = False
@@ -277,9 +278,9 @@ class Desk(QObject):
         wanted, self._under_way = self._under_way, []
         if isinstance(incoming, UserError):
             self._make_stale(wanted)
-            self.failed.emit(str(incoming))
+            self.failed.emit(spoken(incoming.sentence))
         else:
-            refused = {one.path: one.reason for one in incoming.refused}
+            refused = {one.path: spoken(one.reason) for one in incoming.refused}
             returns = iter(incoming.returns)
             for sheet in wanted:
                 sheet.refused = refused.get(sheet.path, "")
@@ -301,7 +302,7 @@ class Desk(QObject):
         self.plan = plan(workspace.tree, workspace.point, list(returns.values()), merged(workspace))
         self.decisions.put_into(self.plan)
         snapshot = workspace.snapshot()
-        self._showing = Showing(snapshot, self.plan)
+        self._showing = Showing(snapshot, self.plan, spoken)
         self.entries = entries(self.plan, snapshot, self._showing)
         self.planned.emit()
 

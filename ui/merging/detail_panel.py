@@ -138,7 +138,8 @@ class DetailPanel(QWidget):
         self._entry = entry
         nothing = self.tr("No change is selected.")
         self._heading.setText(f"{entry.place} · {entry.what}" if entry else nothing)
-        self._heading.setEnabled(entry is not None)
+        role = QPalette.ColorRole.WindowText if entry else QPalette.ColorRole.PlaceholderText
+        self._heading.setForegroundRole(role)
         self.doubts.setText(" ".join(entry.doubts) if entry else "")
         for label in (self.doubts, self._sign):
             label.setVisible(bool(entry and entry.doubts))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.labels import translate
 from ui.merging.deciding import Option, can_edit, needs_home, options
 from ui.schema_words import kind_label
+from ui.sentences import spoken
 from workbench.folding import fold
 from workbench.markup import plain_blocks
 from workbench.merging.claims import Claim, NewNode, Target
@@ -235,7 +236,7 @@ def put_edited(entry: Entry, showing: Showing) -> None:
 
 def shown_text(text: str) -> str:
     """Return a text to compare others with: none where nothing was said."""
-    return "" if text == NOTHING else text
+    return "" if text == spoken(NOTHING) else text
 
 
 def _theirs(plan: Plan, item: Item, option: Option, showing: Showing, names: list[str]) -> Theirs:
@@ -259,7 +260,7 @@ def place_in_words(place: Place) -> str:
     if place.row:
         parts.append(translate("Merging", "row {0}").format(place.row))
     if place.column:
-        parts.append(translate("Merging", "column “{0}”").format(place.column))
+        parts.append(translate("Merging", "column “{0}”").format(spoken(place.column)))
     return ", ".join(parts)
 
 

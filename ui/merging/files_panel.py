@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.icons import row_icon
 from ui.merging.entries import DONE, QUESTION, place_in_words
 from ui.merging.files_model import NAME, REFUSED, SAVED, SAVED_BY, STATE, UNIT, FilesModel, file_rows
+from ui.sentences import spoken
 from ui.tables import RowTable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def notes_of(sheet: Sheet) -> list[tuple[str, str]]:
     if sheet.refused:
         return [("", sheet.refused)]
     problems = sheet.returned.problems if sheet.returned else []
-    return [(place_in_words(problem.place), problem.message) for problem in problems]
+    return [(place_in_words(problem.place), spoken(problem.message)) for problem in problems]
 
 
 KEYS = (("Del", QT_TRANSLATE_NOOP("Keys", "Remove a file from the list")),)

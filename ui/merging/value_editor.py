@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from ui.forms.context import FormContext
 from ui.forms.form import BINDINGS
 from ui.schema_words import field_label
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.markup import escape
 from workbench.merging.items import GONE
@@ -73,9 +74,9 @@ class ValueEditor(QFrame):
             self.binding.settle()
             value = self.field.clean(self.binding.read())
         except UserError as error:
-            self.note.setText(str(error))
+            self.note.setText(spoken(error.sentence))
             self.note.show()
-            self.binding.widget.setAccessibleDescription(str(error))
+            self.binding.widget.setAccessibleDescription(spoken(error.sentence))
             self.focus()
             return
         self.given.emit(value)

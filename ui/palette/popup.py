@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from ui.contrast import framed
 from ui.palette.ranking import ranked
 from ui.palette.rows import EntryDelegate, EntryModel
 from ui.picking import ListKeys
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QStyleOptionFrame
 
     from ui.palette.entries import Entry
 
@@ -188,6 +190,10 @@ class PalettePopup(QFrame):
             self._before.destroyed.connect(self.forget_before)
 
     # Qt overrides ------------------------------------------------------------------------------
+
+    def initStyleOption(self, option: QStyleOptionFrame) -> None:  # noqa: D102
+        super().initStyleOption(option)
+        option.palette = framed(option.palette)  # it lies over others of the same ground
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:

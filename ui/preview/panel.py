@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.labels import label
 from ui.preview.view import PassageView
-from ui.timing import once_after
+from ui.timing import after_painting, once_after
 from workbench.passages import Passages
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class PreviewPanel(QWidget):
         self.view = PassageView(self)
         self._nothing = QLabel(self.tr("No paper prints what is selected."), self)
         self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMargin(self.fontMetrics().height())
         self._print_button = QPushButton(self.tr("P&rint…"), self)
         self._pdf_button = QPushButton(self.tr("Save as P&DF…"), self)
@@ -63,7 +64,7 @@ class PreviewPanel(QWidget):
         """Show where a node is printed."""
         if id != self._node:
             self._node = id
-            QTimer.singleShot(0, self, self.refresh)
+            after_painting(self, self.refresh)  # who goes from node to node sees each form at once
 
     def refresh(self) -> None:
         """Show the passage as the document, and what is being typed, have it now."""
@@ -158,7 +159,7 @@ class PreviewPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.refresh)
+        after_painting(self, self.refresh)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
         super().hideEvent(event)

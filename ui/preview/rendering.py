@@ -173,6 +173,7 @@ class Renderer:
                 image.setWidth(longest_bar * bar.value / chart.highest)
                 image.setHeight(self._sheet.height * 0.5)
                 image.setVerticalAlignment(QTextImageFormat.VerticalAlignment.AlignMiddle)
+                made.cellAt(row, 1).setFormat(_in_the_middle())
                 made.cellAt(row, 1).firstCursorPosition().insertImage(image)
             self._cell(made, row, 2, bar.score, plain, bar.node, "score")
         self._leave()
@@ -258,6 +259,13 @@ _PERCENT = QTextLength.Type.PercentageLength
 
 def _is_boxed(block: Block) -> bool:
     return isinstance(block, Line) and block.look in BOXED
+
+
+def _in_the_middle() -> QTextTableCellFormat:
+    """Return the format of a cell without words: what it holds stands beside the words of the others."""
+    form = QTextTableCellFormat()
+    form.setVerticalAlignment(QTextTableCellFormat.VerticalAlignment.AlignMiddle)
+    return form
 
 
 def _dot(sheet: Sheet) -> QImage:

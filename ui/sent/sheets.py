@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.sentences import spoken
 from ui.settings import SHEETS_FOLDER
 from workbench.errors import UserError
 
@@ -101,7 +102,7 @@ class SentSheets(QObject):
         try:
             drafts = write_reminders(self._session.workspace, sheets, folder, date.today(), texts.reminder)
         except UserError as error:
-            self.window.bars.show_message("reminders", str(error), sign="warning")
+            self.window.bars.show_message("reminders", spoken(error.sentence), sign="warning")
             return
         self._written = folder
         self._tell(drafts, folder)

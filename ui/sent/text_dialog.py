@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.labels import translate
+from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.tracking.letter import PLACEHOLDERS, Purpose, Template, template_from, usual_template
 from workbench.vocabularies import label
@@ -51,11 +51,12 @@ class PlaceholderTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         to_the_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(to_the_left)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
         for row, name in enumerate(names):
             self.setItem(row, 0, QTableWidgetItem(f"{{{name}}}"))
             self.setItem(row, 1, QTableWidgetItem(meaning(name)))
+        self.resizeColumnToContents(0)
+        self.setColumnWidth(0, self.columnWidth(0) + self.fontMetrics().averageCharWidth())
         self.doubleClicked.connect(self.on_chosen)
 
     def on_chosen(self, index: QModelIndex) -> None:
@@ -123,8 +124,11 @@ class MailTextDialog(QDialog):
         for row, (name, widget) in enumerate(((subject, self.subject), (body, self.body))):
             name.setBuddy(widget)
             widget.setAccessibleName(name.text().replace("&", ""))
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 0)
             grid.addWidget(widget, row, 1)
+        body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        above = self.body.frameWidth() + int(self.body.document().documentMargin())
+        body.setContentsMargins(0, above, 0, 0)  # beside the first line
         side = QVBoxLayout()
         side.addWidget(self.placeholders, 1)
         side.addWidget(hint)
@@ -154,7 +158,7 @@ class MailTextDialog(QDialog):
         try:
             template = template_from(text, self._purpose)
         except UserError as error:
-            self._error.setText(str(error))
+            self._error.setText(spoken(error.sentence))
             self._error.show()
             return
         self._texts.keep(self._purpose, self._language, template)

@@ -62,9 +62,9 @@ def start_block(cursor: QTextCursor, block: Block) -> None:
 
 
 def make_bullet(cursor: QTextCursor) -> None:
-    """Turn the block at the cursor into a list item with a bullet."""
+    """Turn the block at the cursor into a list item; who shows it draws the bullet."""
     form = QTextListFormat()
-    form.setStyle(QTextListFormat.Style.ListDisc)
+    form.setStyle(QTextListFormat.Style.ListStyleUndefined)
     form.setIndent(1)
     cursor.createList(form)
 

@@ -19,7 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from ui.frames import frame_focused
+from ui.sentences import spoken
 from ui.text import items, paste
+from ui.text.bullets import draw_bullets
 from ui.text.document import (
     TOKEN_TYPE,
     insert_span,
@@ -34,6 +37,9 @@ from workbench.markup import Anchor, Block, Reference, Span, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QStyleOptionFrame
 
 STAY = (
     Qt.FocusReason.PopupFocusReason,
@@ -106,7 +112,7 @@ class MarkupEdit(QTextEdit):
         document.setUndoRedoEnabled(False)
         document.clear()
         self._measure(document)
-        document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.6)  # for Qt, this is an edit
+        document.setDocumentMargin(self.fontMetrics().averageCharWidth() * 0.4)  # for Qt, this is an edit
         write(parse(markup), QTextCursor(document), self.palette())
         document.setUndoRedoEnabled(True)
         document.setModified(False)
@@ -265,8 +271,22 @@ class MarkupEdit(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
+        self.update()  # its frame
         if event.reason() not in STAY:
             self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        draw_bullets(self, event.rect())
+
+    def initStyleOption(self, option: QStyleOptionFrame) -> None:  # noqa: D102
+        super().initStyleOption(option)
+        if self.hasFocus():
+            frame_focused(option)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self.update()  # its frame
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -288,7 +308,7 @@ class MarkupEdit(QTextEdit):
         try:
             self._paste(read(source))
         except UserError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(spoken(error.sentence))
 
     def _paste(self, blocks: tuple[Block, ...]) -> None:
         """Put blocks in place of the selection, as one step."""

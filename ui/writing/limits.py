@@ -76,6 +76,7 @@ class LimitsDialog(QDialog):
     def _list(self, limits: Mapping[Text, int]) -> QScrollArea:
         inside = QWidget(self)
         form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, form.horizontalSpacing(), 0)
         for text in sorted(TEXTS, key=_is_on_front_page):
             form.addRow(self._name(text), self._box(text, limits.get(text, 0)))
         area = QScrollArea(self)

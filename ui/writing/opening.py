@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from ui.sentences import spoken
 from ui.timing import after_painting
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Writing(QObject):
         try:
             keep_limits(session.workspace, limits)  # type: ignore[arg-type]
         except UserError as error:
-            session.failed.emit(str(error))
+            session.failed.emit(spoken(error.sentence))
             return
         session.checks.read_beside()
         session.checked.emit()

@@ -12,7 +12,7 @@ from workbench.schema import KINDS, Type
 from workbench.word_counts import kept_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from workbench.checks.findings import Finding
     from workbench.checks.mutes import Mute
@@ -40,6 +40,8 @@ class Checks:
         self._found: dict[int, tuple[Finding, ...]] = {}
         self._pointing: set[int] = set()
         self._stale: set[int] = set(workspace.tree.nodes)
+        self._order: list[int] | None = None
+        self._all: list[Finding] | None = None
         self._mutes = mutes.kept_mutes(workspace)
         self.version = 0
         """Grows whenever findings may be others than before."""
@@ -67,9 +69,22 @@ class Checks:
 
     def all(self) -> list[Finding]:
         """Return every finding known so far in the order of the document, those put aside included."""
-        found = self._found
-        order = self._workspace.tree.walk() if found else ()
-        return [finding for node in order if node.id in found for finding in found[node.id]]
+        if self._all is None:
+            found = self._found
+            if self._order is None and found:
+                self._order = [node.id for node in self._workspace.tree.walk()]
+            self._all = [finding for id in self._order or () if id in found for finding in found[id]]
+        return self._all.copy()
+
+    def left(self) -> list[Finding]:
+        """Return every finding known so far in the order of the document, without what was put aside."""
+        found, mutes = self.all(), self._mutes
+        return [finding for finding in found if finding.key not in mutes] if mutes else found
+
+    def marked(self) -> Collection[int]:
+        """Return every node in which there is something to see to, also what was put aside, in any order."""
+        self.work(len(self._stale))
+        return self._found.keys()
 
     def work(self, count: int) -> bool:
         """Check up to ``count`` nodes that are not checked yet; return whether some are left."""
@@ -84,7 +99,7 @@ class Checks:
             self._numbers = self._workspace.numbers
             stale |= self._pointing
             if notice.removed or notice.inserted:
-                stale.update(self._answering())
+                stale |= self._facts.sharing
         if notice.kinds & {"unit", "register"}:
             self._facts.forget_units()
             stale.update(id for id, node in self._workspace.tree.nodes.items() if node.kind in _NAMES_UNITS)
@@ -93,6 +108,8 @@ class Checks:
         for id in notice.removed:
             self._forget(id)
         self._stale |= stale & self._workspace.tree.nodes.keys()
+        if notice.is_structural:
+            self._order = self._all = None
         self.version += 1
 
     # What is put aside -------------------------------------------------------------------------
@@ -125,12 +142,6 @@ class Checks:
         kinds = {kind for (kind, _), _ in before.items() ^ self._facts.limits.items()}
         self._stale.update(id for id, node in self._workspace.tree.nodes.items() if node.kind in kinds)
 
-    def _answering(self) -> Iterator[int]:
-        """Yield the responses that answer more than their own recommendation."""
-        for node in self._workspace.tree.nodes.values():
-            if node.kind == "response" and node["also_answers"]:
-                yield node.id
-
     def _check(self, id: int) -> None:
         self._stale.discard(id)
         node = self._workspace.tree.nodes.get(id)
@@ -143,6 +154,7 @@ class Checks:
         else:
             self._found.pop(id, None)
         if before != found:
+            self._all = None
             self.version += 1
 
     def _forget(self, id: int) -> None:

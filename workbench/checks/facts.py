@@ -41,9 +41,12 @@ class Facts:
         self.limits = limits or {}
         self._units: Mapping[str, Node] | None = None
         self._answers: Counter[int] = Counter()
+        self.sharing: set[int] = set()
+        """The responses that answer more than their own recommendation."""
         for node in self.tree.nodes.values():
-            if node.kind == "response":
+            if node.kind == "response" and node["also_answers"]:
                 self._answers.update(node["also_answers"])
+                self.sharing.add(node.id)
 
     @property
     def tree(self) -> Tree:
@@ -80,9 +83,11 @@ class Facts:
                 before, after = _also_answered(edit.before), _also_answered(edit.after)
             else:
                 before = after = ()
-            self._answers.subtract(before)
-            self._answers.update(after)
-            touched.update(before, after)
+            if before or after:
+                self._answers.subtract(before)
+                self._answers.update(after)
+                (self.sharing.add if after else self.sharing.discard)(edit.node)
+                touched.update(before, after)
             if edit.op != "set":
                 touched.update(place["parent"] for place in (edit.before, edit.after) if place)
         return {id for id in touched if id in self.tree and self.tree[id].kind == "recommendation"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from workbench.sentences import Sentence
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -17,23 +20,16 @@ Key = tuple[str, int, str, str]
 class Finding:
     """A finding about a node, and about one of its fields where ``field`` names one.
 
-    ``pattern`` is its sentence with placeholders for ``args``, ``short`` a word or two. ``about`` is the
-    value that is doubted: a finding that was put aside comes back when the value is another one.
+    ``about`` is the value that is doubted: a finding that was put aside comes back when the value is
+    another one.
     """
 
     rule: str
     severity: Severity
     node: int
     field: str | None
-    short: str
-    pattern: str
-    args: tuple[str, ...] = ()
+    message: Sentence
     about: str = ""
-
-    @property
-    def message(self) -> str:
-        """The sentence in English."""
-        return self.pattern.format(*self.args)
 
     @property
     def key(self) -> Key:

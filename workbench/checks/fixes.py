@@ -19,6 +19,7 @@ from workbench.checks.findings import (
 from workbench.checks.rules import choices, unknown_targets
 from workbench.markup import parse, render
 from workbench.schema import KINDS, Value
+from workbench.sentences import Sentence
 from workbench.vocabularies import CLOSED, VOCABULARIES
 
 if TYPE_CHECKING:
@@ -28,21 +29,20 @@ if TYPE_CHECKING:
     from workbench.editor import Editor
 
 _NEAR = 0.6
-_REMOVABLE = frozenset({"paragraph", "key_finding", "footnote", "challenge"})
+_REMOVE_EMPTY = {
+    "paragraph": Sentence("Remove the empty paragraph"),
+    "key_finding": Sentence("Remove the empty key finding"),
+    "footnote": Sentence("Remove the empty footnote"),
+    "challenge": Sentence("Remove the empty challenge"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A way to mend a finding: ``pattern`` with ``args`` says what it does, ``apply`` does it."""
+    """A way to mend a finding: ``words`` say what it does, ``apply`` does it."""
 
-    pattern: str
-    args: tuple[str, ...]
+    words: Sentence
     apply: Callable[[Editor], object]
-
-    @property
-    def words(self) -> str:
-        """What it does, in English."""
-        return self.pattern.format(*self.args)
 
 
 def fixes(facts: Facts, finding: Finding) -> list[Fix]:
@@ -60,13 +60,13 @@ def _remove(node: int, editor: Editor) -> None:
 
 
 def _missing(facts: Facts, finding: Finding) -> Iterator[Fix]:
-    kind = facts.tree[finding.node].kind
-    if finding.field == "text" and kind in _REMOVABLE and not facts.tree[finding.node].children:
-        yield Fix("Remove the empty {0}", (KINDS[kind].label.lower(),), partial(_remove, finding.node))
+    words = _REMOVE_EMPTY.get(facts.tree[finding.node].kind)
+    if finding.field == "text" and words and not facts.tree[finding.node].children:
+        yield Fix(words, partial(_remove, finding.node))
 
 
 def _not_anchored(facts: Facts, finding: Finding) -> Iterator[Fix]:
-    yield Fix("Remove the footnote", (), partial(_remove, finding.node))
+    yield Fix(Sentence("Remove the footnote"), partial(_remove, finding.node))
 
 
 def _off_list(facts: Facts, finding: Finding) -> Iterator[Fix]:
@@ -75,13 +75,13 @@ def _off_list(facts: Facts, finding: Finding) -> Iterator[Fix]:
     spellings = {label: key for key, labels in words.items() for label in (key, *labels.values())}
     nearest = _nearest(finding.about, spellings)
     choose = {
-        key: Fix("Choose “{0}”", (labels.get("en", key),), partial(_set, finding, key))
+        key: Fix(Sentence("Choose “{0}”", labels.get("en", key)), partial(_set, finding, key))
         for key, labels in words.items()
     }
     yield from (choose.pop(key) for key in nearest)
     if field.vocabulary and field.vocabulary not in CLOSED:
-        pattern = "Add “{0}” to the list"
-        yield Fix(pattern, (finding.about,), partial(_add_word, field.vocabulary, finding.about))
+        add = Sentence("Add “{0}” to the list", finding.about)
+        yield Fix(add, partial(_add_word, field.vocabulary, finding.about))
     yield from choose.values()
 
 
@@ -101,8 +101,9 @@ def _unknown_unit(facts: Facts, finding: Finding) -> Iterator[Fix]:
         if spelling
     }
     for key in _nearest(finding.about, spellings):
-        yield Fix("Choose “{0}”", (key,), partial(_replace_unit, finding, key))
-    yield Fix("Add “{0}” to the register", (finding.about,), partial(_add_unit, finding.about))
+        yield Fix(Sentence("Choose “{0}”", key), partial(_replace_unit, finding, key))
+    add = Sentence("Add “{0}” to the register", finding.about)
+    yield Fix(add, partial(_add_unit, finding.about))
 
 
 def _replace_unit(finding: Finding, key: str, editor: Editor) -> None:
@@ -129,7 +130,7 @@ def _unknown_target(facts: Facts, finding: Finding) -> Iterator[Fix]:
     value = facts.tree[finding.node][finding.field or ""]
     gone = set(map(int, finding.about.split()))
     there = tuple(id for id in value if id not in gone)
-    yield Fix("Leave out what is not there", (), partial(_set, finding, there))
+    yield Fix(Sentence("Leave out what is not there"), partial(_set, finding, there))
 
 
 def _unknown_reference(facts: Facts, finding: Finding) -> Iterator[Fix]:
@@ -139,7 +140,7 @@ def _unknown_reference(facts: Facts, finding: Finding) -> Iterator[Fix]:
     blocks = [
         block._replace(spans=tuple(span for span in block.spans if span not in dead)) for block in parse(text)
     ]
-    yield Fix("Take the dead reference out of the text", (), partial(_set, finding, render(blocks)))
+    yield Fix(Sentence("Take the dead reference out of the text"), partial(_set, finding, render(blocks)))
 
 
 def _nearest(word: str, spellings: dict[str, str]) -> list[str]:

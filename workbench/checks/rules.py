@@ -24,6 +24,7 @@ from workbench.checks.findings import (
 from workbench.markup import Anchor, Reference, Span, spans_of
 from workbench.numbering import UNKNOWN
 from workbench.schema import KINDS, Field, Type, Value
+from workbench.sentences import Label, Sentence
 from workbench.word_counts import words_in
 
 if TYPE_CHECKING:
@@ -32,41 +33,42 @@ if TYPE_CHECKING:
     from workbench.checks.facts import Facts
     from workbench.tree import Node, Tree
 
-_NO_TEXT: tuple[str, Severity, str, str] = ("text", "error", "no text", "The text is missing.")
-_NEEDED: Mapping[str, tuple[tuple[str, Severity, str, str], ...]] = {
+_NO_TEXT: tuple[str, Severity, Sentence] = ("text", "error", Sentence("The text is missing."))
+_NEEDED: Mapping[str, tuple[tuple[str, Severity, Sentence], ...]] = {
     "paper": (
-        ("title", "error", "no title", "The paper has no title."),
-        ("symbol", "warning", "no symbol", "The paper has no symbol."),
+        ("title", "error", Sentence("The paper has no title.")),
+        ("symbol", "warning", Sentence("The paper has no symbol.")),
     ),
-    "evaluation": (("title", "error", "no title", "The part has no title."),),
-    "criterion": (("heading", "error", "no heading", "The heading is missing."),),
+    "evaluation": (("title", "error", Sentence("The part has no title.")),),
+    "criterion": (("heading", "error", Sentence("The heading is missing.")),),
     "key_finding": (_NO_TEXT,),
     "paragraph": (_NO_TEXT,),
     "footnote": (_NO_TEXT,),
     "challenge": (_NO_TEXT,),
-    "figure": (("caption", "error", "no caption", "The caption is missing."),),
-    "rating": (("score", "warning", "no score", "The score is missing."),),
+    "figure": (("caption", "error", Sentence("The caption is missing.")),),
+    "rating": (("score", "warning", Sentence("The score is missing.")),),
     "recommendation": (
-        ("headline", "error", "no text", "The recommendation has no text."),
-        ("responsible_units", "warning", "no unit", "No responsible unit is named."),
-        ("priority", "warning", "no priority", "The priority is not set."),
-        ("time_implication", "hint", "no time", "The time implication is not set."),
-        ("resource_implication", "hint", "no resources", "The resource implication is not set."),
+        ("headline", "error", Sentence("The recommendation has no text.")),
+        ("responsible_units", "warning", Sentence("No responsible unit is named.")),
+        ("priority", "warning", Sentence("The priority is not set.")),
+        ("time_implication", "hint", Sentence("The time implication is not set.")),
+        ("resource_implication", "hint", Sentence("The resource implication is not set.")),
     ),
     "response": (
         (
             "acceptance",
             "warning",
-            "no acceptance",
-            "Nobody has said yet whether the recommendation is accepted.",
+            Sentence("Nobody has said yet whether the recommendation is accepted."),
         ),
-        ("text", "warning", "no text", "The response has no text."),
+        ("text", "warning", Sentence("The response has no text.")),
     ),
-    "contribution": (("unit", "warning", "no unit", "The unit is missing."),),
-    "action": (("description", "warning", "no text", "The action is not described."),),
-    "unit": (("name", "warning", "no name", "The full name is missing."),),
+    "contribution": (("unit", "warning", Sentence("The unit is missing.")),),
+    "action": (("description", "warning", Sentence("The action is not described.")),),
+    "unit": (("name", "warning", Sentence("The full name is missing.")),),
 }
-"""What must not stay empty, by kind: field, severity, a word or two, a sentence."""
+"""What must not stay empty, by kind: field, severity, a sentence."""
+_NO_ANSWER = Sentence("There is no Office response yet.")
+_UNMARKED = Sentence("No text carries the mark of this footnote, so it is not printed.")
 
 _TEXTS = {
     kind: tuple(field.name for field in declared.fields.values() if field.is_markup)
@@ -103,16 +105,16 @@ def choices(tree: Tree, field: Field) -> Mapping[str, Mapping[str, str]]:
 
 def off_list(node: int, field: Field, value: str) -> Finding:
     """Return the finding about a choice whose value is kept although its word list does not hold it."""
-    sentence = "“{0}” is not in the list for “{1}”; it is kept as it came."
-    args = (value, field.label)
-    return Finding(OFF_LIST, "warning", node, field.name, "not in the list", sentence, args, value)
+    message = Sentence(
+        "“{0}” is not in the list for “{1}”; it is kept as it came.", value, Label(field.label)
+    )
+    return Finding(OFF_LIST, "warning", node, field.name, message, value)
 
 
 def too_long(node: int, field: str, count: int, limit: int) -> Finding:
     """Return the finding about a text with more words than the limit set for its kind."""
-    sentence = "The text has {0} words; the limit is {1}."
-    args = (str(count), str(limit))
-    return Finding(TOO_LONG, "warning", node, field, "too long", sentence, args, str(limit))
+    message = Sentence("The text has {0} words; the limit is {1}.", count, limit)
+    return Finding(TOO_LONG, "warning", node, field, message, str(limit))
 
 
 def _gravity(finding: Finding) -> int:
@@ -120,12 +122,11 @@ def _gravity(finding: Finding) -> int:
 
 
 def _missing(facts: Facts, node: Node) -> Iterator[Finding]:
-    for field, severity, short, sentence in _NEEDED.get(node.kind, ()):
+    for field, severity, message in _NEEDED.get(node.kind, ()):
         if node.fields[field] in (None, ()):
-            yield Finding(MISSING, severity, node.id, field, short, sentence)
+            yield Finding(MISSING, severity, node.id, field, message)
     if node.kind == "recommendation" and not facts.is_answered(node.id):
-        sentence = "There is no Office response yet."
-        yield Finding(NO_RESPONSE, "warning", node.id, None, "no response", sentence)
+        yield Finding(NO_RESPONSE, "warning", node.id, None, _NO_ANSWER)
 
 
 def _flagged(facts: Facts, node: Node) -> Iterator[Finding]:
@@ -145,8 +146,7 @@ def _flagged(facts: Facts, node: Node) -> Iterator[Finding]:
             yield from _unknown_references(facts, node, field, value)
             yield from _too_long(facts, node, field, value)
     if node.kind == "footnote" and node.id not in facts.numbers.label:
-        sentence = "No text carries the mark of this footnote, so it is not printed."
-        yield Finding(NOT_ANCHORED, "warning", node.id, None, "not anchored", sentence)
+        yield Finding(NOT_ANCHORED, "warning", node.id, None, _UNMARKED)
 
 
 def _off_list(facts: Facts, node: Node, field: Field, value: str) -> Iterator[Finding]:
@@ -157,33 +157,30 @@ def _off_list(facts: Facts, node: Node, field: Field, value: str) -> Iterator[Fi
 def _unknown_units(facts: Facts, node: Node, field: Field, value: Value) -> Iterator[Finding]:
     for key in (value,) if isinstance(value, str) else value:
         if key not in facts.units:
-            sentence = "“{0}” is not a unit of the register."
-            yield Finding(UNKNOWN_UNIT, "warning", node.id, field.name, "unknown unit", sentence, (key,), key)
+            message = Sentence("“{0}” is not a unit of the register.", key)
+            yield Finding(UNKNOWN_UNIT, "warning", node.id, field.name, message, key)
 
 
 def _unknown_nodes(facts: Facts, node: Node, field: Field, value: tuple[int, ...]) -> Iterator[Finding]:
     gone = [id for id in value if id not in facts.tree or facts.tree[id].kind != "recommendation"]
     if gone:
-        sentence = "“{0}” names a recommendation that is not there."
+        message = Sentence("“{0}” names a recommendation that is not there.", Label(field.label))
         about = " ".join(map(str, gone))
-        args = (field.label,)
-        yield Finding(UNKNOWN_TARGET, "error", node.id, field.name, "unknown target", sentence, args, about)
+        yield Finding(UNKNOWN_TARGET, "error", node.id, field.name, message, about)
 
 
 def _off_scale(node: Node, field: Field, score: float | str) -> Iterator[Finding]:
     if score != "NR" and (isinstance(score, str) or not 1 <= score <= 6):
-        sentence = "A score of {0} is not on the scale from 1 to 6."
-        said = str(score)
-        yield Finding(OFF_SCALE, "warning", node.id, field.name, "off the scale", sentence, (said,), said)
+        message = Sentence("A score of {0} is not on the scale from 1 to 6.", score)
+        yield Finding(OFF_SCALE, "warning", node.id, field.name, message, str(score))
 
 
 def _unknown_references(facts: Facts, node: Node, field: Field, text: str) -> Iterator[Finding]:
     unknown = unknown_targets(facts, node, text)
     if unknown:
-        sentence = "“{0}” refers to something that is not there; it prints “?”."
+        message = Sentence("“{0}” refers to something that is not there; it prints “?”.", Label(field.label))
         about = " ".join(sorted({_name(span) for span in unknown}))
-        short, args = "unknown reference", (field.label,)
-        yield Finding(UNKNOWN_REFERENCE, "error", node.id, field.name, short, sentence, args, about)
+        yield Finding(UNKNOWN_REFERENCE, "error", node.id, field.name, message, about)
 
 
 def _too_long(facts: Facts, node: Node, field: Field, text: str) -> Iterator[Finding]:
@@ -212,6 +209,5 @@ def _name(span: Reference | Anchor) -> str:
 def _doubts(facts: Facts, node: Node) -> Iterator[Finding]:
     for doubt in facts.doubts.get(node.id, ()):
         if doubt.stands(node):
-            sentence = "The import was not sure: {0}"
-            args = (doubt.message,)
-            yield Finding(DOUBTFUL, "hint", node.id, doubt.field, "doubtful", sentence, args, doubt.text)
+            message = Sentence("The import was not sure: {0}", doubt.message)
+            yield Finding(DOUBTFUL, "hint", node.id, doubt.field, message, doubt.text)

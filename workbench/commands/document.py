@@ -26,7 +26,7 @@ _SHA256 = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 def open_(open_window: OpenWindow, workspace: Path) -> int:
     """Open the window on a workspace."""
     if not workspace.exists():
-        raise UserError(f"There is no file {workspace}.")
+        raise UserError("There is no file {0}.", workspace)
     return open_window(workspace)
 
 

@@ -131,7 +131,7 @@ def _placed(workspace: Workspace, reading: Reading, again: bool) -> Placed:
     try:
         return place_reading(workspace, reading, again=again)
     except AlreadyThere as error:
-        raise UserError(f"{error} To have it twice, add --again.") from None
+        raise UserError("{0} To have it twice, add --again.", error.sentence) from None
 
 
 def _summary(workspace: Workspace, root: int) -> str:

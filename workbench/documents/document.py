@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workbench.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -146,7 +148,7 @@ class Document:
     saved_by: str = ""
     saved_at: str = ""
     language: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Sentence] = field(default_factory=list)
 
 
 def paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from workbench.documents.document import Change, Chart, Comment
 from workbench.documents.names import ID, W
 from workbench.documents.package import TOO_MUCH
 from workbench.files import on_one_line
+from workbench.sentences import Sentence
 from workbench.spreadsheets.refusing import Refused
 from workbench.spreadsheets.values import utc
 
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
 MAX_PARAGRAPHS = 250_000
 
-PICTURE = ("A picture was left out.", "{} pictures were left out.")
-OBJECT = ("An embedded object was left out.", "{} embedded objects were left out.")
-DIAGRAM = ("A diagram was left out.", "{} diagrams were left out.")
-CHART = ("A chart without data was left out.", "{} charts without data were left out.")
+PICTURE = (Sentence("A picture was left out."), Sentence("{0} pictures were left out."))
+OBJECT = (Sentence("An embedded object was left out."), Sentence("{0} embedded objects were left out."))
+DIAGRAM = (Sentence("A diagram was left out."), Sentence("{0} diagrams were left out."))
+CHART = (Sentence("A chart without data was left out."), Sentence("{0} charts without data were left out."))
 MARK = (
-    "The mark of a note that is missing was left out.",
-    "{} marks of notes that are missing were left out.",
+    Sentence("The mark of a note that is missing was left out."),
+    Sentence("{0} marks of notes that are missing were left out."),
 )
 """What can be left out, said of one and of several."""
 
@@ -68,7 +69,7 @@ class Gathering:
     comments: list[Comment] = field(default_factory=list)
     changes: list[tuple[Change, list[str]]] = field(default_factory=list)
     """The tracked changes, each with the pieces of its text."""
-    skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    skipped: Counter[tuple[Sentence, Sentence]] = field(default_factory=Counter)
     elsewhere: list[str] = field(default_factory=list)
     block: int = 0
     listening: list[list[str]] = field(default_factory=list)
@@ -155,7 +156,7 @@ class Gathering:
         if self._paragraphs > MAX_PARAGRAPHS:
             raise Refused(TOO_MUCH)
 
-    def left_out(self, what: tuple[str, str]) -> None:
+    def left_out(self, what: tuple[Sentence, Sentence]) -> None:
         """Note that something was met which is no text."""
         self.skipped[what] += 1
 

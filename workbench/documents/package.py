@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.package import Kind, Package
 from workbench.spreadsheets.refusing import DAMAGED, Refused
 
@@ -19,15 +20,28 @@ MAX_XML = 32 * 2**20
 MAX_SIGNS = 3_000_000
 """Tags and attributes of all parts together: each takes a hundred bytes once it is read."""
 
-NO_WORD_FILE = "is no Word file (.docx)"
-TOO_MUCH = "holds more than this program reads; save its chapters as files of their own"
+NO_WORD_FILE = Sentence("is no Word file (.docx)")
+TOO_MUCH = Sentence("holds more than this program reads; save its chapters as files of their own")
 
-_DOCUMENT = Kind("document", "save it again without its pictures")
+_DOCUMENT = Kind(
+    Sentence("has more than {0} parts; no document has so many"),
+    Sentence(
+        "unpacks to more than {0} MB and was not opened; if it is a real document, save it again without its"
+        " pictures"
+    ),
+    Sentence(
+        "unpacks to more than two hundred times its size and was not opened; if it is a real document, save"
+        " it again without its pictures"
+    ),
+)
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)\1""")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml.*?\?>", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_OTHERS = {"workbook": "an Excel workbook", "presentation": "a PowerPoint presentation"}
+_OTHERS = {
+    "workbook": Sentence("is an Excel workbook, not a Word file (.docx)"),
+    "presentation": Sentence("is a PowerPoint presentation, not a Word file (.docx)"),
+}
 
 
 class Relation(NamedTuple):
@@ -54,7 +68,7 @@ class Parts:
         self.document = self._read(self.main)
         root = local(self.document)
         if root in _OTHERS:
-            raise Refused(f"is {_OTHERS[root]}, not a Word file (.docx)")
+            raise Refused(_OTHERS[root])
         if root != "document":
             raise Refused(DAMAGED)
 
@@ -104,15 +118,13 @@ class Parts:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and relation.target in self:
                 return relation.target
-        raise Refused(NO_WORD_FILE if self._what() is None else f"is {self._what()}")
-
-    def _what(self) -> str | None:
-        """Return what else the package is and what to do with it, None where nobody knows."""
         if "mimetype" in self:
-            return "an OpenDocument file (.odt); open it in Word or LibreOffice and save it as .docx"
+            raise Refused(
+                "is an OpenDocument file (.odt); open it in Word or LibreOffice and save it as .docx"
+            )
         if any(name.endswith(".iwa") for name in self._package):
-            return "a Pages document; open it in Pages and export it to Word"
-        return None
+            raise Refused("is a Pages document; open it in Pages and export it to Word")
+        raise Refused(NO_WORD_FILE)
 
     def _read(self, name: str) -> _Element:
         key = name.lower()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.files import on_one_line
+from workbench.sentences import Sentence
 from workbench.spreadsheets.loading import load
 from workbench.spreadsheets.refusing import DAMAGED, INCOMPLETE, PROTECTED, Refused
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from workbench.documents.document import Document
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_SAVE_AS = "open it in Word and save it as .docx"
+_WEB_PAGE = Sentence("is a web page; open it in Word and save it as .docx")
 _SIGNATURES = (
-    (b"%PDF", "is a PDF file, not a Word file (.docx)"),
-    (b"{\\rtf", f"is a rich-text file; {_SAVE_AS}"),
-    (b"<?xml", f"is an XML file; {_SAVE_AS}"),
-    (b"<!doctype html", f"is a web page; {_SAVE_AS}"),
-    (b"<html", f"is a web page; {_SAVE_AS}"),
+    (b"%PDF", Sentence("is a PDF file, not a Word file (.docx)")),
+    (b"{\\rtf", Sentence("is a rich-text file; open it in Word and save it as .docx")),
+    (b"<?xml", Sentence("is an XML file; open it in Word and save it as .docx")),
+    (b"<!doctype html", _WEB_PAGE),
+    (b"<html", _WEB_PAGE),
 )
 
 
@@ -33,7 +34,7 @@ def read_document(path: Path) -> Document:
     try:
         content = load(path, "document")
     except Refused as refused:
-        raise UserError(_sentence(path.name, refused)) from refused
+        raise _refusal(path.name, refused) from refused
     return read_document_bytes(content, path.name)
 
 
@@ -42,7 +43,7 @@ def read_document_bytes(content: bytes, name: str) -> Document:
     try:
         return read_content(content, name)
     except Refused as refused:
-        raise UserError(_sentence(name, refused)) from refused
+        raise _refusal(name, refused) from refused
 
 
 def read_content(content: bytes, name: str) -> Document:
@@ -58,8 +59,8 @@ def read_content(content: bytes, name: str) -> Document:
         raise Refused(DAMAGED) from error
 
 
-def _sentence(name: str, reason: object) -> str:
-    return f"{on_one_line(name)} was refused: it {reason}."
+def _refusal(name: str, refused: Refused) -> UserError:
+    return UserError("{0} was refused: it {1}.", on_one_line(name), refused.sentence)
 
 
 def _refuse_others(content: bytes) -> None:
@@ -79,9 +80,15 @@ def _refuse_others(content: bytes) -> None:
     raise Refused("is no Word file (.docx)")
 
 
-def _old_office(content: bytes) -> str:
+def _old_office(content: bytes) -> Sentence:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return PROTECTED
     if "WordDocument".encode("utf-16-le") in content:
-        return f"is in the old form of Word (.doc) or protected with a password; {_SAVE_AS}"
-    return f"is an old Office file or protected with a password; {_SAVE_AS} without a password"
+        return Sentence(
+            "is in the old form of Word (.doc) or protected with a password; open it in Word and save it as"
+            " .docx"
+        )
+    return Sentence(
+        "is an old Office file or protected with a password; open it in Word and save it as .docx without a"
+        " password"
+    )

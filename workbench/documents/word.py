@@ -15,6 +15,7 @@ from workbench.documents.properties import read_properties
 from workbench.documents.story import Story
 from workbench.documents.styles import Styles
 from workbench.files import on_one_line
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,17 +92,23 @@ def _text(blocks: list[Block]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _warnings(gathering: Gathering) -> Iterator[str]:
+def _warnings(gathering: Gathering) -> Iterator[Sentence]:
     """Yield sentences that name what is in the file and was left alone."""
     for (one, several), count in gathering.skipped.items():
-        yield one if count == 1 else several.format(count)
+        yield one if count == 1 else Sentence(several, count)
     if any(name.endswith("vbaproject.bin") for name in gathering.parts.names()):
-        yield "The file holds macros; they were not looked at."
+        yield Sentence("The file holds macros; they were not looked at.")
     targets = list(dict.fromkeys(filter(None, (*gathering.elsewhere, *_outside(gathering)))))
     if targets:
-        more = f" and {len(targets) - _MOST_NAMED} more" if len(targets) > _MOST_NAMED else ""
         named = ", ".join(f"“{target}”" for target in targets[:_MOST_NAMED])
-        yield f"The file takes content from elsewhere, which was not opened: {named}{more}."
+        said = Sentence("The file takes content from elsewhere, which was not opened: {0}.", named)
+        if len(targets) > _MOST_NAMED:
+            said = Sentence(
+                "The file takes content from elsewhere, which was not opened: {0} and {1} more.",
+                named,
+                len(targets) - _MOST_NAMED,
+            )
+        yield said
 
 
 def _outside(gathering: Gathering) -> Iterator[str]:

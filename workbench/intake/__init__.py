@@ -19,6 +19,7 @@ from workbench.intake.opening import from_bytes, holds_paper, load
 from workbench.intake.reading import Doubt, Line, Reading, Undecided
 from workbench.intake.units import Register
 from workbench.register import Unit, shipped_units
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,13 +63,13 @@ def read(
 ) -> Reading:
     """Read a loaded source as :func:`read_source` reads a file."""
     if form not in FORMS:
-        raise UserError(f"“{form}” is no form of source; expected one of {', '.join(FORMS)}.")
+        raise UserError("“{0}” is no form of source; expected one of {1}.", form, ", ".join(FORMS))
 
     def check(share: float) -> None:
         if is_cancelled is not None and is_cancelled():
             raise Cancelled
         if progress is not None:
-            progress(round(100 * share), 100, f"Reading {source.name}")
+            progress(round(100 * share), 100, Sentence("Reading {0}", source.name))
 
     check(0.0)
     with uncollected():

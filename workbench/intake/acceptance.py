@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.signs import numbers_in
 from workbench.numbering import COUNT_WORDS
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -291,14 +292,16 @@ def _count_in(clause: str) -> int:
 
 def settle(
     answer: str | None, remarks: Mapping[int, str], numbers: Sequence[int]
-) -> tuple[str | None, str | None]:
+) -> tuple[str | None, Sentence | None]:
     """Return the acceptance of an answer, and what is doubtful about it (None where nothing is)."""
     general = {remarks[n] for n in numbers if n in remarks}
     if answer == UNCLEAR or UNCLEAR in general and answer is None:
-        return None, "The text does not say clearly whether the recommendation is accepted."
+        return None, Sentence("The text does not say clearly whether the recommendation is accepted.")
     if len(general) > 1:
-        return None, "The general remarks accept the recommendations answered here to different degrees."
+        return None, Sentence(
+            "The general remarks accept the recommendations answered here to different degrees."
+        )
     stated = next(iter(general), None)
     if answer and stated and stated not in (answer, UNCLEAR):
-        return None, "The answer and the general remarks contradict each other on acceptance."
+        return None, Sentence("The answer and the general remarks contradict each other on acceptance.")
     return answer or stated, None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.intake.signs import ANSWER, RECOMMENDATION, finished, is_table_head, numbers_in
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ class Advice:
         if state.role == "recommendations" and self._starts_answers(numbers):
             self.leave()
             section = state.open_section("office_response", row)
-            state.doubt(row, section, "heading", "No heading was found for the Office response.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for the Office response."))
         if state.role == "office_response":
             self.add_response(row, start, numbers)
             return True
@@ -104,7 +105,9 @@ class Advice:
             section = state.book.node("section", state.part.node, row.line, role="office_response")
             if heading is not None:
                 state.book.text(section, "heading", heading)
-            message = "The answers stand below their recommendations; they print in a section of their own."
+            message = Sentence(
+                "The answers stand below their recommendations; they print in a section of their own."
+            )
             state.doubt(row, section, None, message)
         self.has_answers_inside = True
         self._answer(row, start, [state.book.printed[node.id]], [node])
@@ -159,7 +162,7 @@ class Advice:
         node, state = self.recommendation, self._state
         if node.id in state.book.paragraph_of:
             state.begin(node, "rationale", row, start)
-            message = f"Paragraph {number} was read as part of the recommendation above it."
+            message = Sentence("Paragraph {0} was read as part of the recommendation above it.", number)
             state.doubt(row, node, "rationale", message)
             return True
         state.book.number_paragraph(number, node)
@@ -189,7 +192,7 @@ class Advice:
             if part.recommendations or list(numbers) != [1]:
                 return False
             section = state.open_section("recommendations", row)
-            state.doubt(row, section, "heading", "No heading was found for the recommendations.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for the recommendations."))
         self.leave()
         node = state.book.node("recommendation", state.section, row.line)
         self._know_recommendation(row, node, numbers)
@@ -228,7 +231,7 @@ class Advice:
         first, rest = rows[place], rows[place + 1 :]
         del rows[place:]
         self._state.book.text(node, "rationale", first).blocks[0].rows += rest
-        message = "No sign shows where the recommendation ends and its rationale starts."
+        message = Sentence("No sign shows where the recommendation ends and its rationale starts.")
         self._state.doubt(first, node, "rationale", message)
 
     # Answers -------------------------------------------------------------------------------
@@ -241,14 +244,14 @@ class Advice:
             self._keep_in_section(row)
             return
         if len(known) < len(numbers):
-            state.doubt(row, known[0], None, "Not every recommendation named here was found.")
+            state.doubt(row, known[0], None, Sentence("Not every recommendation named here was found."))
         self._answer(row, start, numbers, known)
 
     def _answer(self, row: Row, start: int, numbers: list[int], known: Sequence[Subtree]) -> None:
         """Begin the answer to the recommendations ``known``, printed with ``numbers``."""
         state, part = self._state, self._state.part
         if part.answered.intersection(numbers):
-            state.doubt(row, known[0], None, "A recommendation is answered twice.")
+            state.doubt(row, known[0], None, Sentence("A recommendation is answered twice."))
         part.answered.update(numbers)
         self.response = state.book.node("response", known[0], row.line)
         self.response.fields["also_answers"] = tuple(node.id for node in known[1:])
@@ -261,7 +264,9 @@ class Advice:
         state.close_text()
         if state.section is not None:
             state.book.claim(row, state.section)
-            state.doubt(row, state.section, None, "No such recommendation was found; its answer stays here.")
+            state.doubt(
+                row, state.section, None, Sentence("No such recommendation was found; its answer stays here.")
+            )
 
     def _number_response(self, node: Subtree, row: Row, number: int, start: int) -> bool:
         """Take a numbered paragraph as the answer, as more of it, or leave it for general remarks."""
@@ -274,13 +279,15 @@ class Advice:
         is_last = part.answered >= set(part.recommendations) and state.role == "office_response"
         if is_last and not part.has_long_answers:
             self.response = None
-            message = f"Paragraph {number} was read as a general remark after the answers."
+            message = Sentence("Paragraph {0} was read as a general remark after the answers.", number)
             state.doubt(row, state.section or node, None, message)
             return False
         part.has_long_answers = True
         state.book.number_paragraph(number, node)
         self._add_block(node, row, start)
-        state.doubt(row, node, "text", f"Paragraph {number} was read as part of the answer above it.")
+        state.doubt(
+            row, node, "text", Sentence("Paragraph {0} was read as part of the answer above it.", number)
+        )
         return True
 
     def _add_block(self, node: Subtree, row: Row, start: int) -> None:

@@ -15,6 +15,7 @@ from workbench.intake.paper import settle_lines, without
 from workbench.intake.reading import Reading
 from workbench.intake.rows import Row, rows_of
 from workbench.intake.signs import BULLET, LETTER, finished
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +48,9 @@ class ChallengesReader:
         for row in content:
             self._place(row, flow)
         if self._items < _FEWEST:
-            raise UserError(f"{self._source.name} was refused: it holds no list of challenges.")
+            raise UserError("{0} was refused: it holds no list of challenges.", self._source.name)
         if "title" not in {text.field for text in self._book.texts}:
-            self._book.doubt(1, self._root, "title", "", "No title was found.")
+            self._book.doubt(1, self._root, "title", "", Sentence("No title was found."))
         joiner = Joiner(self._source.text, has_marks=self._source.given is not None)
         pieces.write(pieces.cut(self._book.texts, joiner, self._book), self._book, joiner)
         reading = Reading(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.intake.rows import Row
+    from workbench.sentences import Sentence
 
 
 class Block:
@@ -101,6 +102,6 @@ class Book:
         self.owners[row.line] = node.id
         self.claimed[row.line] = node
 
-    def doubt(self, line: int, node: Subtree, field: str | None, text: str, message: str) -> None:
+    def doubt(self, line: int, node: Subtree, field: str | None, text: str, message: Sentence) -> None:
         """Note something that a person should look at."""
         self.doubts.append(Doubt(line, node.id, field, text, message))

@@ -15,6 +15,7 @@ from workbench.intake.ratings import (
     may_be_label,
 )
 from workbench.intake.signs import FIGURE, PART, RECOMMENDATION, finished, heading_role
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Figures:
             return False
         figure = self.add_given(row, holder, int(match["number"]), match.end())
         if row.text[0] in "Tt":
-            state.doubt(row, figure, "caption", "This table of ratings is kept as a figure.")
+            state.doubt(row, figure, "caption", Sentence("This table of ratings is kept as a figure."))
         return True
 
     def add_given(self, row: Row, holder: Subtree, number: int, start: int = 0) -> Subtree:
@@ -86,7 +87,7 @@ class Figures:
     def _add_uncaptioned(self, row: Row) -> None:
         state = self._state
         figure = self.add_given(row.until(0), state.holder or state.paper, len(self.found) + 1)
-        state.doubt(row, figure, "caption", "No caption was found for these ratings.")
+        state.doubt(row, figure, "caption", Sentence("No caption was found for these ratings."))
         state.close_text()
 
     def _open(self, row: Row) -> Axis:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.ratings import is_label
 from workbench.intake.signs import CRITERION, KEY_FINDING, finished
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     import re
@@ -110,7 +111,7 @@ class Findings:
             if state.role not in ("purpose_and_scope", "title"):
                 return False
             section = state.open_section("findings", row)
-            state.doubt(row, section, "heading", "No heading was found for the findings.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for the findings."))
         self.add_finding(row, int(match["number"]), match.end())
         return True
 
@@ -119,7 +120,9 @@ class Findings:
         state, part = self._state, self._state.part
         if state.holder is None or state.holder.kind != "criterion":
             state.holder = state.book.node("criterion", state.section, row.line)
-            state.doubt(row, state.holder, "heading", "No criterion stands before this key finding.")
+            state.doubt(
+                row, state.holder, "heading", Sentence("No criterion stands before this key finding.")
+            )
         finding = state.book.node("key_finding", state.holder, row.line)
         if number in part.findings:
             part.repeated["key_finding"].add(number)

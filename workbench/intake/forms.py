@@ -8,6 +8,7 @@ from workbench.intake.form import Form, Is
 from workbench.intake.pictures import Pictures
 from workbench.intake.state import HEADLINES
 from workbench.intake.wording import Label, label_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -110,7 +111,9 @@ class Forms:
 
     def _leave_role_open(self, row: Row, section: Subtree) -> None:
         self._unsettled.append(section)
-        message = "The heading does not tell what this section is for; that was guessed from what is in it."
+        message = Sentence(
+            "The heading does not tell what this section is for; that was guessed from what is in it."
+        )
         self._state.doubt(row, section, "role", message)
 
     def _heading(self, row: Row, form: Form) -> bool:
@@ -156,7 +159,7 @@ class Forms:
         if state.role == "office_response" and state.part.answered and state.part.node is not None:
             section = state.open_given_section(state.part.node, None, row)
             self._unsettled.append(section)
-            state.doubt(row, section, "heading", "No heading was found for this section.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for this section."))
         else:
             self._grammar.need_section(row)
 

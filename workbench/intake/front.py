@@ -11,6 +11,7 @@ from workbench.intake.form import Is
 from workbench.intake.front_forms import GivenFront
 from workbench.intake.rows import Row
 from workbench.intake.signs import REVISION, SYMBOL, finished
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -171,7 +172,9 @@ class Front:
                 day = datetime.date(int(match["year"]), _MONTHS.index(month) + 1, int(match["day"]))
                 self._paper.fields["date"] = day.isoformat()
         if row.text and "date" not in self._paper.fields:
-            self._book.doubt(row.line, self._paper, "date", row.text, "This is no date that could be read.")
+            self._book.doubt(
+                row.line, self._paper, "date", row.text, Sentence("This is no date that could be read.")
+            )
 
     def _by_form(self, row: Row) -> bool:
         """Read a line that its form explains, at the head of the page only."""
@@ -243,7 +246,7 @@ class Front:
                 self._paper,
                 "purpose",
                 row.text,
-                "The purpose breaks off in the middle of a sentence.",
+                Sentence("The purpose breaks off in the middle of a sentence."),
             )
 
 

@@ -12,6 +12,7 @@ from workbench.intake.signs import REVISION
 from workbench.paper.words import LANGUAGES
 from workbench.paper.words import words as fixed_words
 from workbench.schema import KINDS
+from workbench.sentences import Sentence
 from workbench.vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class GivenFront:
             found = _READERS[field](row.text)
             self._paper.fields.update(found)
             if not found:
-                message = "This could not be read; it is kept here only."
+                message = Sentence("This could not be read; it is kept here only.")
                 self._book.doubt(row.line, self._paper, field, row.text, message)
         else:
             self._paper.fields[field] = row.text

@@ -26,6 +26,7 @@ from workbench.intake.signs import (
     ordinal,
 )
 from workbench.intake.state import HEADLINES, Part, State
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -197,7 +198,7 @@ class Grammar:
         if state.section is None:
             role = "purpose_and_scope" if state.part.node else "introduction"
             section = state.open_section(role, row)
-            state.doubt(row, section, "heading", "No heading was found for this section.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for this section."))
             return section
         return state.section
 
@@ -293,7 +294,7 @@ class Grammar:
         start = NUMBERED.match(row.text)
         if _GOVERNING_BODY.match(row.text, start.end() if start else 0):
             section = state.open_section("decision", row)
-            state.doubt(row, section, "heading", "No heading was found for the decision.")
+            state.doubt(row, section, "heading", Sentence("No heading was found for the decision."))
 
     def note_remark(self) -> None:
         """Remember the open text where it is a general remark of the Office."""
@@ -335,7 +336,7 @@ class Grammar:
             self.need_section(row)
             paragraph = self._add_paragraph(row, numbered=False)
             state.text = state.book.text(paragraph, "text", row)
-            state.doubt(row, paragraph, "text", "This paragraph has no number in the source.")
+            state.doubt(row, paragraph, "text", Sentence("This paragraph has no number in the source."))
             self.note_remark()
 
     def _is_appendix(self, row: Row) -> bool:
@@ -348,7 +349,9 @@ class Grammar:
         if kind in (Break.NONE, Break.UNSURE):
             text.append(rest)
             if kind is Break.UNSURE:
-                state.doubt(row, text.node, text.field, "No sign shows whether a new paragraph starts here.")
+                state.doubt(
+                    row, text.node, text.field, Sentence("No sign shows whether a new paragraph starts here.")
+                )
         elif self._is_appendix(row):
             self._ended = True
         elif text.field == "headline":
@@ -358,7 +361,9 @@ class Grammar:
         else:
             text.start(sign, rest, marked)
             if not sign and text.node.kind == "key_finding":
-                state.doubt(row, text.node, "text", "This was read as more of the key finding above it.")
+                state.doubt(
+                    row, text.node, "text", Sentence("This was read as more of the key finding above it.")
+                )
 
     def _stands_for_itself(self, text: Text) -> bool:
         """Whether a new block after ``text`` is no more of it, as where no paragraph has a number."""

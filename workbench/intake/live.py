@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.intake.drafts import Text
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ class Live:
     def _text(self, key: str, footnote: Subtree) -> list[Text]:
         rows = self._given.notes.get(key, [])
         if not rows:
-            message = "The text of this footnote was not found."
+            message = Sentence("The text of this footnote was not found.")
             self._book.doubt(self._book.line[footnote.id], footnote, "text", "", message)
             return []
         self._book.line[footnote.id] = rows[0].line
@@ -78,7 +79,7 @@ class Live:
             footnote = self._footnotes[key] = self._book.node("footnote", holder, 0)
             texts += self._text(key, footnote)
             row = self._given.notes[key][0]
-            message = "The mark of this footnote stands in no text, so it is anchored nowhere."
+            message = Sentence("The mark of this footnote stands in no text, so it is anchored nowhere.")
             self._book.doubt(row.line, footnote, "text", row.text, message)
         return texts
 

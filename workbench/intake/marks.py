@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.intake.drafts import Book, Text
 from workbench.intake.notes import RAISED, Body
 from workbench.intake.signs import words
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -219,7 +220,11 @@ def _anchor(body: Body, mark: _Mark | None, pieces: Sequence[Piece], book: Book)
         holder = _piece_before(line, pieces).node
         footnote = book.node("footnote", holder, line)
         book.doubt(
-            line, footnote, "text", body.rows[0].text, f"No mark was found for footnote {body.number}."
+            line,
+            footnote,
+            "text",
+            body.rows[0].text,
+            Sentence("No mark was found for footnote {0}.", body.number),
         )
     else:
         piece = pieces[mark.piece]
@@ -235,7 +240,7 @@ def _text_of(body: Body, footnote: Subtree, book: Book) -> Text:
     for row in body.rows[1:]:
         text.append(row)
     if _BROKEN_OFF.search(text.last.text):
-        message = "This footnote breaks off; more of it may stand elsewhere."
+        message = Sentence("This footnote breaks off; more of it may stand elsewhere.")
         book.doubt(text.last.line, footnote, "text", text.last.text, message)
     return text
 
@@ -249,7 +254,9 @@ def _list_misnumbered(bodies: Sequence[Body], texts: Sequence[Text], book: Book)
     for index, (body, text) in enumerate(zip(bodies, texts, strict=True)):
         expected = bodies[index - 1].number + 1 if index else 1
         if body.number != expected:
-            message = f"The source prints footnote {body.number}; counted, it is footnote {index + 1}."
+            message = Sentence(
+                "The source prints footnote {0}; counted, it is footnote {1}.", body.number, index + 1
+            )
             book.doubt(body.rows[0].line, text.node, "text", body.rows[0].text, message)
 
 
@@ -267,5 +274,5 @@ def _list_bodiless(
         if number in known or len(sure) != 1 or not (number == 1 or number - 1 in known):
             continue
         mark, piece = sure[0], pieces[sure[0].piece]
-        message = f"This may be the mark of footnote {number}, whose text was not found."
+        message = Sentence("This may be the mark of footnote {0}, whose text was not found.", number)
         book.doubt(mark.line, piece.node, piece.field, piece.raw[max(0, mark.start - 30) : mark.end], message)

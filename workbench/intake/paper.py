@@ -23,6 +23,7 @@ from workbench.intake.signs import REVISION, SYMBOL, YEARS, stands_out
 from workbench.intake.stances import stance_of
 from workbench.intake.units import Register, read_units
 from workbench.schema import KINDS
+from workbench.sentences import Label, Sentence
 from workbench.vocabularies import VOCABULARIES, is_listed
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ class PaperReader:
             return
         if not grammar.parts or found < _FEWEST_SIGNS:
             raise UserError(
-                f"{self._source.name} was refused: it shows no part under the usual headings (“Part I. …”,"
-                " “Summary of findings”, “Recommendations”), so it is no summary of high-level evaluations."
+                "{0} was refused: it shows no part under the usual headings (“Part I. …”, “Summary of"
+                " findings”, “Recommendations”), so it is no summary of high-level evaluations.",
+                self._source.name,
             )
 
     def _front(self, grammar: Grammar, page: Furniture) -> None:
@@ -103,9 +105,9 @@ class PaperReader:
         fields["symbol"] = symbol
         self._revision(fields, page)
         if not any(text.field == "title" and text.node is grammar.paper for text in self._book.texts):
-            self._book.doubt(1, grammar.paper, "title", "", "No title of the paper was found.")
+            self._book.doubt(1, grammar.paper, "title", "", Sentence("No title of the paper was found."))
         if not symbol:
-            self._book.doubt(1, grammar.paper, "symbol", "", "No document symbol was found.")
+            self._book.doubt(1, grammar.paper, "symbol", "", Sentence("No document symbol was found."))
 
     def _revision(self, fields: dict[str, Any], page: Furniture) -> None:
         """Part the symbol from the revision that is printed behind it, on the front or on any page."""
@@ -138,7 +140,7 @@ class PaperReader:
                     node,
                     "responsible_units",
                     "",
-                    "No table was found below this recommendation.",
+                    Sentence("No table was found below this recommendation."),
                 )
                 continue
             table = self._cells(rows) if _has_cells(rows) else tables.read(rows, self._joiner)
@@ -181,18 +183,24 @@ class PaperReader:
         for message in named.doubts:
             self._book.doubt(line, node, "responsible_units", text, message)
         if not named.keys:
-            self._book.doubt(line, node, "responsible_units", text, "No responsible unit was found.")
+            self._book.doubt(
+                line, node, "responsible_units", text, Sentence("No responsible unit was found.")
+            )
 
     def _choice(self, node: Subtree, name: str, table: tables.Table) -> None:
         value = table.values.get(name)
         node.fields[name] = value
         line = table.lines.get(name, self._book.line[node.id])
-        label = KINDS["recommendation"].fields[name].label
+        label = Label(KINDS["recommendation"].fields[name].label)
         if not value:
-            self._book.doubt(line, node, name, "", f"{label}: no value was found.")
+            self._book.doubt(line, node, name, "", Sentence("{0}: no value was found.", label))
         elif not is_listed(VOCABULARIES[name], value):
             self._book.doubt(
-                line, node, name, value, f"{label}: “{value}” is not on the list; it was kept as it came."
+                line,
+                node,
+                name,
+                value,
+                Sentence("{0}: “{1}” is not on the list; it was kept as it came.", label, value),
             )
 
     # Texts -----------------------------------------------------------------------------------
@@ -240,14 +248,18 @@ class PaperReader:
                 for block in text.blocks[1:]:
                     if not block.sign:
                         row = block.rows[0]
-                        message = "This stands below the draft decision and was kept with it."
+                        message = Sentence("This stands below the draft decision and was kept with it.")
                         self._book.doubt(row.line, text.node, text.field, row.text, message)
 
     def _divide_headlines(self, nodes: Sequence[Subtree]) -> None:
         for node in nodes:
             if not node.fields.get("headline"):
                 self._book.doubt(
-                    self._book.line[node.id], node, "headline", "", "This recommendation has no text."
+                    self._book.line[node.id],
+                    node,
+                    "headline",
+                    "",
+                    Sentence("This recommendation has no text."),
                 )
 
     def _ratings(self, grammar: Grammar) -> None:
@@ -285,7 +297,7 @@ class PaperReader:
         if doubt:
             self._book.doubt(line, response, "acceptance", said[:120], doubt)
         if not said:
-            self._book.doubt(line, response, "text", "", "This answer has no text.")
+            self._book.doubt(line, response, "text", "", Sentence("This answer has no text."))
 
     def _plain(self, text: Text) -> str:
         return " ".join(self._joiner.join(block.rows).text for block in text.blocks)
@@ -297,7 +309,7 @@ class PaperReader:
                 part.node.fields.update(_period(self._plain(titles[part.node.id])))
             for number in sorted(set(part.recommendations) - part.answered):
                 node = part.recommendations[number]
-                message = "No Office response to this recommendation was found."
+                message = Sentence("No Office response to this recommendation was found.")
                 self._book.doubt(self._book.line[node.id], node, None, "", message)
 
     def _reading(self, paper: Subtree) -> Reading:

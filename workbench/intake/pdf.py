@@ -19,6 +19,7 @@ from workbench.intake.pdf_pages import Measures, Page, page_of, take_notes, take
 from workbench.intake.pdf_rows import RowMaker
 from workbench.intake.pdf_runs import Pages
 from workbench.intake.source import Given, Remark, Source
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def load_pdf(path: Path) -> Source:
         _check_size(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise UserError("{0} cannot be read: {1}.", path.name, error.strerror or str(error)) from error
     return source_of_pdf(data, path.name)
 
 
@@ -68,8 +69,10 @@ def _read(data: bytes, name: str) -> Source:
 def _check_size(size: int, name: str) -> None:
     if size > MAX_BYTES:
         raise UserError(
-            f"{name} was refused: {size / 2**20:.0f} MB is far more than any paper"
-            f" (the limit for PDF files is {MAX_BYTES // 2**20} MB)."
+            "{0} was refused: {1} MB is far more than any paper (the limit for PDF files is {2} MB).",
+            name,
+            f"{size / 2**20:.0f}",
+            MAX_BYTES // 2**20,
         )
 
 
@@ -85,25 +88,27 @@ def _pages(document: PdfDocument, name: str) -> Iterator[Page]:
             page.close()
         letters += sum(len(run.text) for run in runs)
         if letters > _MOST_LETTERS:
-            raise UserError(f"{name} was refused: it is far longer than any paper.")
+            raise UserError("{0} was refused: it is far longer than any paper.", name)
         yield page_of(number + 1, runs, is_drawn=is_drawn)
 
 
 def _check_text(pages: Sequence[Page], name: str) -> None:
     letters = sum(len(line.text) for page in pages for line in page.lines)
     if not letters and not any(page.is_drawn for page in pages):
-        raise UserError(f"{name} was refused: its pages are empty.")
+        raise UserError("{0} was refused: its pages are empty.", name)
     if letters < _FEWEST_LETTERS * sum(page.is_drawn for page in pages):
         raise UserError(
-            f"{name} was refused: its pages are pictures without text;"
-            " put it through text recognition (OCR) first."
+            "{0} was refused: its pages are pictures without text; put it through text recognition (OCR)"
+            " first.",
+            name,
         )
     sample = "".join([line.text for page in pages for line in page.lines])[:: letters // _SAMPLE + 1]
     sample = "".join(sample.replace(".", " ").split())
     if sum(map(str.isalnum, sample)) < _FEWEST_WORDED * len(sample):
         raise UserError(
-            f"{name} was refused: its fonts do not tell which letters they draw;"
-            " put it through text recognition (OCR) first."
+            "{0} was refused: its fonts do not tell which letters they draw; put it through text recognition"
+            " (OCR) first.",
+            name,
         )
 
 
@@ -118,7 +123,9 @@ def _source(pages: Sequence[Page], name: str, sha256: str) -> Source:
     for page in pages:
         maker.add(page)
         if page.is_drawn and page.is_empty:
-            message = f"Page {page.number} shows something but holds no text; a picture of text is not read."
+            message = Sentence(
+                "Page {0} shows something but holds no text; a picture of text is not read.", page.number
+            )
             remarks.append(Remark(max(1, len(maker.lines)), "", message))
     given = Given(rows=maker.rows, furniture=maker.furniture, remarks=remarks)
     return Source(name, sha256, maker.lines, "\n".join(maker.lines), given)

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from workbench.errors import UserError
 from workbench.intake.pdf_runs import Link
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _LONGEST_NUMBERS = 24
 _NO_TEXT = (b"/Image", b"/Predictor", b"[")  # pictures, tables of places, what is packed twice
 _MOST_UNPACKED = 2**26
 _TEXT_AT = re.compile(rb"/(?:Contents|ToUnicode)\s+(\d+)\s+(\d+)\s+R")
-_TEXT_LOST = "{} was refused: it is damaged, and some of its text is lost."
+_TEXT_LOST = Sentence("{0} was refused: it is damaged, and some of its text is lost.")
 _MOST_TEXTS = 20_000  # drawn on a page, letter by letter at worst
 _MOST_LINKS = 2_000  # on a page
 _MOST_NOTES = 20_000  # annotations of a page among which links are looked for
@@ -45,10 +46,10 @@ def open_pdf(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         # pdfium may still tell what was wrong with another file
         if b"/Encrypt" in data and error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            message = "it is protected with a password; save a copy without one"
-        else:
-            message = "it is damaged and cannot be opened as a PDF file"
-        raise UserError(f"{name} was refused: {message}.") from error
+            raise UserError(
+                "{0} was refused: it is protected with a password; save a copy without one.", name
+            ) from error
+        raise UserError("{0} was refused: it is damaged and cannot be opened as a PDF file.", name) from error
     try:
         _check_kind(document, count, data, name)
     except UserError:
@@ -64,9 +65,9 @@ def _check_whole(data: bytes, name: str) -> None:
     """
     end = data.rfind(_END)
     if end < 0 or _OBJECT.search(data, end):
-        raise UserError(f"{name} was refused: it breaks off, so it was not copied or loaded whole.")
+        raise UserError("{0} was refused: it breaks off, so it was not copied or loaded whole.", name)
     if set(_TEXT_AT.findall(data)) - _objects(data):
-        raise UserError(_TEXT_LOST.format(name))
+        raise UserError(_TEXT_LOST, name)
     if b"/Encrypt" in data:
         return  # what is locked is not packed alone
     for match in _STREAM.finditer(data):
@@ -76,7 +77,7 @@ def _check_whole(data: bytes, name: str) -> None:
             try:
                 zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
             except zlib.error as error:
-                raise UserError(_TEXT_LOST.format(name)) from error
+                raise UserError(_TEXT_LOST, name) from error
 
 
 def _objects(data: bytes) -> set[tuple[bytes, ...]]:
@@ -87,13 +88,16 @@ def _objects(data: bytes) -> set[tuple[bytes, ...]]:
 def _check_kind(document: pypdfium2.PdfDocument, count: int, data: bytes, name: str) -> None:
     if count > MAX_PAGES:
         raise UserError(
-            f"{name} was refused: {count} pages are far more than any paper has (the limit is {MAX_PAGES})."
+            "{0} was refused: {1} pages are far more than any paper has (the limit is {2}).",
+            name,
+            count,
+            MAX_PAGES,
         )
     if not count:
-        raise UserError(f"{name} was refused: it is damaged and has no pages.")
+        raise UserError("{0} was refused: it is damaged and has no pages.", name)
     if _PORTFOLIO in data and document.count_attachments():
         raise UserError(
-            f"{name} was refused: it only holds other files; save the paper out of it as a file of its own."
+            "{0} was refused: it only holds other files; save the paper out of it as a file of its own.", name
         )
 
 
@@ -102,7 +106,7 @@ def load_page(document: pypdfium2.PdfDocument, number: int, name: str) -> pypdfi
     try:
         return document[number]
     except pypdfium2.PdfiumError as error:
-        raise UserError(f"{name} was refused: it is damaged at page {number + 1}.") from error
+        raise UserError("{0} was refused: it is damaged at page {1}.", name, number + 1) from error
 
 
 def refuse_crowded(page: pypdfium2.PdfPage, number: int, name: str) -> None:
@@ -112,7 +116,9 @@ def refuse_crowded(page: pypdfium2.PdfPage, number: int, name: str) -> None:
         return
     kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, place)) for place in range(count))
     if sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds) > _MOST_TEXTS:
-        raise UserError(f"{name} was refused: page {number + 1} holds far more text than a page can show.")
+        raise UserError(
+            "{0} was refused: page {1} holds far more text than a page can show.", name, number + 1
+        )
 
 
 def is_drawn_on(page: pypdfium2.PdfPage) -> bool:

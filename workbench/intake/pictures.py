@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.intake.form import Form, Is
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from workbench.intake.figures import Figures
@@ -43,7 +44,7 @@ class Pictures:
             holder = self._state.holder or self._state.paper
             number = len(self._figures.found) + 1
             figure = self._open = self._figures.add_given(row.until(0), holder, number)
-            self._state.doubt(row, figure, "caption", "No caption was found for these ratings.")
+            self._state.doubt(row, figure, "caption", Sentence("No caption was found for these ratings."))
         if form.is_ is Is.SCALE:
             self._scale(figure, row, form)
         else:
@@ -67,7 +68,7 @@ class Pictures:
             rating = figure.children[-1]
             rating.fields["score"] = score = _score(row.text)
             if score is None:
-                state.doubt(row, figure, None, f"“{row.text}” is no score.")
+                state.doubt(row, figure, None, Sentence("“{0}” is no score.", row.text))
 
 
 def _score(text: str) -> float | int | str | None:

@@ -11,6 +11,7 @@ from workbench.intake.form import Mark, is_all_bold
 from workbench.intake.notes import RAISED_DIGITS
 from workbench.markup import Block as Written
 from workbench.markup import Run, escape, parse, render
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -207,7 +208,7 @@ def _find_numbers(pieces: Sequence[Piece]) -> None:
 
 def note_hyphen(book: Book, joined: Joined, line: int, word: str, node: Subtree, field: str) -> None:
     """List a line-end hyphen that was kept because nothing shows whether it belongs to the word."""
-    book.doubt(line, node, field, word, f"The hyphen at the end of the line was kept: “{word}”.")
+    book.doubt(line, node, field, word, Sentence("The hyphen at the end of the line was kept: “{0}”.", word))
 
 
 def write(pieces: Sequence[Piece], book: Book, joiner: Joiner) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.signs import words
 from workbench.markup import escape
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -286,4 +287,6 @@ def _fill(figure: Subtree, axis: Axis, book: Book, order: Sequence[str]) -> None
     for row in axis.scored:
         book.claim(row, figure)
     for row in axis.undecided:
-        book.doubt(row.line, figure, None, row.text, "Nothing shows which criterion this score belongs to.")
+        book.doubt(
+            row.line, figure, None, row.text, Sentence("Nothing shows which criterion this score belongs to.")
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.sentences import Sentence
     from workbench.subtree import Subtree
 
 
@@ -27,7 +28,7 @@ class Doubt:
     node: int
     field: str | None
     text: str
-    message: str
+    message: Sentence
 
 
 @dataclass(frozen=True, slots=True)

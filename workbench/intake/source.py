@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.files import check_is_file
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,14 +22,14 @@ MAX_BYTES = 4 * 2**20
 """Fifty times the longest paper we know of; more is no paper and is not even read."""
 
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a Word, Excel or ZIP file (in Word, save it as plain text, UTF-8)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format 3", "a database or workspace"),
+    (b"%PDF", Sentence("a PDF file")),
+    (b"PK\x03\x04", Sentence("a Word, Excel or ZIP file (in Word, save it as plain text, UTF-8)")),
+    (b"\xd0\xcf\x11\xe0", Sentence("an old Word or Excel file")),
+    (b"{\\rtf", Sentence("a rich-text file")),
+    (b"\x89PNG", Sentence("a picture")),
+    (b"\xff\xd8\xff", Sentence("a picture")),
+    (b"GIF8", Sentence("a picture")),
+    (b"SQLite format 3", Sentence("a database or workspace")),
 )
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,7 +50,7 @@ class Remark:
 
     line: int
     text: str
-    message: str
+    message: Sentence
 
 
 @dataclass(slots=True)
@@ -94,19 +95,21 @@ def load(path: Path) -> Source:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UserError(
-                f"{path.name} was refused: {size / 2**20:.0f} MB is far more than any paper"
-                f" (the limit is {MAX_BYTES // 2**20} MB)."
+                "{0} was refused: {1} MB is far more than any paper (the limit is {2} MB).",
+                path.name,
+                f"{size / 2**20:.0f}",
+                MAX_BYTES // 2**20,
             )
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise UserError("{0} cannot be read: {1}.", path.name, error.strerror or str(error)) from error
     return from_bytes(data, path.name)
 
 
 def from_bytes(data: bytes, name: str) -> Source:
     """Return the lines of ``data``; raise UserError where it is empty or no text."""
     if len(data) > MAX_BYTES:
-        raise UserError(f"{name} was refused: it is far longer than any paper.")
+        raise UserError("{0} was refused: it is far longer than any paper.", name)
     text = untypeset(_decode(data, name))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -114,22 +117,22 @@ def from_bytes(data: bytes, name: str) -> Source:
     if not lines[-1]:
         lines.pop()
     if text.isspace() or not text:
-        raise UserError(f"{name} was refused: the file is empty.")
+        raise UserError("{0} was refused: the file is empty.", name)
     return Source(name, hashlib.sha256(data).hexdigest(), lines, text)
 
 
 def _decode(data: bytes, name: str) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise UserError(f"{name} was refused: it is {what}, not plain text.")
+            raise UserError("{0} was refused: it is {1}, not plain text.", name, what)
     text = _text_of(data)
     if text is None:
-        raise UserError(f"{name} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text.")
+        raise UserError("{0} was refused: it is neither UTF-8, UTF-16 nor Windows-1252 text.", name)
     sample = data[:_SAMPLE]
     if b"\0" in sample:
         sample = text[:_SAMPLE].encode("utf-8", "replace")
     if (len(sample) - len(sample.translate(None, _CONTROL))) * 200 > len(sample):
-        raise UserError(f"{name} was refused: it is a binary file, not plain text.")
+        raise UserError("{0} was refused: it is a binary file, not plain text.", name)
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.intake.signs import finished
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from workbench.intake.drafts import Book, Text
@@ -15,6 +16,24 @@ if TYPE_CHECKING:
 HEADLINES = frozenset({"title", "heading", "caption"})
 PAPER_ROLES = frozenset({"introduction", "decision"})
 _NO_LAST_WORD = frozenset(":,–—-")
+_TWICE = {
+    "criterion": Sentence("The source prints criterion {0} more than once."),
+    "key finding": Sentence("The source prints key finding {0} more than once."),
+    "figure": Sentence("The source prints figure {0} more than once."),
+    "recommendation": Sentence("The source prints recommendation {0} more than once."),
+    "Part": Sentence("The source prints Part {0} more than once."),
+    "paragraph": Sentence("The source prints paragraph {0} more than once."),
+}
+"""What is said of a number that is printed more than once."""
+_OTHERWISE = {
+    "criterion": Sentence("The source prints criterion {0}; counted, it is criterion {1}."),
+    "key finding": Sentence("The source prints key finding {0}; counted, it is key finding {1}."),
+    "figure": Sentence("The source prints figure {0}; counted, it is figure {1}."),
+    "recommendation": Sentence("The source prints recommendation {0}; counted, it is recommendation {1}."),
+    "Part": Sentence("The source prints Part {0}; counted, it is Part {1}."),
+    "paragraph": Sentence("The source prints paragraph {0}; counted, it is paragraph {1}."),
+}
+"""What is said of a number that is not the one we compute."""
 
 
 class Part:
@@ -109,13 +128,13 @@ class State:
         if role == "decision":
             self.part = Part(None)
         if role not in PAPER_ROLES and self.part.node is None:
-            self.doubt(row, self.start_part(row), "title", "No line names this part.")
+            self.doubt(row, self.start_part(row), "title", Sentence("No line names this part."))
         parent = self.paper if role in PAPER_ROLES else self.part.node
         self.section = self.holder = self.book.node("section", parent, row.line, role=role)
         self.role = role
         return self.section
 
-    def doubt(self, row: Row, node: Subtree, field: str | None, message: str) -> None:
+    def doubt(self, row: Row, node: Subtree, field: str | None, message: Sentence) -> None:
         """List a line that a person should look at."""
         self.book.doubt(row.line, node, field, row.text, message)
 
@@ -124,7 +143,7 @@ class State:
     ) -> None:
         """List a number of the source that is not the one we compute."""
         if printed == counted:
-            message = f"The source prints {what} {printed} more than once."
+            message = Sentence(_TWICE[what], printed)
         else:
-            message = f"The source prints {what} {printed}; counted, it is {what} {counted}."
+            message = Sentence(_OTHERWISE[what], printed, counted)
         self.doubt(row, node, field, message)

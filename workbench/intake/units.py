@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.intake.signs import words
 from workbench.register import Unit
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,7 +43,7 @@ class Named:
 
     keys: list[str] = field(default_factory=list)
     new: list[Unit] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Sentence] = field(default_factory=list)
 
     def add(self, unit: Unit) -> None:
         """Name ``unit`` unless it is named already."""
@@ -124,7 +125,7 @@ def read_units(text: str, register: Register) -> Named:
     named = Named()
     rest = _plain(text[:_LONGEST])
     if len(text) > _LONGEST:
-        named.doubts.append("This is too long for a list of units; only its start was read.")
+        named.doubts.append(Sentence("This is too long for a list of units; only its start was read."))
     while rest:
         taken = _take(rest, register, named)
         rest = rest[taken:].lstrip(" ,;.()/") if taken else ""
@@ -176,7 +177,7 @@ def _take_unknown(text: str, register: Register, named: Named) -> int:
     near = near or register.find(unit.name) or _near(unit, register)
     if near is not None:
         if not exact and not _same(near, unit):
-            named.doubts.append(f"“{name}” was read as {_shown(near)}.")
+            named.doubts.append(Sentence("“{0}” was read as {1}.", name, _shown(near)))
         named.add(near)
     elif any(letter.isalpha() for letter in name):
         register.add(unit)

@@ -23,6 +23,7 @@ from workbench.intake.word_tables import Columns, TableIs, columns_of
 from workbench.intake.word_text import Known, Worded, worded
 from workbench.intake.wording import label_of, role_of
 from workbench.paper.words import LANGUAGES
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +38,19 @@ _BLANKS = str.maketrans("\n\t\v\r", "    ")
 NOT_RATED = "NR"
 """The name of a series whose points say that a criterion was not rated."""
 
-_CHANGES = {
-    "inserted": "was inserted as a tracked change, which was taken as accepted",
-    "deleted": "was deleted as a tracked change, which was taken as accepted",
-    "moved": "was moved as a tracked change, which was taken as accepted",
-    "formatted": "was formatted as a tracked change, which was taken as accepted",
+_CHANGED = {
+    "inserted": Sentence("“{0}” was inserted as a tracked change, which was taken as accepted."),
+    "deleted": Sentence("“{0}” was deleted as a tracked change, which was taken as accepted."),
+    "moved": Sentence("“{0}” was moved as a tracked change, which was taken as accepted."),
+    "formatted": Sentence("“{0}” was formatted as a tracked change, which was taken as accepted."),
 }
+_CHANGED_BY = {
+    "inserted": Sentence("“{0}” was inserted as a tracked change, which was taken as accepted ({1})."),
+    "deleted": Sentence("“{0}” was deleted as a tracked change, which was taken as accepted ({1})."),
+    "moved": Sentence("“{0}” was moved as a tracked change, which was taken as accepted ({1})."),
+    "formatted": Sentence("“{0}” was formatted as a tracked change, which was taken as accepted ({1})."),
+}
+"""What is said of a tracked change, and of one whose author is known."""
 
 
 def source_of(document: Document) -> Source:
@@ -159,7 +167,7 @@ class _Reader:
         self._frames -= is_frame
         if columns.is_ is TableIs.OTHER and len(self._lines) >= first:
             text = next((line for line in self._lines[first - 1 :] if line.strip()), "")
-            self._remark(first, text, "This table was read as text, cell by cell.")
+            self._remark(first, text, Sentence("This table was read as text, cell by cell."))
 
     def _read_cell(self, blocks: Sequence[Block], form: Form, followers: Iterator[str]) -> None:
         is_first = True
@@ -232,17 +240,20 @@ class _Reader:
         for warning in self._document.warnings:
             self._remark(1, "", warning)
         for comment in self._document.comments:
-            who = comment.author or "somebody"
-            self._remark(self._line_of(comment.block), comment.text, f"{who} commented: {comment.text}")
+            said = Sentence("somebody commented: {0}", comment.text)
+            if comment.author:
+                said = Sentence("{0} commented: {1}", comment.author, comment.text)
+            self._remark(self._line_of(comment.block), comment.text, said)
         for change in self._document.changes:
-            who = f" ({change.author})" if change.author else ""
-            message = f"“{_short(change.text)}” {_CHANGES[change.kind]}{who}."
-            self._remark(self._line_of(change.block), change.text, message)
+            said = Sentence(_CHANGED[change.kind], _short(change.text))
+            if change.author:
+                said = Sentence(_CHANGED_BY[change.kind], _short(change.text), change.author)
+            self._remark(self._line_of(change.block), change.text, said)
 
     def _line_of(self, block: int) -> int:
         return self._starts[block] if 0 <= block < len(self._starts) else 1
 
-    def _remark(self, line: int, text: str, message: str) -> None:
+    def _remark(self, line: int, text: str, message: Sentence) -> None:
         self._given.remarks.append(Remark(line, text, message))
 
     # Lines -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from workbench.matrix.tables import as_text
 from workbench.merging.claims import Place, Problem
 from workbench.register import units
 from workbench.schema import MARKUP, Field, Type, field_of
+from workbench.sentences import UNSAID, Label, Sentence
 from workbench.vocabularies import CLOSED, words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Meant:
     """
 
     value: Value
-    doubt: str = ""
+    doubt: Sentence = UNSAID
     raw: str | None = None
     is_partly: bool = False
 
@@ -68,14 +69,15 @@ class Interpreter:
         """Return what a cell says for a field; the value of an empty one where it says “none” or “–”."""
         text = cleaned(as_text(given.value))
         if not any(sign.isalnum() for sign in text):
-            self._tell("no-value", f"“{text}” was read as no value.", given.place)
+            self._tell("no-value", Sentence("“{0}” was read as no value.", text), given.place)
             return Meant(declared.clean(None))
         if declared.type in MARKUP:
             return Meant(to_markup(text))
         if declared.type is Type.LINE:
             return Meant(" ".join(text.split()))
         if self._is_nothing(declared, text):
-            self._tell("no-value", f"“{text}” was read as no value for “{declared.label}”.", given.place)
+            message = Sentence("“{0}” was read as no value for “{1}”.", text, Label(declared.label))
+            self._tell("no-value", message, given.place)
             return Meant(declared.clean(None))
         if declared.type in (Type.UNIT, Type.UNITS):
             return self._units(declared, text, given)
@@ -93,20 +95,24 @@ class Interpreter:
         text, rest = units_in(text, lambda name: self._register.find(name) is not None)
         if rest and not text:
             said = " ".join("; ".join(rest).split())
-            return Meant(None, f"{declared.label} says “{said}”; the name of a unit was expected.", said)
+            doubt = Sentence("{0} says “{1}”; the name of a unit was expected.", Label(declared.label), said)
+            return Meant(None, doubt, said)
         for other in rest:
-            self._tell("no-unit", f"“{other}” is no unit; it was kept as a note.", place)
+            self._tell("no-unit", Sentence("“{0}” is no unit; it was kept as a note.", other), place)
         listed = "; ".join(line.strip(" ;,•-") for line in text.splitlines() if line.strip(" ;,•-"))
         named = read_units(_BETWEEN_CODES.sub("; ", listed), self._register)
         for message in named.doubts:
             self._tell("unit-read-as", message, place)
         for unit in named.new:
             self.new_units.append(unit)
-            self._tell("new-unit", f"“{unit.key}” is new in the register; check how it is written.", place)
+            message = Sentence("“{0}” is new in the register; check how it is written.", unit.key)
+            self._tell("new-unit", message, place)
         if declared.type is Type.UNITS:
             return Meant(tuple(named.keys), is_partly=bool(rest))
         if len(named.keys) > 1 and not given.is_shared:
-            message = f"“{listed}” names several units; the first was taken, and all were kept as a note."
+            message = Sentence(
+                "“{0}” names several units; the first was taken, and all were kept as a note.", listed
+            )
             self._tell("several-units", message, place)
         is_partly = bool(rest) or (len(named.keys) > 1 and not given.is_shared)
         return Meant(named.keys[0] if named.keys else None, is_partly=is_partly)
@@ -124,7 +130,9 @@ class Interpreter:
         if declared.type is not Type.CHOICE or declared.vocabulary in CLOSED:
             return Meant(None, understood.doubt, understood.raw)
         kept = " ".join(text.split())
-        message = f"“{kept}” is not on the list of “{declared.label}”; it was kept as it came."
+        message = Sentence(
+            "“{0}” is not on the list of “{1}”; it was kept as it came.", kept, Label(declared.label)
+        )
         self._tell("off-list", message, given.place)
         return Meant(kept)
 
@@ -136,7 +144,7 @@ class Interpreter:
         value = text.removesuffix("/6").rstrip() if isinstance(given.value, str) else given.value
         return self.meant(field_of("rating", "score"), Given(value, given.place))
 
-    def _tell(self, code: str, message: str, place: Place) -> None:
+    def _tell(self, code: str, message: Sentence, place: Place) -> None:
         self.problems.append(Problem(code, message, place))
 
 
@@ -167,4 +175,4 @@ def checked(declared: Field, meant: Meant) -> Meant:
     try:
         return replace(meant, value=declared.clean(meant.value))
     except UserError as error:
-        return Meant(None, str(error), str(meant.value))
+        return Meant(None, error.sentence, str(meant.value))

@@ -36,8 +36,10 @@ def chosen_evaluation(
         usual = usual_evaluation(matrix, workspace) if matrix else None
         if usual is None and len(names) > 1:
             raise UserError(
-                f"This workspace holds {len(names)} evaluations; say which one is meant with --evaluation"
-                f" REF, or --evaluation new for a new one: {listed}."
+                "This workspace holds {0} evaluations; say which one is meant with --evaluation REF, or"
+                " --evaluation new for a new one: {1}.",
+                len(names),
+                listed,
             )
         return usual if usual is not None else next(iter(names), None)
     wanted = fold(said)
@@ -45,8 +47,10 @@ def chosen_evaluation(
     if len(found) == 1:
         return found[0]
     if found:
-        raise UserError(f"“{said}” names {len(found)} evaluations; say which one is meant: {listed}.")
-    raise UserError(f"There is no evaluation “{said}” in this workspace; it holds {listed or 'none'}.")
+        raise UserError("“{0}” names {1} evaluations; say which one is meant: {2}.", said, len(found), listed)
+    if not names:
+        raise UserError("There is no evaluation “{0}” in this workspace; it holds none.", said)
+    raise UserError("There is no evaluation “{0}” in this workspace; it holds {1}.", said, listed)
 
 
 def usual_evaluation(matrix: Matrix, workspace: Workspace) -> int | None:
@@ -81,6 +85,8 @@ def _refuse_twin(matrix: Matrix, names: dict[int, list[str]]) -> None:
     twin = twin_of(matrix.title, names)
     if twin:
         raise UserError(
-            f"An evaluation “{matrix.title}” is there already ({twin}); to bring it up to date say"
-            f' --evaluation "{twin}", or give the matrix another title.'
+            'An evaluation “{0}” is there already ({1}); to bring it up to date say --evaluation "{1}", or'
+            " give the matrix another title.",
+            matrix.title,
+            twin,
         )

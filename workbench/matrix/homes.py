@@ -13,6 +13,7 @@ from workbench.matrix.memory import EVALUATION, Known, Memory
 from workbench.matrix.names import fold
 from workbench.matrix.references import printed_references, reference_key
 from workbench.merging.claims import Addition, NewNode
+from workbench.sentences import UNSAID, Sentence
 from workbench.vocabularies import VOCABULARIES, label
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Home:
     target: Target
     key: str
     known: Known | None = None
-    doubt: str = ""
+    doubt: Sentence = UNSAID
 
 
 def shown(markup: str | None, node: int, numbers: Numbers) -> str:
@@ -72,7 +73,7 @@ class Homes:
     def home(self, entry: Entry) -> Home:
         """Return where an entry belongs: where it went before, by its reference, by its text, else new."""
         known, key = self.memory.find(entry.reference, entry.headline), self._key(entry)
-        found, doubt = (known.node, known.doubt) if known else (None, "")
+        found, doubt = (known.node, known.doubt) if known else (None, UNSAID)
         if found is None or found in self._taken:
             found, doubt = self._found(entry)
             known = known if found is None else None
@@ -104,16 +105,18 @@ class Homes:
             for action in tree.children(response.id, "action")
         ]
 
-    def _found(self, entry: Entry) -> tuple[int | None, str]:
+    def _found(self, entry: Entry) -> tuple[int | None, Sentence]:
         node = self._printed.get(reference_key(entry.reference)) if entry.reference else None
         if node is not None and node not in self._taken and self._reads_alike(node, entry):
-            return node, ""
+            return node, UNSAID
         for other, text in self._texts.items():
             if text and text == fold(entry.headline) and other not in self._taken:
-                return other, ""
+                return other, UNSAID
         if node is None or node in self._taken:
-            return None, ""
-        return node, f"Recommendation {entry.reference} reads differently here; is it the same one?"
+            return None, UNSAID
+        return node, Sentence(
+            "Recommendation {0} reads differently here; is it the same one?", entry.reference
+        )
 
     def _key(self, entry: Entry) -> str:
         """Return what tells a new recommendation from the others, the same for the same matrix."""

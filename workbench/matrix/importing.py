@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.matrix.source import Matrix
     from workbench.merging.claims import Place
     from workbench.merging.items import Plan
+    from workbench.sentences import Sentence
     from workbench.workspace import Workspace
 
 
@@ -153,7 +154,7 @@ class _Report:
                 yield self._doubt(item.answers[0].place, item.field, item.answers[0].doubt, placed)
 
     def _doubt(
-        self, place: Place, field: str | None, message: str, placed: Mapping[int, int]
+        self, place: Place, field: str | None, message: Sentence, placed: Mapping[int, int]
     ) -> dict[str, Any]:
         line = self._starts.get(place.sheet, 0) + place.row if place.row else None
         node, text = placed.get(line or 0, self._home), self._texts.get(line or 0, "")

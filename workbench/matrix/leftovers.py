@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.matrix.source import sheet_of
 from workbench.matrix.tables import as_text
 from workbench.merging.claims import Place, Problem
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,7 +25,7 @@ def leftovers(matrix: Matrix, placed: Collection[Rows], *, uses_title: bool) -> 
     """
     for text in matrix.outside:
         if not uses_title or " ".join(text.split()) != matrix.title:
-            yield Problem("outside", f"“{text}” stands outside the tables; it was left out.")
+            yield Problem("outside", Sentence("“{0}” stands outside the tables; it was left out.", text))
     for sheet in matrix.bare:
         yield from _of_bare(sheet)
     for table in matrix.tables:
@@ -36,10 +37,14 @@ def leftovers(matrix: Matrix, placed: Collection[Rows], *, uses_title: bool) -> 
 def _of_bare(sheet: Sheet) -> Iterator[Problem]:
     filled = sum(value is not None for row in sheet.rows for value in row) + len(sheet.formulas)
     if sheet.hidden:
-        message = f"The sheet “{sheet.title}” is hidden; its {filled} filled cells were left out."
+        message = Sentence(
+            "The sheet “{0}” is hidden; its {1} filled cells were left out.", sheet.title, filled
+        )
         yield Problem("hidden-sheet", message, Place(sheet.title))
     else:
-        message = f"No table was found on the sheet “{sheet.title}”; its {filled} filled cells were left out."
+        message = Sentence(
+            "No table was found on the sheet “{0}”; its {1} filled cells were left out.", sheet.title, filled
+        )
         yield Problem("no-table", message, Place(sheet.title))
 
 
@@ -50,16 +55,20 @@ def _of_table(table: Table, sheet: Sheet) -> Iterator[Problem]:
         formulas = [place for place in sheet.formulas if place[1] == column.index and place[0] in rows]
         shown = [place for place in formulas if as_text(sheet.computed.get(place))]
         if shown:
-            message = f"The column “{column.header}” holds formulas; what they last showed was taken."
+            message = Sentence(
+                "The column “{0}” holds formulas; what they last showed was taken.", column.header
+            )
             yield Problem("formula", message, Place(table.sheet, shown[0][0] + 1, column.header))
         for row, _ in sorted(set(formulas) - set(shown)):
-            message = "The cell holds a formula that has shown nothing yet; it was read as empty."
+            message = Sentence("The cell holds a formula that has shown nothing yet; it was read as empty.")
             yield Problem("formula-empty", message, Place(table.sheet, row + 1, column.header))
         for row, error in sorted(
             (row, error) for (row, at), error in sheet.errors.items() if at == column.index
         ):
             if row in rows:
-                message = f"The cell holds the error {error} instead of a value; it was read as empty."
+                message = Sentence(
+                    "The cell holds the error {0} instead of a value; it was read as empty.", error
+                )
                 yield Problem("error-cell", message, Place(table.sheet, row + 1, column.header))
 
 
@@ -67,7 +76,7 @@ def _comments(sheet: Sheet, placed: Collection[Rows]) -> Iterator[Problem]:
     """Yield the comments on cells that belong to no recommendation."""
     for place, text in sorted(sheet.notes.items()):
         if not any(first <= place[0] + 1 <= last for _, first, last in placed):
-            yield Problem("comment", f"A comment says “{text}”.", _place(sheet, place))
+            yield Problem("comment", Sentence("A comment says “{0}”.", text), _place(sheet, place))
 
 
 def _place(sheet: Sheet, place: Position) -> Place:

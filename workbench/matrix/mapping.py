@@ -54,8 +54,9 @@ def completed(mapping: Mapping, tables: Sequence[Table], usual: Mapping) -> Mapp
     for header in mapping.columns:
         if header not in known:
             raise UserError(
-                f"The mapping names a column “{header}”, but the file has none; it has"
-                f" {', '.join(f'“{column.header}”' for column in tables[0].columns)}."
+                "The mapping names a column “{0}”, but the file has none; it has {1}.",
+                header,
+                ", ".join(f"“{column.header}”" for column in tables[0].columns),
             )
     given = set(mapping.columns.values()) - SHARED
     rest = {header: _besides(given, meaning) for header, meaning in usual.columns.items()}
@@ -76,8 +77,10 @@ def from_json(data: Any) -> Mapping:
     for header, meaning in data.items():
         if meaning not in MEANINGS:
             raise UserError(
-                f"The mapping says “{meaning}” of the column “{header}”; expected one of"
-                f" {', '.join(MEANINGS)}."
+                "The mapping says “{0}” of the column “{1}”; expected one of {2}.",
+                meaning,
+                header,
+                ", ".join(MEANINGS),
             )
     return Mapping(dict(data))
 

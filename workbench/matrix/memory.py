@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.matrix.mapping import Mapping, signature
 from workbench.matrix.names import MEANINGS, declared, fold
 from workbench.matrix.references import parted, reference_key
+from workbench.sentences import UNSAID, Sentence
 
 if TYPE_CHECKING:
     import collections.abc
@@ -47,7 +48,7 @@ class Known:
     notes: dict[str, str] = field(default_factory=dict)
     actions: list[Known] = field(default_factory=list)
     is_refused: bool = False
-    doubt: str = ""
+    doubt: Sentence = UNSAID
 
     def as_json(self) -> dict[str, Any]:
         """Return this as JSON data."""
@@ -198,7 +199,7 @@ def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") ->
         {} if is_open(NOTES) else dict(item["notes"]),
         [_known(action, entry, "action") for action in item["actions"]],
         item["refused"] or entry.decided.get(f"new {kind}:{name}") == "ours",
-        "" if _is_confirmed(item, entry) else item.get("doubt", ""),
+        UNSAID if _is_confirmed(item, entry) else Sentence(item.get("doubt", "")),
     )
 
 

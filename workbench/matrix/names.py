@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.matrix.abbreviations import candidates
 from workbench.schema import KINDS, field_of
+from workbench.sentences import Label, Sentence
 from workbench.vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbench.schema import Field
 
 HEADLINE = "recommendation.headline"
@@ -79,16 +82,16 @@ ANCHORS = frozenset({REFERENCE, HEADLINE, ACTION, RESPONSE, ACCEPTANCE, CRITERIO
 SHARED = frozenset({NOTE, SKIP, RATED})
 """Meanings that several columns can have."""
 
-_OWN_LABELS = {
-    REFERENCE: "Recommendation: Reference",
-    HEADLINE: "Recommendation",
-    RESPONSE: "Office response",
-    ACTION: "Action",
-    ACTION_NUMBER: "Action: Number",
-    BOTH_UNITS: "Recommendation and actions: Responsible",
-    RATED: "Rating: Scores, the header names the criterion",
-    NOTE: "Keep as a note",
-    SKIP: "Leave out",
+_OWN_LABELS: Mapping[str, Sentence | Label] = {
+    REFERENCE: Sentence("Recommendation: Reference"),
+    HEADLINE: Label("Recommendation"),
+    RESPONSE: Label("Office response"),
+    ACTION: Label("Action"),
+    ACTION_NUMBER: Sentence("Action: Number"),
+    BOTH_UNITS: Sentence("Recommendation and actions: Responsible"),
+    RATED: Sentence("Rating: Scores, the header names the criterion"),
+    NOTE: Sentence("Keep as a note"),
+    SKIP: Sentence("Leave out"),
 }
 _ENDINGS = re.compile(r"\((?:s|es|e|x|le|les|a|as)\)", re.IGNORECASE)
 _INSIDE = re.compile(r"\(([^()]*)\)")
@@ -128,12 +131,12 @@ def declared(meaning: str) -> Field:
     return field_of(*meaning.split("."))
 
 
-def label_of(meaning: str) -> str:
+def label_of(meaning: str) -> Sentence | Label:
     """Return what a person reads for a meaning: "Recommendation: Priority"."""
     if meaning in _OWN_LABELS:
         return _OWN_LABELS[meaning]
     kind, _ = meaning.split(".")
-    return f"{KINDS[kind].label}: {declared(meaning).label}"
+    return Sentence("{0}: {1}", Label(KINDS[kind].label), Label(declared(meaning).label))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from workbench.matrix.entries import Given
 from workbench.matrix.names import CRITERION, HEADLINE, RATED, SCORE, fold, resource
 from workbench.matrix.tables import as_text
 from workbench.merging.claims import Addition, Claim, NewNode, Place, Problem
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,10 @@ class Ratings:
         """Take the scores of one table, and tell what else stands on it."""
         for line in table.above:
             self._tell(
-                "title", f"“{line.text}” stands above the table and is no part of it.", table, line.row
+                "title",
+                Sentence("“{0}” stands above the table and is no part of it.", line.text),
+                table,
+                line.row,
             )
         for rating in self._ratings(table):
             self._write(rating)
@@ -149,11 +153,11 @@ class Ratings:
         for at in positions:
             text = as_text(row.values[at])
             if text and at not in row.inherited:
-                message = f"“{text}” has no place among ratings; it was left out."
+                message = Sentence("“{0}” has no place among ratings; it was left out.", text)
                 self.into.problems.append(Problem("left-out", message, self._place(table, row, at)))
 
     def _place(self, table: Table, row: Row, at: int) -> Place:
         return Place(table.sheet, row.number, table.columns[at].header)
 
-    def _tell(self, code: str, message: str, table: Table, row: int) -> None:
+    def _tell(self, code: str, message: Sentence, table: Table, row: int) -> None:
         self.into.problems.append(Problem(code, message, Place(table.sheet, row)))

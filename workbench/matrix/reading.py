@@ -25,6 +25,7 @@ from workbench.matrix.rows import read_rows
 from workbench.matrix.source import Matrix, open_matrix, sheet_of
 from workbench.matrix.writing import Writer
 from workbench.merging.claims import Addition, NewNode, Place, Problem, Return
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -133,8 +134,9 @@ def _refuse_wordless(matrix: Matrix, entries: Entries) -> None:
     """Raise UserError where a matrix gives no recommendation a text, and none of them is here yet."""
     if entries.found and not any(entry.headline for entry in entries.found):
         raise UserError(
-            f"{matrix.name} was refused: none of its columns is taken for the recommendations, which are not"
-            " here yet either; say which column holds them, in a command with --mapping."
+            "{0} was refused: none of its columns is taken for the recommendations, which are not here yet"
+            " either; say which column holds them, in a command with --mapping.",
+            matrix.name,
         )
 
 
@@ -145,7 +147,9 @@ def _guessed_texts(matrix: Matrix, mapping: Mapping, said: Collection[str]) -> I
             is_said = column.header in said or f"{table.sheet}: {column.header}" in said
             is_named = is_said or HEADLINE in named(column.name).meanings
             if mapping.meaning(table, column) == HEADLINE and not is_named:
-                message = f"The column “{column.header}” was taken for the recommendations; check that."
+                message = Sentence(
+                    "The column “{0}” was taken for the recommendations; check that.", column.header
+                )
                 yield Problem("guessed", message, Place(table.sheet, table.head.start, column.header))
 
 
@@ -173,7 +177,7 @@ def _meanings(matrix: Matrix, mapping: Mapping) -> frozenset[str]:
 def _without_actions(matrix: Matrix, mapping: Mapping, entries: Entries) -> Iterator[Problem]:
     """Yield a problem where a matrix says how actions go but names none."""
     if ACTION not in _meanings(matrix, mapping) and any(entry.actions for entry in entries.found):
-        message = (
+        message = Sentence(
             "The matrix names no actions; what it says of dates and progress is kept as an action"
             " without a description."
         )

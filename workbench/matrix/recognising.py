@@ -29,8 +29,9 @@ def is_matrix(path: Path) -> bool:
     if has_advice or found is not None:
         return has_advice and not found
     raise UserError(
-        f"{path.name} was refused: it is neither a paper (no part under the usual headings, such as “Summary"
-        " of findings”) nor a matrix (no table in it names recommendations)."
+        "{0} was refused: it is neither a paper (no part under the usual headings, such as “Summary of"
+        " findings”) nor a matrix (no table in it names recommendations).",
+        path.name,
     )
 
 

@@ -34,6 +34,7 @@ from workbench.matrix.references import parted, reference_key
 from workbench.matrix.tables import as_text, column_letter
 from workbench.merging.claims import Place, Problem
 from workbench.schema import Type, field_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,21 +81,27 @@ class _TableReader:
     def run(self) -> None:
         for line in self._table.above:
             if not self._take_label(line.text, line.row) and " ".join(line.text.split()) != self._into.title:
-                self._tell("title", f"“{line.text}” stands above the table and is no part of it.", line.row)
+                self._tell(
+                    "title",
+                    Sentence("“{0}” stands above the table and is no part of it.", line.text),
+                    line.row,
+                )
         for number in self._table.repeated:
-            self._tell("header-again", "The header stands here once more; it was left out.", number)
+            self._tell("header-again", Sentence("The header stands here once more; it was left out."), number)
         last = max((at for at, row in enumerate(self._table.rows) if not self._is_lone(row)), default=-1)
         for at, row in enumerate(self._table.rows):
             if self._is_lone(row):
                 self._take_lone(row, is_below=at > last)
             elif self._is_total(row):
-                self._leave(row, "total", "looks like a sum; it was left out")
+                self._leave(row, "total", Sentence("“{0}” looks like a sum; it was left out."))
             else:
                 self._take(row)
         self._tell_groups()
         for column, count in zip(self._table.columns, self._skipped, strict=True):
             if count:
-                self._tell("left-out", f"The column “{column.header}” was left out, {count} cells.", 0)
+                self._tell(
+                    "left-out", Sentence("The column “{0}” was left out, {1} cells.", column.header, count), 0
+                )
 
     # Rows with one text --------------------------------------------------------------------------
 
@@ -116,7 +123,7 @@ class _TableReader:
         self._now = None
         self._group = None
         if is_below or _is_remark(row.alone):
-            self._leave(row, "below", "stands below or between the rows; it was left out")
+            self._leave(row, "below", Sentence("“{0}” stands below or between the rows; it was left out."))
         else:
             self._group = Remark("", row.alone, self._place(row.number))
             self._groups[row.number] = (row.alone, False)
@@ -124,9 +131,11 @@ class _TableReader:
     def _tell_groups(self) -> None:
         for row, (text, is_used) in self._groups.items():
             if is_used:
-                self._tell("group", f"“{text}” was kept as a note of the recommendations below it.", row)
+                self._tell(
+                    "group", Sentence("“{0}” was kept as a note of the recommendations below it.", text), row
+                )
             else:
-                self._tell("below", f"“{text}” stands between the rows; it was left out.", row)
+                self._tell("below", Sentence("“{0}” stands between the rows; it was left out.", text), row)
 
     def _is_total(self, row: Row) -> bool:
         """Whether a row begins as a sum does and holds nothing but numbers, or no recommendation."""
@@ -168,7 +177,9 @@ class _TableReader:
     def _take(self, row: Row) -> None:
         entry = self._entry(row)
         if entry is None:
-            self._leave(row, "no-recommendation", "belongs to no recommendation; it was left out")
+            self._leave(
+                row, "no-recommendation", Sentence("“{0}” belongs to no recommendation; it was left out.")
+            )
             return
         self._now = entry
         entry.rows.append((self._table.sheet, row.number, row.last or row.number))
@@ -242,14 +253,16 @@ class _TableReader:
             return found
         again = self._into.by_headline(headline)
         if again is None:
-            message = f"The reference {reference} stands for the recommendation in row {found.place.row} too."
+            message = Sentence(
+                "The reference {0} stands for the recommendation in row {1} too.", reference, found.place.row
+            )
             self._into.problems.append(Problem("reference-twice", message, place))
         return again or self._start(reference, headline, place)
 
     def _unreferred(self, headline: str, place: Place) -> Entry:
         known = self._into.by_headline(headline)
         if known is None and REFERENCE in self._meanings:
-            message = f"The recommendation “{_shortened(headline)}” has no reference."
+            message = Sentence("The recommendation “{0}” has no reference.", _shortened(headline))
             self._into.problems.append(Problem("no-reference", message, place))
         return known or self._start("", headline, place)
 
@@ -284,7 +297,7 @@ class _TableReader:
             for meaning in sorted(own):
                 self._put(entry.actions[-1].given, meaning, values[meaning].value, values[meaning].place)
         elif any(_same(values, act.given) for act in entry.actions):
-            self._leave(row, "row-twice", "says the same as a row above; it was left out")
+            self._leave(row, "row-twice", Sentence("“{0}” says the same as a row above; it was left out."))
         else:
             header = given[ACTION_NUMBER].place.column if number else ""
             entry.actions.append(Act(self._place(row.number), number, header, values))
@@ -295,7 +308,7 @@ class _TableReader:
         for meaning in sorted(own - saying) if not saying else ():
             one = given[meaning]
             self._into.problems.append(
-                Problem("no-value", f"“{as_text(one.value)}” was read as no value.", one.place)
+                Problem("no-value", Sentence("“{0}” was read as no value.", as_text(one.value)), one.place)
             )
         return saying
 
@@ -333,7 +346,9 @@ class _TableReader:
                 return
         if self._now is not None:
             self._now.remarks.append(Remark(place.column, text, place))
-        message = f"“{text}” is a second value beside “{as_text(known.value)}”; it was kept as a note."
+        message = Sentence(
+            "“{0}” is a second value beside “{1}”; it was kept as a note.", text, as_text(known.value)
+        )
         self._into.problems.append(Problem("second-value", message, place))
 
     def _take_hung(self, entry: Entry, row: Row) -> None:
@@ -359,11 +374,11 @@ class _TableReader:
         header = self._table.columns[position].header if position is not None else ""
         return Place(self._table.sheet, row, header)
 
-    def _leave(self, row: Row, code: str, why: str) -> None:
+    def _leave(self, row: Row, code: str, pattern: Sentence) -> None:
         texts = " | ".join(as_text(value) for value in row.values if value is not None)
-        self._tell(code, f"“{texts}” {why}.", row.number)
+        self._tell(code, Sentence(pattern, texts), row.number)
 
-    def _tell(self, code: str, message: str, row: int) -> None:
+    def _tell(self, code: str, message: Sentence, row: int) -> None:
         self._into.problems.append(Problem(code, message, Place(self._table.sheet, row)))
 
 

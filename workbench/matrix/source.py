@@ -68,8 +68,9 @@ def open_matrix(path: Path) -> Matrix:
             matrix.bare.append(sheet)
     if not matrix.tables:
         raise HasNoTable(
-            f"{path.name} was refused: no row in it names columns of a matrix, such as “Recommendation”"
-            " and “Management response”."
+            "{0} was refused: no row in it names columns of a matrix, such as “Recommendation” and"
+            " “Management response”.",
+            path.name,
         )
     matrix.title = _title(matrix)
     return matrix
@@ -82,7 +83,7 @@ def _refuse_tracking_sheet(book: Book, name: str) -> None:
 
     twins = (row for sheet in book.sheets if sheet.title == LISTS for row in sheet.rows)
     if book.properties.get("format") == FORMAT or any(FORMAT in row for row in twins):
-        raise IsTrackingSheet(f"{name} is a tracking sheet of this program, not a matrix; merge it.")
+        raise IsTrackingSheet("{0} is a tracking sheet of this program, not a matrix; merge it.", name)
 
 
 def sheet_of(matrix: Matrix, table: Table) -> Sheet:
@@ -94,12 +95,12 @@ def _content(path: Path) -> bytes:
     check_is_file(path)
     try:
         if path.stat().st_size > MAX_FILE:
-            raise UserError(f"{path.name} is larger than {MAX_FILE // 2**20} MB and was not opened.")
+            raise UserError("{0} is larger than {1} MB and was not opened.", path.name, MAX_FILE // 2**20)
         return path.read_bytes()
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}.") from None
+        raise UserError("There is no file {0}.", path) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror}.") from error
+        raise UserError("{0} could not be read: {1}.", path.name, error.strerror) from error
 
 
 def _read(path: Path, content: bytes) -> tuple[Book, list[str]]:
@@ -111,7 +112,7 @@ def _read(path: Path, content: bytes) -> tuple[Book, list[str]]:
         try:
             return read_word(content)
         except Refused as refused:
-            raise UserError(f"{path.name} {refused}.") from refused
+            raise UserError("{0} {1}.", path.name, refused.sentence) from refused
     return read_book(path, formats=("xlsx", "ods", "csv")), []
 
 

@@ -19,6 +19,7 @@ from workbench.merging.claims import Addition, Claim, NewNode, Place, Problem
 from workbench.merging.planning import key_of
 from workbench.retyping import retype
 from workbench.schema import field_of
+from workbench.sentences import UNSAID, Sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 UNITS_TEXT = "recommendation.responsible_units_text"
 
 _OF_NO_ACTION = frozenset({"responsible_unit", "verified"})
-_EMPTY_NOW = "The cell is empty now; is the value to be removed?"
-_REWORDED = "The action “{0}” reads differently in the matrix now; is it the same one?"
-_UNKNOWN = "Nothing here has this reference, and the row does not say what is recommended."
+_EMPTY_NOW = Sentence("The cell is empty now; is the value to be removed?")
+_REWORDED = Sentence("The action “{0}” reads differently in the matrix now; is it the same one?")
+_UNKNOWN = Sentence("Nothing here has this reference, and the row does not say what is recommended.")
 
 
 @dataclass
@@ -81,7 +82,9 @@ class Writer:
         for known in self.homes.memory.recommendations:
             if known.node not in nodes and (not known.name or known.name not in names):
                 self.remembered.append(known)
-                message = f"The matrix no longer holds the recommendation “{_short(known)}”; it stays here."
+                message = Sentence(
+                    "The matrix no longer holds the recommendation “{0}”; it stays here.", _short(known)
+                )
                 self._tell("recommendation-gone", message)
 
     def _called(self, entry: Entry, home: Home) -> list[Remark]:
@@ -138,7 +141,7 @@ class Writer:
         target: Target = NewNode("response", node, "") if kind == "response" else node
         holder = self._holder(node, kind)
         base = before.said.get(meaning, of.clean(None)) if before else of.clean(None)
-        value, doubt = one.meant.value, " ".join(filter(None, (home.doubt, one.meant.doubt)))
+        value, doubt = one.meant.value, together(home.doubt, one.meant.doubt)
         if one.meant.raw is not None:
             if before is None or before.asked.get(meaning) != one.meant.raw:
                 now.was[meaning] = base
@@ -175,7 +178,7 @@ class Writer:
             ours, before, self._shown(value, holder), lambda reference: printed(reference, holder.id)
         )
         for lost in retyped.lost:
-            self._tell("lost-mark", f"The {lost} has no place in the new text.", place)
+            self._tell("lost-mark", Sentence("The {0} has no place in the new text.", lost), place)
         return ours, retyped.markup
 
     def _claim_notes(self, home: Home, node: int, now: Known, place: Place) -> None:
@@ -199,9 +202,9 @@ class Writer:
         fields = _fields(said, "recommendation")
         if now.notes:
             fields[NOTES.split(".")[1]] = "\n\n".join(now.notes)
-        doubt = _UNKNOWN if not fields.get("headline") and isinstance(node.parent, int) else ""
+        doubt = _UNKNOWN if not fields.get("headline") and isinstance(node.parent, int) else UNSAID
         if not fields.get("headline"):
-            self._tell("no-text", "The matrix does not say what is recommended here.", place)
+            self._tell("no-text", Sentence("The matrix does not say what is recommended here."), place)
         self.into.additions.append(Addition(node, fields, place=place, doubt=doubt))
         response = NewNode("response", node, "")
         for name, value in _fields(said, "response").items():
@@ -215,12 +218,14 @@ class Writer:
         pairs = paired(named, before, self._actions_there(home, before))
         for (act, said), (known, is_doubtful) in zip(acts, pairs, strict=True):
             if known is not None and is_doubtful:
-                known.doubt = _REWORDED.format(_short(known))
+                known.doubt = Sentence(_REWORDED, _short(known))
             now.actions.append(self._write_action(home, act, said, known, now))
         for known in before:
             if all(known is not one for one, _ in pairs):
                 now.actions.append(known)
-                message = f"The matrix no longer holds the action “{_short(known)}”; it stays here."
+                message = Sentence(
+                    "The matrix no longer holds the action “{0}”; it stays here.", _short(known)
+                )
                 self._tell("action-gone", message)
 
     def _write_action(
@@ -244,7 +249,7 @@ class Writer:
                 self._add(addition, home.target)
             return now
         now = _known(known.node, said, act.number, _text(act), known.doubt)
-        own = Home(known.node, home.key, known, " ".join(filter(None, (home.doubt, known.doubt))))
+        own = Home(known.node, home.key, known, together(home.doubt, known.doubt))
         self._claim_all(own, known.node, said, now, act.place)
         return now
 
@@ -272,7 +277,7 @@ class Writer:
         if node not in workspace.tree and self.into.base is None:
             self.into.base = _before_removal(workspace, node)
         if node not in workspace.tree and (self.into.base is None or node not in self.into.base):
-            message = "What the matrix says of something that was removed here was left out."
+            message = Sentence("What the matrix says of something that was removed here was left out.")
             self._tell("removed-here", message, said.place)
         elif isinstance(said, Claim):
             self.into.claims.append(said)
@@ -283,16 +288,19 @@ class Writer:
         """Tell which values of a new node were not understood: they are in the notes, for a person."""
         for one in said.values():
             if not one.meant.is_certain:
-                self._tell("not-understood", f"{one.meant.doubt} It was kept as a note.", one.place)
+                message = together(one.meant.doubt, Sentence("It was kept as a note."))
+                self._tell("not-understood", message, one.place)
 
     def _shown(self, markup: Value, holder: Node) -> str:
         return shown(markup, holder.id, self.homes.workspace.numbers)
 
-    def _tell(self, code: str, message: str, place: Place | None = None) -> None:
+    def _tell(self, code: str, message: Sentence, place: Place | None = None) -> None:
         self.into.problems.append(Problem(code, message, place or Place()))
 
 
-def _known(target: Target, said: Mapping[str, Said], reference: str, text: str, doubt: str = "") -> Known:
+def _known(
+    target: Target, said: Mapping[str, Said], reference: str, text: str, doubt: Sentence = UNSAID
+) -> Known:
     """Return what to remember of a recommendation or action."""
     known = Known(key_of(target), "", None, reference, text, doubt=doubt)
     if isinstance(target, NewNode):

@@ -42,9 +42,7 @@ class Applied:
 class PartlyMerged(UserError):
     """Some files of a plan were merged, then the disk refused; ``applied`` holds what each one did."""
 
-    def __init__(self, message: str, applied: list[Applied]) -> None:
-        super().__init__(message)
-        self.applied = applied
+    applied: list[Applied]
 
 
 def apply(workspace: Workspace, plan: Plan) -> list[Applied]:
@@ -73,10 +71,15 @@ def apply(workspace: Workspace, plan: Plan) -> list[Applied]:
 def _stopped(plan: Plan, done: dict[int, Applied], error: UserError) -> PartlyMerged:
     count, rest = len(plan.files), [plan.files[position] for position in in_turn(plan.files)][len(done) :]
     names = ", ".join(on_one_line(file.returned.name) for file in rest)
-    message = f"{len(done)} of {count} files were merged. {error} Merge these once more: {names}."
-    return PartlyMerged(
-        message, [done.get(position, Applied(None, (), is_done=False)) for position in range(count)]
+    stopped = PartlyMerged(
+        "{0} of {1} files were merged. {2} Merge these once more: {3}.",
+        len(done),
+        count,
+        error.sentence,
+        names,
     )
+    stopped.applied = [done.get(position, Applied(None, (), is_done=False)) for position in range(count)]
+    return stopped
 
 
 def rehearse(workspace: Workspace, plan: Plan) -> list[Applied]:
@@ -100,9 +103,11 @@ def _check_copies(plan: Plan) -> None:
     if waiting:
         copies = dict.fromkeys(name for item in waiting for name in plan.copies(item))
         names = " and ".join(map(on_one_line, copies))
-        number = "1 question" if len(waiting) == 1 else f"{len(waiting)} questions"
-        verb = "is" if len(waiting) == 1 else "are"
-        raise UserError(f"{number} about {names} {verb} not decided yet: a copy is merged whole.")
+        if len(waiting) == 1:
+            raise UserError("1 question about {0} is not decided yet: a copy is merged whole.", names)
+        raise UserError(
+            "{0} questions about {1} are not decided yet: a copy is merged whole.", len(waiting), names
+        )
 
 
 class _Run:
@@ -212,7 +217,7 @@ class _Merger:
             self._editor.set(node, item.field, item.decision.value)
         elif answer.raw is not None:
             raise UserError(
-                f"“{answer.raw}” is no value that could be taken; give one, or keep what is here."
+                "“{0}” is no value that could be taken; give one, or keep what is here.", answer.raw
             )
         elif isinstance(answer.said, Claim):
             kind = self._editor.tree[node].kind

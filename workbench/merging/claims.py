@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from workbench.sentences import UNSAID, Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,7 +32,7 @@ class Problem:
     """Something in a file that a person should read; ``code`` is a short name with hyphens."""
 
     code: str
-    message: str
+    message: Sentence
     place: Place = Place()
 
 
@@ -64,7 +66,7 @@ class Claim:
     base: Value
     theirs: Value
     place: Place = Place()
-    doubt: str = ""
+    doubt: Sentence = UNSAID
     raw: str | None = None
 
 
@@ -80,7 +82,7 @@ class Addition:
     fields: Mapping[str, Value]
     after: Target | None | Literal["end"] = "end"
     place: Place = Place()
-    doubt: str = ""
+    doubt: Sentence = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from workbench.merging.claims import Addition, Claim, Move, NewNode, Removal, Re
 from workbench.merging.lineage import Lineage
 from workbench.merging.structure import changed_below, moved, same
 from workbench.schema import KINDS
+from workbench.sentences import UNSAID, Sentence
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from workbench.merging.news import News
     from workbench.tree import Node, Tree
 
-_OFFERED_BEFORE = "This was left out when an earlier state of the copy was merged."
+_OFFERED_BEFORE = Sentence("This was left out when an earlier state of the copy was merged.")
 
 
 def read_copy(path: Path, workspace: Workspace) -> Return:
@@ -42,9 +43,9 @@ def read_copy(path: Path, workspace: Workspace) -> Return:
     """
     with Workspace.open(path, writable=False) as copy:
         if os.path.samefile(path, workspace.path):
-            raise UserError(f"{path.name} is this workspace itself; choose a copy of it.")
+            raise UserError("{0} is this workspace itself; choose a copy of it.", path.name)
         if copy.id != workspace.id:
-            raise UserError(f"{path.name} is another workspace and no copy of this one.")
+            raise UserError("{0} is another workspace and no copy of this one.", path.name)
         returned = Return(path.name, _sha256(path), "copy", copy.point)
         _Comparison(workspace, copy).fill(returned)
     return returned
@@ -131,7 +132,7 @@ class _Comparison:
                 blank = node.declaration.blank()
                 fields = {name: value for name, value in node.fields.items() if not same(value, blank[name])}
                 again = node.id in self._offered and node.parent not in self._new
-                doubt = _OFFERED_BEFORE if again else ""
+                doubt = _OFFERED_BEFORE if again else UNSAID
                 yield Addition(self._new[node.id], fields, self._target(after), doubt=doubt)
 
     # What differs from a base ----------------------------------------------------------------------
@@ -184,4 +185,4 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror}.") from error
+        raise UserError("{0} could not be read: {1}.", path.name, error.strerror) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.merging.claims import Addition, Claim, Move, NewNode, Place, Removal, Target
 from workbench.merging.structure import same
+from workbench.sentences import UNSAID, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -65,9 +66,9 @@ class Answer:
     below: tuple[Addition, ...] = ()
 
     @property
-    def doubt(self) -> str:
+    def doubt(self) -> Sentence:
         """Why a person must look, "" where nothing speaks against it."""
-        return self.said.doubt if isinstance(self.said, (Claim, Addition)) else ""
+        return self.said.doubt if isinstance(self.said, (Claim, Addition)) else UNSAID
 
     @property
     def place(self) -> Place:

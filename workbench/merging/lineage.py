@@ -244,7 +244,8 @@ def _last_shared(ours: Workspace, copy: Workspace) -> str:
         shared = one[0]
     if shared is None:
         raise UserError(
-            f"{copy.path.name} shares no history with this workspace, as after loading a dump, so what was"
-            " changed in it cannot be told."
+            "{0} shares no history with this workspace, as after loading a dump, so what was changed in it"
+            " cannot be told.",
+            copy.path.name,
         )
     return shared

@@ -18,6 +18,7 @@ from workbench.merging.items import GONE, Answer, Decision, File, Item, Plan, Sa
 from workbench.merging.slots import Places, with_slots
 from workbench.merging.structure import changed_below, moved, same
 from workbench.schema import KINDS, Value, unit_key
+from workbench.sentences import InnerLabel, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -178,10 +179,9 @@ class _Planner:
         said = answer.said
         if not isinstance(said, Addition) or said.doubt or not self._has_twin(said, answer):
             return answer
-        label = KINDS[said.node.kind].label.lower()
-        return replace(
-            answer, said=replace(said, doubt=f"There is another {label} of this name here by now.")
-        )
+        label = InnerLabel(KINDS[said.node.kind].label)
+        doubt = Sentence("There is another {0} of this name here by now.", label)
+        return replace(answer, said=replace(said, doubt=doubt))
 
     def _has_twin(self, said: Addition, answer: Answer) -> bool:
         parent, base = self._resolve(said.node.parent, answer), self._base(answer)

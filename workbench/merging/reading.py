@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.merging.claims import Return
+    from workbench.sentences import Sentence
     from workbench.tracking.returned import SheetReader
     from workbench.workspace import Workspace
 
@@ -27,7 +28,7 @@ class Refused:
     """A file that cannot be merged, and why; ``sha256`` is "" where the file cannot be read at all."""
 
     path: Path
-    reason: str
+    reason: Sentence
     sha256: str = ""
 
 
@@ -65,7 +66,7 @@ def read_returns(
             returned = reader(path, workspace) if reader else _read(workspace, sheets, path)
             incoming.returns.append(returned)
         except UserError as error:
-            incoming.refused.append(Refused(path, str(error), _sha256(path)))
+            incoming.refused.append(Refused(path, error.sentence, _sha256(path)))
     if progress:
         progress(len(paths), len(paths), "")
     return incoming
@@ -77,7 +78,7 @@ def _read(workspace: Workspace, sheets: SheetReader, path: Path) -> Return:
 
         return read_copy(path, workspace)
     if path.suffix.lower() == ".evw" and path.is_file():
-        raise UserError(f"“{path.name}” is called a workspace and is no sound one; ask for it again.")
+        raise UserError("“{0}” is called a workspace and is no sound one; ask for it again.", path.name)
     if path.suffix.lower() in WORD and path.is_file():
         from workbench.returning.reading import read_draft
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.merging.claims import Claim, Problem
 from workbench.merging.items import GONE, root_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +101,7 @@ def _questions(item: Item, position: int) -> Iterator[dict[str, Any]]:
     """Yield what a person has to look at of what one file says."""
     for answer in item.answers:
         if answer.file == position:
-            message = answer.doubt or "Another file is not certain here."
+            message = answer.doubt or Sentence("Another file is not certain here.")
             yield _problem(Problem("asked", message, answer.place))
 
 

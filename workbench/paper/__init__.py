@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.paper.choices import Choices
+    from workbench.sentences import Sentence
     from workbench.workspace import FileRecord, Snapshot
 
 
@@ -24,11 +25,11 @@ class PaperWritten:
 
     path: Path
     sha256: str
-    warnings: list[str]
+    warnings: list[Sentence]
     paper: int
     point: str
     choices: dict[str, object]
-    places: dict[str, int] = field(default_factory=dict)
+    places: dict[Sentence, int] = field(default_factory=dict)
 
     def record(self) -> FileRecord:
         """Return what the log of files keeps of it; its decisions are the paper and the choices."""
@@ -66,7 +67,7 @@ def write_paper(
     from workbench.papers import find_paper
 
     if path.suffix.lower() != ".docx":
-        raise UserError(f"The draft is a Word file: call it {path.stem}.docx.")
+        raise UserError("The draft is a Word file: call it {0}.docx.", path.stem)
     if not replace:
         check_replaceable(path, snapshot.sent)
     chosen = find_paper(snapshot.tree, paper)

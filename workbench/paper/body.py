@@ -16,6 +16,7 @@ from workbench.paper.ooxml import Element, add, add_text
 from workbench.paper.references import PARAGRAPH_OF_RECOMMENDATION
 from workbench.paper.tables import TableForm
 from workbench.register import units
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from workbench.numbering import Numbers, Printed
@@ -70,14 +71,14 @@ class Body:
         if node["title"]:
             self._continue_heading(paragraph, node, " ", node["title"])
         else:
-            self.warn(node.id, "has no title")
+            self.warn(node.id, Sentence("{0} has no title."))
         if not node.children:
-            self.warn(node.id, "has nothing in it")
+            self.warn(node.id, Sentence("{0} has nothing in it."))
         add_restarts(paragraph)
 
     def _section(self, node: Node) -> None:
         if not node["heading"]:
-            self.warn(node.id, "has no heading, so none is printed")
+            self.warn(node.id, Sentence("{0} has no heading, so none is printed."))
             return
         paragraph = self._heading(self._level(node))
         end = self.prose.inline.bookmarks.start(paragraph, bookmark_name(node.id))
@@ -138,7 +139,7 @@ class Body:
 
     def _text(self, node: Node, markup: str | None, looks: Looks, place: str = "") -> None:
         if not markup and not place:
-            self.warn(node.id, "is empty")
+            self.warn(node.id, Sentence("{0} is empty."))
         self.prose.text(self.root, node.id, markup, looks, bookmark=bookmark_name(node.id, place))
 
     def _key_finding(self, node: Node) -> None:
@@ -181,7 +182,7 @@ class Body:
         self._number(heading, node, fields.RECOMMENDATION, *self.words.around("recommendation"))
         self._text(node, node["headline"], prose.HEADLINE, PARAGRAPH_OF_RECOMMENDATION)
         if not node["headline"]:
-            self.warn(node.id, "has no text")
+            self.warn(node.id, Sentence("{0} has no text."))
         self._text(node, node["rationale"], prose.RATIONALE, RATIONALE)
         self.prose.keep_last_with_next(self.root)
         choices = [choice_label(self.tree, name, node[name], self.words.language) for name in _CHOICES]
@@ -221,7 +222,9 @@ class Body:
         further = [id for id in response["also_answers"] if id in self.tree and id != own]
         answered = [own] + [id for id in further if self.tree[id].kind == "recommendation"]
         if set(response["also_answers"]) - set(answered):
-            self.warn(response.id, "also answers something that is no recommendation: left out")
+            self.warn(
+                response.id, Sentence("{0} also answers something that is no recommendation: left out.")
+            )
         return sorted(answered, key=lambda id: int(self.numbers.label.get(id, "0")))
 
     def _recommendation_of(self, response: Node) -> Node:

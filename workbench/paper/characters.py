@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.sentences import Label, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,9 +30,13 @@ def check_characters(nodes: Iterable[Node], name: Callable[[int], str]) -> None:
             found = _UNHOLDABLE.search(text)
             if found:
                 raise UserError(
-                    f"{name(node.id)}: “{field.label}” holds the character"
-                    f" U+{ord(found[0]):04X} ({_kind(found[0])}), which a Word file cannot hold."
-                    f" It stands after “{_before(text, found.start())}”."
+                    "{0}: “{1}” holds the character U+{2} ({3}), which a Word file cannot hold. It stands"
+                    " after “{4}”.",
+                    name(node.id),
+                    Label(field.label),
+                    f"{ord(found[0]):04X}",
+                    _kind(found[0]),
+                    _before(text, found.start()),
                 )
 
 
@@ -54,10 +59,12 @@ def _texts(node: Node) -> Iterator[tuple[Field, str]]:
             yield from ((field, item) for item in value if isinstance(item, str))
 
 
-def _kind(character: str) -> str:
+def _kind(character: str) -> Sentence:
     if character < " ":
-        return "a control character"
-    return "half of a character" if "\ud800" <= character <= "\udfff" else "no character at all"
+        return Sentence("a control character")
+    if "\ud800" <= character <= "\udfff":
+        return Sentence("half of a character")
+    return Sentence("no character at all")
 
 
 def _before(text: str, position: int) -> str:

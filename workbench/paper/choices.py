@@ -59,8 +59,11 @@ def find_part(tree: Tree, numbers: Numbers, paper: Node, wanted: str) -> int:
     if len(found) == 1:
         return found[0]
     known = "; ".join(f"{numbers.label[part.id]} {part['title'] or ''}".strip() for part in parts)
-    problem = "Several parts are" if found else "No part is"
-    raise UserError(f"{problem} called “{wanted}”; this paper has {known or 'no parts'}.")
+    if found:
+        raise UserError("Several parts are called “{0}”; this paper has {1}.", wanted, known)
+    if parts:
+        raise UserError("No part is called “{0}”; this paper has {1}.", wanted, known)
+    raise UserError("No part is called “{0}”; this paper has no parts.", wanted)
 
 
 def _key(text: str) -> str:

@@ -19,6 +19,7 @@ from workbench.paper.view import view
 from workbench.paper.watermark import add_watermark
 from workbench.paper.words import TAGS, Words, words
 from workbench.papers import name_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ class Draft:
         self.choices = choices
         self.words = words
         self.view = view(snapshot, paper.id, choices)
-        self.warnings: dict[str, int | None] = {}
+        self.warnings: dict[Sentence, int | None] = {}
         self._remarks: dict[Remark, None] = {}
         self.package = Package(template)
         self.printing = self._printing_into_package()
@@ -72,12 +73,12 @@ class Draft:
         self._warn_of_missing_answers()
         self._write_comments()
         for style in package.sheet.missing:
-            self.warnings[f"The template has no style “{style}”: ours is used."] = None
+            self.warnings[Sentence("The template has no style “{0}”: ours is used.", style)] = None
         return package.finish(plain_title(paper), language)
 
-    def warn(self, node: int, message: str) -> None:
-        """Remember a sentence about a node, once."""
-        sentence = f"{name_of(self.view.tree, self.view.numbers, node)} {message}."
+    def warn(self, node: int, pattern: Sentence, *values: str) -> None:
+        """Remember a sentence about a node, once; its {0} is what the node is called."""
+        sentence = Sentence(pattern, name_of(self.view.tree, self.view.numbers, node), *values)
         self.warnings[sentence] = node
         self._remarks[Remark(node, None, sentence)] = None
 
@@ -141,27 +142,30 @@ class Draft:
         for recommendation in view.tree.of_kind("recommendation", view.part or view.paper.id):
             if recommendation.id not in answered:
                 name = name_of(view.tree, view.numbers, recommendation.id)
-                self.warnings[f"{name} has no Office response yet."] = recommendation.id
+                self.warnings[Sentence("{0} has no Office response yet.", name)] = recommendation.id
 
     def _warn_of_footnotes(self) -> None:
         footnotes = self.printing.footnotes
         for footnote in footnotes.misnumbered():
-            self.warn(footnote, "belongs to another paper, so Word numbers it otherwise than we do")
+            pattern = Sentence("{0} belongs to another paper, so Word numbers it otherwise than we do.")
+            self.warn(footnote, pattern)
         for node in self.view.tree.of_kind("footnote", self.view.part or self.view.paper.id):
             if node.id not in footnotes.written:
-                self.warn(node.id, "is anchored in no printed text, so it is not printed")
+                self.warn(node.id, Sentence("{0} is anchored in no printed text, so it is not printed."))
 
 
-def _say_nothing(node: int, message: str) -> None:
+def _say_nothing(node: int, pattern: Sentence, *values: str) -> None:
     """Take a warning about what is no longer printed."""
 
 
-def choose_words(paper: Node, language: str | None) -> tuple[Words, str | None]:
+def choose_words(paper: Node, language: str | None) -> tuple[Words, Sentence | None]:
     """Return the fixed words to use, and a warning where they differ from the paper's language."""
     own = paper["language"] or "en"
     if language is None or language == own:
         return words(own), None
-    return words(language), (
-        f"Only the fixed words are in “{language}”: the paper itself is in “{own}”."
-        " A translation is a paper of its own."
+    return words(language), Sentence(
+        "Only the fixed words are in “{0}”: the paper itself is in “{1}”. A translation is a paper of its"
+        " own.",
+        language,
+        own,
     )

@@ -14,6 +14,7 @@ from workbench.paper.links import link_target
 from workbench.paper.ooxml import Element, add, add_plain_run, add_text, r, w
 from workbench.paper.references import Live, References
 from workbench.paper.scripts import is_east_asian, stretches
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +42,10 @@ class Notes(Protocol):
 
 
 class Warn(Protocol):
-    """Takes a sentence about a text of a node."""
+    """Takes a sentence about a node, which is its {0}."""
 
-    def __call__(self, node: int, message: str) -> None:
-        """Remember ``message`` about node ``node``."""
+    def __call__(self, node: int, pattern: Sentence, *values: str) -> None:
+        """Remember the sentence of ``pattern`` with the name of ``node`` and further values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Inline:
     def _write_link(self, paragraph: Element, span: Run, within: int) -> None:
         target = link_target(span.url or "")
         if target is None:
-            self.warn(within, f"“{span.url:.80}” is no web or mail address: printed without the link")
+            pattern = Sentence("{0} “{1}” is no web or mail address: printed without the link.")
+            self.warn(within, pattern, f"{span.url:.80}")
             self._write_text(paragraph, span)
             return
         link = add(paragraph, "hyperlink", history=1)
@@ -109,7 +111,7 @@ class Inline:
     def _write_reference(self, paragraph: Element, span: Reference, within: int) -> None:
         problem = self.references.problem(span, within)
         if problem:
-            self.warn(within, problem)
+            self.warn(within, *problem)
         text = self.references.pieces(span, within)
         if span.target == "evaluations":  # no field counts in words; the bookmark tells what it is
             self._write_counted(paragraph, span, str(text[0]))
@@ -128,8 +130,10 @@ class Inline:
     def _write_mark(self, paragraph: Element, span: Anchor, within: int) -> None:
         found = self.notes.anchor(span.node) if self.notes else None
         if found is None or self.notes is None:
-            what = "a footnote, but is one itself" if self.notes is None else "a footnote that is not there"
-            self.warn(within, f"marks {what}: the mark is printed as “?”")
+            pattern = Sentence("{0} marks a footnote that is not there: the mark is printed as “?”.")
+            if self.notes is None:
+                pattern = Sentence("{0} marks a footnote, but is one itself: the mark is printed as “?”.")
+            self.warn(within, pattern)
             add_text(self.mark_maker()(paragraph), "?")
             return
         id, is_first = found

@@ -36,11 +36,13 @@ def open_template(template: Path | None) -> Document:
         document = docx.Document(io.BytesIO(_as_document(template.read_bytes())))
         is_whole = document.element.find(w("body")) is not None
     except OSError as error:
-        raise UserError(f"The template {template.name} cannot be read: {error.strerror or error}.") from None
+        raise UserError(
+            "The template {0} cannot be read: {1}.", template.name, error.strerror or str(error)
+        ) from None
     except (ValueError, KeyError, BadZipFile, etree.LxmlError, OpcError):
         is_whole = False
     if not is_whole:
-        raise UserError(f"The template {template.name} is no Word document (.docx).")
+        raise UserError("The template {0} is no Word document (.docx).", template.name)
     _see_to_theme(document)
     return document
 

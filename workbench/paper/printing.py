@@ -20,6 +20,7 @@ from workbench.paper.ooxml import Element, add_text
 from workbench.paper.prose import Prose
 from workbench.paper.references import References
 from workbench.papers import name_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from workbench.paper.inline import Warn
@@ -110,4 +111,4 @@ def _report(done: int, total: int, progress: Progress | None, is_cancelled: IsCa
     if is_cancelled and is_cancelled():
         raise Cancelled
     if progress:
-        progress(done, total, "Writing the paper")
+        progress(done, total, Sentence("Writing the paper"))

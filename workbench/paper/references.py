@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.numbering import UNKNOWN, Numbers
 from workbench.paper.fields import bookmark_name
 from workbench.papers import name_of
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from workbench.markup import Reference
@@ -61,17 +62,21 @@ class References:
             return (self._numbered(target, shown),)
         return (Live(rf"REF {bookmark_name(target)} \h {_IN_ITS_PLACE}", shown),)
 
-    def problem(self, reference: Reference, within: int) -> str | None:
-        """Return what is wrong with a reference in words, None where nothing is."""
+    def problem(self, reference: Reference, within: int) -> tuple[Sentence, str] | None:
+        """Return what is wrong with a reference: the pattern of a warning, and its {1}; None for nothing."""
         target = reference.target
         if self._shown(reference, within) == UNKNOWN:
             if isinstance(target, int) and target not in self._tree:
-                return "points to something that is gone: printed as “?”"
-            return f"points to {self._name(target)}, which has no number in this paper: printed as “?”"
+                return Sentence("{0} points to something that is gone: printed as “?”."), ""
+            return Sentence(
+                "{0} points to {1}, which has no number in this paper: printed as “?”."
+            ), self._name(target)
         if self._numbers.printed(reference, within) == UNKNOWN:
-            return "points to something that this draft leaves out: printed as in the whole paper"
+            return Sentence(
+                "{0} points to something that this draft leaves out: printed as in the whole paper."
+            ), ""
         if isinstance(target, int) and self._numbers.paper.get(target) != self._paper:
-            return f"points to {self._name(target)} in another paper: printed as plain text"
+            return Sentence("{0} points to {1} in another paper: printed as plain text."), self._name(target)
         return None
 
     def paragraph_bookmark(self, node: int) -> str:

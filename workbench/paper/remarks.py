@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from workbench.checks.findings import Finding
     from workbench.paper.view import View
+    from workbench.sentences import Sentence
 
 _EMPTY = (
     ("evaluation", "title"),
@@ -28,7 +29,7 @@ class Remark(NamedTuple):
 
     node: int
     field: str | None
-    message: str
+    message: Sentence
 
 
 def remarks(view: View, *, with_responses: bool) -> Iterator[Remark]:

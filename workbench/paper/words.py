@@ -73,6 +73,8 @@ class Words:
 def words(language: str) -> Words:
     """Return the fixed words of ``language``; UserError where there is no such language."""
     if language not in LANGUAGES:
-        raise UserError(f"There are no fixed words for “{language}”; choose one of {', '.join(LANGUAGES)}.")
+        raise UserError(
+            "There are no fixed words for “{0}”; choose one of {1}.", language, ", ".join(LANGUAGES)
+        )
     text = files("resources").joinpath("paper", "words", f"{language}.json").read_text(encoding="utf-8")
     return Words(language, json.loads(text))

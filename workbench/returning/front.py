@@ -10,6 +10,7 @@ from workbench.merging.claims import Claim, Problem
 from workbench.paper import styles
 from workbench.paper.front_words import LABELLED
 from workbench.returning.outline import Part
+from workbench.sentences import Sentence
 from workbench.tracking.understanding import Understood, Words, understand
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _JOINED = ("session", "place", "session_dates")
 _ITEMS = 20
-_NOT_READ = "This line of the front page was edited and names no field that could be told: {words}"
+_NOT_READ = Sentence("This line of the front page was edited and names no field that could be told: {0}")
 
 Values = dict[str, Understood]
 
@@ -66,7 +67,7 @@ class Front:
         after = self._read(theirs) if theirs is not None else {}
         if not before or after is None or not self.is_whole:
             words = theirs.text if theirs is not None else ours.text
-            self.problems.append(Problem("front-page", _NOT_READ.format(words=words)))
+            self.problems.append(Problem("front-page", Sentence(_NOT_READ, words)))
             return
         for name in dict.fromkeys([*before, *after]):
             meant = after.get(name, Understood())
@@ -93,7 +94,7 @@ class Front:
             if not self.paper[name] and meant != Understood()
         }
         if not free:
-            self.problems.append(Problem("front-page", _NOT_READ.format(words=passage.text)))
+            self.problems.append(Problem("front-page", Sentence(_NOT_READ, passage.text)))
         for name, meant in free.items():
             yield Claim(self.paper.id, name, None, meant.value, doubt=meant.doubt, raw=meant.raw)
 

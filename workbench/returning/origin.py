@@ -33,7 +33,6 @@ _CHOICES = re.compile(r"_evw_of_(whole|\d{1,15})(_plain)?")
 _NODE = re.compile(r"_evw_(\d{1,15})")
 _STATES = 6  # so many states that drafts were written from are tried where a draft no longer names its own
 _OURS = 0.3
-_NEEDED = "is no draft of a paper of this workspace"
 
 
 @dataclass
@@ -73,9 +72,10 @@ def origin_of(document: Document, workspace: Workspace) -> Origin:
     if point is not None:
         if workspace.signature(point) is None:
             raise UserError(
-                f"{document.name} was written from a state that this workspace has never been in: merge it"
-                " into the workspace it was written from; where that is a copy of this one, merge the copy"
-                " here after that."
+                "{0} was written from a state that this workspace has never been in: merge it into the"
+                " workspace it was written from; where that is a copy of this one, merge the copy here after"
+                " that.",
+                document.name,
             )
         snapshot = _snapshot(workspace, point)
         papers = _papers(snapshot, names)
@@ -148,7 +148,7 @@ def _closest(document: Document, workspace: Workspace, names: set[str], choices:
             if best is None or score > best[0]:
                 best = score, written
     if best is None or best[0] < _OURS:
-        raise UserError(f"{document.name} {_NEEDED}.")
+        raise UserError("{0} is no draft of a paper of this workspace.", document.name)
     return Origin(best[1], is_certain=False)
 
 

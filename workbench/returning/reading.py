@@ -18,6 +18,7 @@ from workbench.returning.saying import Comparison
 from workbench.returning.tables import Tables
 from workbench.returning.telling import tell
 from workbench.returning.wording import Wording
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
     from workbench.tree import Tree
     from workbench.workspace import Workspace
 
-_GUESSED = (
+_GUESSED = Sentence(
     "The draft does not say any more from which state of the workspace it was written: it was compared with"
     " the one that is closest to it."
 )
-_UNLINKED = (
-    "Numbers of this draft do not count themselves any more ({count}): where they show what they did, they"
+_UNLINKED = Sentence(
+    "Numbers of this draft do not count themselves any more ({0}): where they show what they did, they"
     " were taken as the live numbers that they were."
 )
 
@@ -72,7 +73,7 @@ def compare(document: Document, written: Written, returned: Return, earlier: Ear
     pairs_of_notes = _pairs_of_notes(written, their_notes)
     unlinked = relink(pairs) + relink(pairs_of_notes)
     if unlinked:
-        returned.problems.append(Problem("unlinked", _UNLINKED.format(count=unlinked)))
+        returned.problems.append(Problem("unlinked", Sentence(_UNLINKED, unlinked)))
     comparison = Comparison(
         written=written,
         ours=read_outline(view, written.passages, {passage: passage for passage in written.passages}, leads),

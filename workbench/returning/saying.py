@@ -14,6 +14,7 @@ from workbench.paper import styles
 from workbench.returning.earlier import Said
 from workbench.returning.front import Front
 from workbench.schema import KINDS
+from workbench.sentences import UNSAID, Sentence
 from workbench.tree import Node, Tree
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from workbench.returning.wording import Wording
     from workbench.schema import Value
 
-_GENERATED = (
+_GENERATED = Sentence(
     "We built this text from the parts of the paper, and it was edited in the draft: taken, it no longer"
     " follows the paper."
 )
-_LEFT_ANSWER = (
-    "The recommendation that {words} answers is not in the draft any more; the answer goes with it."
+_LEFT_ANSWER = Sentence(
+    "The recommendation that {0} answers is not in the draft any more; the answer goes with it."
 )
 _ON_ONE_LINE = frozenset({"title", "heading", "caption"})
 
@@ -203,7 +204,7 @@ class Comparison:
     def _claim(self, target: Target, node: int, name: str, parts: Sequence[Part]) -> Iterator[Claim]:
         tree, value = self.written.tree, self._read(name, parts)
         base = tree[target][name] if isinstance(target, int) else None
-        doubt = ""
+        doubt = UNSAID
         if isinstance(target, int) and name == "purpose" and not base:
             doubt = _GENERATED
         if value != base:
@@ -263,7 +264,7 @@ class Comparison:
         for (node, name), parts in self.theirs.texts.items():
             is_answer = (node, name) in self.ours.texts and self.written.tree[node].kind == RESPONSE
             if is_answer and self._is_gone(node):
-                message = _LEFT_ANSWER.format(words=parts[0].passage.quoted)
+                message = Sentence(_LEFT_ANSWER, parts[0].passage.quoted)
                 yield Problem("answer", message)
 
     def _say_front(self, returned: Return) -> None:
@@ -290,7 +291,7 @@ class Comparison:
                 returned.claims += self.tables.advice(tree[node], ours, theirs)
             elif theirs is None:
                 returned.problems.append(
-                    Problem("missing-table", "The ratings of a figure are not in the draft.")
+                    Problem("missing-table", Sentence("The ratings of a figure are not in the draft."))
                 )
             else:
                 self._say_ratings(returned, node)
@@ -326,7 +327,7 @@ class Comparison:
     def _say_new_note(self, returned: Return, node: int, parts: Sequence[Part], home: Target | None) -> None:
         text = self.wording.markup(parts)
         if home is None:
-            returned.problems.append(Problem("footnote", f"A new footnote has no place: {text}"))
+            returned.problems.append(Problem("footnote", Sentence("A new footnote has no place: {0}", text)))
             return
         again = sum(
             isinstance(target, NewNode) and target.kind == "footnote" for target in self.targets.values()

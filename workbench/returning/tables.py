@@ -13,6 +13,7 @@ from workbench.paper.chart import NOT_RATED
 from workbench.register import Unit, units
 from workbench.returning.leads import COLUMNS
 from workbench.schema import KINDS, Value
+from workbench.sentences import UNSAID, Sentence, together
 from workbench.tracking.understanding import Understood, Words, understand, units_named
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _UNITS, _AS_PRINTED = "responsible_units", "responsible_units_text"
 _RATING = re.compile(r"_evw_(\d{1,15})")
-_NOT_READ = "This table cannot be read as that of a recommendation any more: {words}"
+_NOT_READ = Sentence("This table cannot be read as that of a recommendation any more: {0}")
 
 
 @dataclass
@@ -72,11 +73,11 @@ class Tables:
         if before is None or theirs is None:
             if theirs is None:
                 self.problems.append(
-                    Problem("missing-table", "The table of a recommendation is not in the draft.")
+                    Problem("missing-table", Sentence("The table of a recommendation is not in the draft."))
                 )
             return
         if after is None:
-            self.problems.append(Problem("table", _NOT_READ.format(words=theirs.text)))
+            self.problems.append(Problem("table", Sentence(_NOT_READ, theirs.text)))
             return
         for name, text in after.items():
             if _seen(text) != _seen(before[name]):
@@ -105,7 +106,8 @@ class Tables:
         for extra in table.rows[2:]:
             words = " | ".join(cell.text for cell in extra.values() if cell.text)
             if words:
-                self.problems.append(Problem("extra-row", f"A row of this table has no place here: {words}"))
+                message = Sentence("A row of this table has no place here: {0}", words)
+                self.problems.append(Problem("extra-row", message))
         return cells
 
     def _claims(self, target: Target, name: str, text: str, base: Mapping[str, Value]) -> Iterator[Claim]:
@@ -127,16 +129,16 @@ class Tables:
         if (text or None) != base[_AS_PRINTED]:
             yield Claim(target, _AS_PRINTED, base[_AS_PRINTED], text or None, doubt=doubt)
 
-    def _units(self, text: str) -> tuple[tuple[str, ...], str]:
-        """Return the keys of the units that a text names, and why a person must look, "" where none must."""
+    def _units(self, text: str) -> tuple[tuple[str, ...], Sentence]:
+        """Return the keys of the units that a text names, and why a person must look, UNSAID else."""
         if text in self._named:
-            return tuple(self._named[text]), ""
+            return tuple(self._named[text]), UNSAID
         named = read_units(text, Register(self._register))
-        doubts = list(named.doubts)
+        unknown = UNSAID
         if named.new:
-            unknown = ", ".join(f"“{unit.key}”" for unit in named.new)
-            doubts.append(f"The register does not hold {unknown}.")
-        return tuple(named.keys), " ".join(doubts)
+            names = ", ".join(f"“{unit.key}”" for unit in named.new)
+            unknown = Sentence("The register does not hold {0}.", names)
+        return tuple(named.keys), together(*named.doubts, unknown)
 
     # Ratings -------------------------------------------------------------------------------------
 
@@ -161,7 +163,8 @@ class Tables:
     def _rating(self, criterion: str, score: str) -> dict[str, Value]:
         meant = self._score(score)
         if meant.raw is not None:
-            self.problems.append(Problem("score", f"{meant.doubt} It is the score of “{criterion}”."))
+            message = together(meant.doubt, Sentence("It is the score of “{0}”.", criterion))
+            self.problems.append(Problem("score", message))
         return {"criterion": criterion or None, "score": meant.value}
 
     def _rating_claims(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
 from workbench.paper.authorship import AUTHOR
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,29 +19,34 @@ if TYPE_CHECKING:
     from workbench.returning.saying import Comparison
 
 _UNPLACED = {
-    "new-table": "A table of this draft has no place in a paper: {words}",
-    "new-chart": "A chart of this draft has no place in a paper: {words}",
-    "new-figure": "A new figure cannot be taken from a draft; add it here: {words}",
-    "new-heading": "This heading names nothing that could be found here: {words}",
-    "text-box": "A text box has no place in a paper: {words}",
-    "front-page": "This stands on the front page and is no field of it: {words}",
-    "no-section": "This stands below no heading, so it has no place here: {words}",
-    "no-criterion": "This key finding stands below no criterion: {words}",
+    "new-table": Sentence("A table of this draft has no place in a paper: {0}"),
+    "new-chart": Sentence("A chart of this draft has no place in a paper: {0}"),
+    "new-figure": Sentence("A new figure cannot be taken from a draft; add it here: {0}"),
+    "new-heading": Sentence("This heading names nothing that could be found here: {0}"),
+    "text-box": Sentence("A text box has no place in a paper: {0}"),
+    "front-page": Sentence("This stands on the front page and is no field of it: {0}"),
+    "no-section": Sentence("This stands below no heading, so it has no place here: {0}"),
+    "no-criterion": Sentence("This key finding stands below no criterion: {0}"),
 }
-_LEAD = "The words that we print ahead of a text were edited in {words}; they are not taken."
-_NUMBER = "A number is typed in {words}; it is left out, as numbers count themselves."
-_NUMBERS = (
-    "Numbers are typed in {count} paragraphs, the first of them {words}; they are left out, as numbers count"
+_LEAD = Sentence("The words that we print ahead of a text were edited in {0}; they are not taken.")
+_NUMBER = Sentence("A number is typed in {0}; it is left out, as numbers count themselves.")
+_NUMBERS = Sentence(
+    "Numbers are typed in {0} paragraphs, the first of them {1}; they are left out, as numbers count"
     " themselves."
 )
-_NEEDED = (
-    "The heading {words} was taken out; it is kept, as there is nothing else to hold what stands below it."
+_NEEDED = Sentence(
+    "The heading {0} was taken out; it is kept, as there is nothing else to hold what stands below it."
 )
-_RESTYLED = "{words} has the style of something else now; it stays what it is: change that here."
-_INTO_ANSWER = "{words} follows an answer, so it was read as part of that."
-_GONE = "Words that we print by ourselves are not in the draft any more, and will be printed again: {words}"
-_EXCERPT = "Most of the paper is not in this draft: what is not there was left as it is, not removed."
-_CHANGES = "{count} tracked changes by {author} were taken as accepted."
+_RESTYLED = Sentence("{0} has the style of something else now; it stays what it is: change that here.")
+_INTO_ANSWER = Sentence("{0} follows an answer, so it was read as part of that.")
+_GONE = Sentence(
+    "Words that we print by ourselves are not in the draft any more, and will be printed again: {0}"
+)
+_EDITED = Sentence("Words that we print by ourselves were edited and are not taken: {0}")
+_EXCERPT = Sentence(
+    "Most of the paper is not in this draft: what is not there was left as it is, not removed."
+)
+_CHANGES = Sentence("{0} tracked changes by {1} were taken as accepted.")
 _FEW = 5  # problems of one kind that are worth a sentence each
 _DIGITS = re.compile(r"\d+")
 
@@ -68,14 +74,14 @@ def tell(document: Document, theirs: Sequence[Passage], comparison: Comparison, 
 def _unplaced(comparison: Comparison) -> Iterator[Problem]:
     for code, passage in comparison.theirs.unplaced:
         if passage.text:
-            yield Problem(code, _UNPLACED[code].format(words=passage.text))
+            yield Problem(code, Sentence(_UNPLACED[code], passage.text))
 
 
-def _quoting(code: str, message: str, passages: Iterable[Passage]) -> Iterator[Problem]:
+def _quoting(code: str, pattern: Sentence, passages: Iterable[Passage]) -> Iterator[Problem]:
     """Yield a problem for each passage that shows anything."""
     for passage in dict.fromkeys(passages):
         if passage.text:
-            yield Problem(code, message.format(words=passage.quoted))
+            yield Problem(code, Sentence(pattern, passage.quoted))
 
 
 def _typed_numbers(passages: Sequence[Passage]) -> Iterator[Problem]:
@@ -83,7 +89,7 @@ def _typed_numbers(passages: Sequence[Passage]) -> Iterator[Problem]:
     if len(passages) <= _FEW:
         yield from _quoting("typed-number", _NUMBER, passages)
     else:
-        message = _NUMBERS.format(count=len(passages), words=passages[0].quoted)
+        message = Sentence(_NUMBERS, len(passages), passages[0].quoted)
         yield Problem("typed-number", message)
 
 
@@ -105,35 +111,39 @@ def _fixed(theirs: Sequence[Passage], comparison: Comparison) -> Iterator[Proble
             continue
         found = there.get(ours)
         if found is None:
-            yield Problem("fixed-words", _GONE.format(words=ours.text))
+            yield Problem("fixed-words", Sentence(_GONE, ours.text))
         elif found.key != ours.key:
-            yield Problem(
-                "fixed-words", f"Words that we print by ourselves were edited and are not taken: {found.text}"
-            )
+            yield Problem("fixed-words", Sentence(_EDITED, found.text))
 
 
 def _comments(document: Document) -> Iterator[Problem]:
     """Yield what people remark; remarks of our own are none."""
     for comment in document.comments:
         if comment.author != AUTHOR:
-            who, where = comment.author or "Somebody", _on(document, comment.block)
-            yield Problem("comment", f"{who} remarks{where}: {comment.text}")
+            who, where = comment.author or Sentence("Somebody"), _words_at(document, comment.block)
+            message = Sentence("{0} remarks: {1}", who, comment.text)
+            if where:
+                message = Sentence("{0} remarks on “{1}”: {2}", who, where, comment.text)
+            yield Problem("comment", message)
 
 
-def _on(document: Document, block: int) -> str:
-    """Return on which words a comment hangs."""
+def _words_at(document: Document, block: int) -> str:
+    """Return on which words a comment hangs, "" where on none."""
     if not 0 <= block < len(document.blocks):
         return ""
     text = " ".join(str(getattr(document.blocks[block], "text", "")).split())
-    return f" on “{text[:59]}…”" if len(text) > 60 else f" on “{text}”" if text else ""
+    return f"{text[:59]}…" if len(text) > 60 else text
 
 
 def _changes(document: Document) -> Iterator[Problem]:
     """Yield how many changes of whom were tracked; those that we wrote ourselves are none."""
-    authors = Counter(change.author or "somebody" for change in document.changes if change.author != AUTHOR)
+    theirs = (change for change in document.changes if change.author != AUTHOR)
+    authors = Counter(change.author or Sentence("somebody") for change in theirs)
     for author, count in authors.items():
-        one = f"A tracked change by {author} was taken as accepted."
-        yield Problem("tracked-changes", one if count == 1 else _CHANGES.format(count=count, author=author))
+        message = Sentence(_CHANGES, count, author)
+        if count == 1:
+            message = Sentence("A tracked change by {0} was taken as accepted.", author)
+        yield Problem("tracked-changes", message)
 
 
 def _left_alone(document: Document, ours: Document) -> Iterator[Problem]:
@@ -147,10 +157,9 @@ def _headers(document: Document, ours: Document) -> Iterator[Problem]:
     known = {_without_numbers(text) for text in (*ours.headers, *ours.footers)}
     for text in (*document.headers, *document.footers):
         if text.strip() and _without_numbers(text) not in known:
-            yield Problem(
-                "header",
-                f"The head or foot of the pages was edited; it is not taken: {' '.join(text.split())}",
-            )
+            words = " ".join(text.split())
+            message = Sentence("The head or foot of the pages was edited; it is not taken: {0}", words)
+            yield Problem("header", message)
 
 
 def _without_numbers(text: str) -> str:

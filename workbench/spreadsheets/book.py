@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.sentences import Sentence
+
 CellValue = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | None
 
 Position = tuple[int, int]
@@ -67,4 +69,4 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     saved_by: str = ""
     saved_at: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Sentence] = field(default_factory=list)

@@ -36,7 +36,7 @@ def read_delimited(content: bytes, title: str) -> Book:
             for column, field in enumerate(fields):
                 filling.put(row, column, clean_text(field))
     except csv.Error as error:
-        raise Refused(f"holds a field that cannot be read, in line {reader.line_num:,}") from error
+        raise Refused("holds a field that cannot be read, in line {0}", f"{reader.line_num:,}") from error
     sheet = filling.sheet()
     if not sheet.rows:
         raise Refused("is empty")

@@ -46,7 +46,7 @@ class Budget:
         """Raise Refused where ``cells`` more are too many."""
         self._left -= cells
         if self._left < 0:
-            raise Refused(f"is too large: it has more than {MAX_CELLS:,} cells, merged ones included")
+            raise Refused("is too large: it has more than {0} cells, merged ones included", f"{MAX_CELLS:,}")
 
 
 class Filling:
@@ -104,8 +104,11 @@ class Filling:
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
             last = cell_name(MAX_ROWS - 1, MAX_COLUMNS - 1)
             raise Refused(
-                f"holds something in cell {cell_name(row, column)} of sheet “{self._sheet.title}”, and cells"
-                f" beyond {last} are not read; delete what stands out there and save it again"
+                "holds something in cell {0} of sheet “{1}”, and cells beyond {2} are not read; delete what"
+                " stands out there and save it again",
+                cell_name(row, column),
+                self._sheet.title,
+                last,
             )
 
     def note(self, row: int, column: int, text: str) -> None:
@@ -161,8 +164,11 @@ class Filling:
     def _check_length(self, text: str, row: int, column: int) -> None:
         if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
             raise Refused(
-                f"holds more than {MAX_TEXT:,} characters in cell {cell_name(row, column)} of sheet"
-                f" “{self._sheet.title}”, and no cell of Excel can; shorten that text and save it again"
+                "holds more than {0} characters in cell {1} of sheet “{2}”, and no cell of Excel can; shorten"
+                " that text and save it again",
+                f"{MAX_TEXT:,}",
+                cell_name(row, column),
+                self._sheet.title,
             )
 
     def _compute(self, place: Position, formula: str) -> None:

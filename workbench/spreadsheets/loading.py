@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.refusing import Refused
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ MAX_FILE = 50 * 2**20
 """Bytes of a file as it lies on the disk."""
 
 _OWNER_FILES = ("~$", ".~lock.")
+_OPEN_ELSEWHERE = {
+    "workbook": Sentence("only marks a workbook that is open elsewhere; choose the workbook itself"),
+    "document": Sentence("only marks a document that is open elsewhere; choose the document itself"),
+}
 
 
 def load(path: Path, called: str) -> bytes:
@@ -29,7 +34,9 @@ def load(path: Path, called: str) -> bytes:
             raise Refused("is a device or pipe, not a file")
         if status.st_size > MAX_FILE:
             raise Refused(
-                f"is {status.st_size / 2**20:,.0f} MB large; at most {MAX_FILE // 2**20} MB are read"
+                "is {0} MB large; at most {1} MB are read",
+                f"{status.st_size / 2**20:,.0f}",
+                MAX_FILE // 2**20,
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -37,7 +44,7 @@ def load(path: Path, called: str) -> bytes:
     except PermissionError as error:
         raise Refused("may not be read; close it in other programs and try again") from error
     except OSError as error:
-        raise Refused(f"could not be read: {error.strerror or error}") from error
+        raise Refused("could not be read: {0}", error.strerror or str(error)) from error
     if path.name.startswith(_OWNER_FILES) and not content.startswith(b"PK"):
-        raise Refused(f"only marks a {called} that is open elsewhere; choose the {called} itself")
+        raise Refused(_OPEN_ELSEWHERE[called])
     return content

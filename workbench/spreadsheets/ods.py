@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.book import Book
 from workbench.spreadsheets.ods_content import read_content
 from workbench.spreadsheets.ods_styles import Styles, read_styles
@@ -34,13 +35,15 @@ def read_ods(package: Package, name: str) -> Book:
     if "meta.xml" in package:
         _read_meta(package, book)
     if any(_MACROS.match(part) for part in package):
-        book.warnings.append(f"“{name}” holds macros; they were not run.")
+        book.warnings.append(Sentence("“{0}” holds macros; they were not run.", name))
     if content.has_links:
-        book.warnings.append(f"“{name}” holds links to other files; they were not followed.")
+        book.warnings.append(Sentence("“{0}” holds links to other files; they were not followed.", name))
     if any(_OBJECTS.match(part) for part in package):
-        book.warnings.append(f"“{name}” holds embedded objects or controls; they were not opened.")
+        book.warnings.append(
+            Sentence("“{0}” holds embedded objects or controls; they were not opened.", name)
+        )
     if content.has_pictures:
-        book.warnings.append(f"“{name}” holds pictures; they were not read.")
+        book.warnings.append(Sentence("“{0}” holds pictures; they were not read.", name))
     return book
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.refusing import DAMAGED, INCOMPLETE, PROTECTED, Refused
 from workbench.spreadsheets.xmlstream import refuse_document_type
 
@@ -28,13 +29,24 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Kind(NamedTuple):
-    """What a package is to be, and what makes one smaller that is too large: words for a refusal."""
+    """What is said of a package that has too many parts, is too large, or packed closer than any is."""
 
-    name: str
-    cure: str
+    many: Sentence
+    large: Sentence
+    dense: Sentence
 
 
-WORKBOOK = Kind("workbook", "delete the empty formatted rows and columns and save it again")
+WORKBOOK = Kind(
+    Sentence("has more than {0} parts; no workbook has so many"),
+    Sentence(
+        "unpacks to more than {0} MB and was not opened; if it is a real workbook, delete the empty formatted"
+        " rows and columns and save it again"
+    ),
+    Sentence(
+        "unpacks to more than two hundred times its size and was not opened; if it is a real workbook, delete"
+        " the empty formatted rows and columns and save it again"
+    ),
+)
 
 
 class Package:
@@ -42,7 +54,7 @@ class Package:
 
     def __init__(self, content: bytes, kind: Kind = WORKBOOK) -> None:
         if content.count(_CENTRAL_ENTRY) > MAX_PARTS:
-            raise Refused(f"has more than {MAX_PARTS:,} parts; no {kind.name} has so many")
+            raise Refused(kind.many, f"{MAX_PARTS:,}")
         self._kind = kind
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -91,7 +103,7 @@ class Package:
             if not entry.is_dir():
                 self._entries[key] = entry
         if total > MAX_TOTAL:
-            raise Refused(self._too_large(MAX_TOTAL))
+            raise Refused(self._kind.large, MAX_TOTAL // 2**20)
 
     def _check_entry(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & _ENCRYPTED:
@@ -99,16 +111,9 @@ class Package:
         if entry.compress_type not in _METHODS:
             raise Refused(DAMAGED)
         if entry.file_size > MAX_PART:
-            raise Refused(self._too_large(MAX_PART))
+            raise Refused(self._kind.large, MAX_PART // 2**20)
         if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
-            raise Refused(self._cured("unpacks to more than two hundred times its size"))
-
-    def _too_large(self, limit: int) -> str:
-        return self._cured(f"unpacks to more than {limit // 2**20} MB")
-
-    def _cured(self, problem: str) -> str:
-        kind = self._kind
-        return f"{problem} and was not opened; if it is a real {kind.name}, {kind.cure}"
+            raise Refused(self._kind.dense)
 
 
 def _declared_parts(content: bytes) -> int:

@@ -24,9 +24,9 @@ def read_book(path: Path, *, formats: Collection[str] = ("xlsx", "ods")) -> Book
     try:
         return _read(load(path, "workbook"), path, formats)
     except Refused as refused:
-        raise UserError(f"“{path.name}” {refused}.") from refused
+        raise UserError("“{0}” {1}.", path.name, refused.sentence) from refused
     except Exception as error:  # a stranger's file breaks a reader in ways that nobody has listed
-        raise UserError(f"“{path.name}” {DAMAGED}.") from error
+        raise UserError("“{0}” {1}.", path.name, DAMAGED) from error
 
 
 def _read(content: bytes, path: Path, formats: Collection[str]) -> Book:

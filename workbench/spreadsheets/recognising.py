@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.refusing import INCOMPLETE, PROTECTED, Refused
 from workbench.spreadsheets.xmlstream import elements
 
@@ -13,15 +15,15 @@ if TYPE_CHECKING:
     from workbench.spreadsheets.package import Package
 
 EXPECTED = {
-    "xlsx": "an Excel workbook (.xlsx)",
-    "ods": "an OpenDocument spreadsheet (.ods)",
-    "csv": "a CSV file",
+    "xlsx": Sentence("an Excel workbook (.xlsx)"),
+    "ods": Sentence("an OpenDocument spreadsheet (.ods)"),
+    "csv": Sentence("a CSV file"),
 }
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
-_SAVE_AS_XLSX = "open it in Excel and save it as .xlsx"
+_SAVE_AS_XLSX = Sentence("open it in Excel and save it as .xlsx")
 _CONTENT_TYPES = "[Content_Types].xml"
 _MANIFEST = "META-INF/manifest.xml"
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -32,47 +34,49 @@ class Found(NamedTuple):
     """What a file is; ``format`` is "" where it is nothing that is ever read here."""
 
     format: str
-    what: str
-    advice: str = ""
+    what: Sentence
+    advice: Sentence | None = None
 
 
 _SIGNATURES = (
-    (b"%PDF", Found("", "a PDF file")),
-    (b"{\\rtf", Found("", "a rich-text file")),
-    (b"\x89PNG", Found("", "a picture")),
-    (b"\xff\xd8\xff", Found("", "a picture")),
-    (b"GIF8", Found("", "a picture")),
-    (b"SQLite format 3", Found("", "a database or workspace")),
-    (b"\t\x08\x10\x00", Found("", "an old Excel workbook (.xls)", _SAVE_AS_XLSX)),
+    (b"%PDF", Found("", Sentence("a PDF file"))),
+    (b"{\\rtf", Found("", Sentence("a rich-text file"))),
+    (b"\x89PNG", Found("", Sentence("a picture"))),
+    (b"\xff\xd8\xff", Found("", Sentence("a picture"))),
+    (b"GIF8", Found("", Sentence("a picture"))),
+    (b"SQLite format 3", Found("", Sentence("a database or workspace"))),
+    (b"\t\x08\x10\x00", Found("", Sentence("an old Excel workbook (.xls)"), _SAVE_AS_XLSX)),
 )
 _MARKUP = (
-    (b"<?xml", Found("", "an XML file", _SAVE_AS_XLSX)),
-    (b"<!doctype html", Found("", "a web page", _SAVE_AS_XLSX)),
-    (b"<html", Found("", "a web page", _SAVE_AS_XLSX)),
+    (b"<?xml", Found("", Sentence("an XML file"), _SAVE_AS_XLSX)),
+    (b"<!doctype html", Found("", Sentence("a web page"), _SAVE_AS_XLSX)),
+    (b"<html", Found("", Sentence("a web page"), _SAVE_AS_XLSX)),
 )
-_MESSAGE = Found("", "an e-mail message", "save the file attached to it and choose that one")
+_MESSAGE = Found(
+    "", Sentence("an e-mail message"), Sentence("save the file attached to it and choose that one")
+)
 _OLE_STREAMS = (
-    ("Workbook", Found("", "an old Excel workbook (.xls)", _SAVE_AS_XLSX)),
-    ("Book", Found("", "an old Excel workbook (.xls)", _SAVE_AS_XLSX)),
+    ("Workbook", Found("", Sentence("an old Excel workbook (.xls)"), _SAVE_AS_XLSX)),
+    ("Book", Found("", Sentence("an old Excel workbook (.xls)"), _SAVE_AS_XLSX)),
     ("__substg", _MESSAGE),
-    ("WordDocument", Found("", "an old Word document (.doc)")),
+    ("WordDocument", Found("", Sentence("an old Word document (.doc)"))),
 )
 _MAIN_TYPES = (
-    ("spreadsheetml.sheet.main+xml", Found("xlsx", "an Excel workbook")),
-    ("spreadsheetml.template.main+xml", Found("xlsx", "an Excel template")),
-    ("ms-excel.sheet.macroenabled.main+xml", Found("xlsx", "an Excel workbook")),
-    ("ms-excel.template.macroenabled.main+xml", Found("xlsx", "an Excel template")),
-    ("ms-excel.sheet.binary", Found("", "a binary Excel workbook (.xlsb)", _SAVE_AS_XLSX)),
-    ("wordprocessingml.document.main+xml", Found("", "a Word document")),
-    ("ms-word.document.macroenabled.main+xml", Found("", "a Word document")),
-    ("presentationml.presentation.main+xml", Found("", "a PowerPoint presentation")),
+    ("spreadsheetml.sheet.main+xml", Found("xlsx", Sentence("an Excel workbook"))),
+    ("spreadsheetml.template.main+xml", Found("xlsx", Sentence("an Excel template"))),
+    ("ms-excel.sheet.macroenabled.main+xml", Found("xlsx", Sentence("an Excel workbook"))),
+    ("ms-excel.template.macroenabled.main+xml", Found("xlsx", Sentence("an Excel template"))),
+    ("ms-excel.sheet.binary", Found("", Sentence("a binary Excel workbook (.xlsb)"), _SAVE_AS_XLSX)),
+    ("wordprocessingml.document.main+xml", Found("", Sentence("a Word document"))),
+    ("ms-word.document.macroenabled.main+xml", Found("", Sentence("a Word document"))),
+    ("presentationml.presentation.main+xml", Found("", Sentence("a PowerPoint presentation"))),
 )
 _OTHER_OPEN_DOCUMENTS = {
-    "text": Found("", "an OpenDocument text"),
-    "presentation": Found("", "an OpenDocument presentation"),
+    "text": Found("", Sentence("an OpenDocument text")),
+    "presentation": Found("", Sentence("an OpenDocument presentation")),
 }
-_ARCHIVE = Found("", "a ZIP file")
-_TEXT = Found("", "a text file", _SAVE_AS_XLSX)
+_ARCHIVE = Found("", Sentence("a ZIP file"))
+_TEXT = Found("", Sentence("a text file"), _SAVE_AS_XLSX)
 _SAMPLE = 4096
 
 
@@ -88,7 +92,9 @@ def recognise_package(package: Package, formats: Collection[str]) -> str:
     elif "mimetype" in package or _MANIFEST in package:
         found = _open_document(package)
     elif any(name.endswith(".iwa") for name in package):
-        found = Found("", "a Numbers document", "open it in Numbers and export it to Excel")
+        found = Found(
+            "", Sentence("a Numbers document"), Sentence("open it in Numbers and export it to Excel")
+        )
     else:
         found = _ARCHIVE
     return _wanted(found, formats)
@@ -116,7 +122,7 @@ def recognise_bytes(content: bytes, suffix: str, formats: Collection[str]) -> st
     if suffix.lower() in TEXT_SUFFIXES and "csv" in formats:
         return "csv"
     if b"\0" in content[:_SAMPLE]:
-        return _wanted(Found("", "of an unknown kind"), formats)
+        return _wanted(Found("", Sentence("of an unknown kind")), formats)
     return _wanted(_MESSAGE if suffix.lower() == ".eml" else _TEXT, formats)
 
 
@@ -124,8 +130,12 @@ def _wanted(found: Found, formats: Collection[str]) -> str:
     if found.format in formats:
         return found.format
     if found.advice:
-        raise Refused(f"is {found.what}; {found.advice}")
-    raise Refused(f"is {found.what}, not {' or '.join(EXPECTED[name] for name in formats)}")
+        raise Refused("is {0}; {1}", found.what, found.advice)
+    raise Refused("is {0}, not {1}", found.what, reduce(_or, (EXPECTED[name] for name in formats)))
+
+
+def _or(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence("{0} or {1}", one, other)
 
 
 def _old_office(content: bytes) -> Found:
@@ -134,7 +144,7 @@ def _old_office(content: bytes) -> Found:
     for stream, found in _OLE_STREAMS:
         if stream.encode("utf-16-le") in content:
             return found
-    return Found("", "an old Office file or one that is damaged")
+    return Found("", Sentence("an old Office file or one that is damaged"))
 
 
 def _office(package: Package) -> Found:
@@ -163,8 +173,8 @@ def _open_document(package: Package) -> Found:
         with package.open("mimetype") as part:
             kind = part.read(256).decode("ascii", "replace").strip()
     if kind.startswith(_SPREADSHEET):
-        return Found("ods", "an OpenDocument spreadsheet")
+        return Found("ods", Sentence("an OpenDocument spreadsheet"))
     if kind.startswith(_OPEN_DOCUMENT):
         word = kind.removeprefix(_OPEN_DOCUMENT).split("-")[0]
-        return _OTHER_OPEN_DOCUMENTS.get(word, Found("", "an OpenDocument file"))
+        return _OTHER_OPEN_DOCUMENTS.get(word, Found("", Sentence("an OpenDocument file")))
     return _ARCHIVE

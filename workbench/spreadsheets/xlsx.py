@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.book import Book
 from workbench.spreadsheets.filling import Budget, Filling
 from workbench.spreadsheets.refusing import DAMAGED, Refused
@@ -30,11 +31,17 @@ if TYPE_CHECKING:
     from workbench.spreadsheets.xlsx_relations import Relation
 
 _LEFT_ALONE = (
-    (r"vbaproject\.bin$|^xl/macrosheets/", "holds macros; they were not run"),
-    (r"^xl/externallinks/", "holds links to other files; they were not followed"),
-    (r"^xl/(embeddings|activex)/", "holds embedded objects or controls; they were not opened"),
-    (r"^xl/media/", "holds pictures; they were not read"),
-    (r"^xl/(connections\.xml$|querytables/)", "holds connections to outside data; they were not used"),
+    (r"vbaproject\.bin$|^xl/macrosheets/", Sentence("“{0}” holds macros; they were not run.")),
+    (r"^xl/externallinks/", Sentence("“{0}” holds links to other files; they were not followed.")),
+    (
+        r"^xl/(embeddings|activex)/",
+        Sentence("“{0}” holds embedded objects or controls; they were not opened."),
+    ),
+    (r"^xl/media/", Sentence("“{0}” holds pictures; they were not read.")),
+    (
+        r"^xl/(connections\.xml$|querytables/)",
+        Sentence("“{0}” holds connections to outside data; they were not used."),
+    ),
 )
 
 
@@ -51,7 +58,7 @@ def read_xlsx(package: Package, name: str) -> Book:
         elif relation.kind == "core-properties" and relation.target in package:
             book.saved_by, book.saved_at = _read_last_save(package, relation.target)
     book.warnings = [
-        f"“{name}” {sentence}."
+        Sentence(sentence, name)
         for pattern, sentence in _LEFT_ALONE
         if any(re.search(pattern, part) for part in package)
     ]

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
+from workbench.sentences import Sentence
 from workbench.spreadsheets.package import MAX_PART
 from workbench.spreadsheets.values import clean_text
 from workbench.spreadsheets.xlsx_relations import relations_of
@@ -28,7 +29,7 @@ _ROOTS = {
 _BOXES = frozenset(("sp", "cxnSp", "pt", "graphicFrame", "chartSpace"))
 _VML = "urn:schemas-microsoft-com:vml "
 _VML_SHAPES = ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "image")
-_UNREADABLE = "(a drawing in the old form, which could not be read)"
+_UNREADABLE = Sentence("(a drawing in the old form, which could not be read)")
 _CLIENT_DATA = "urn:schemas-microsoft-com:office:excel ClientData"
 
 

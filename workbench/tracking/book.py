@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
+from workbench.sentences import Sentence
 from workbench.tracking.actions_sheet import write_actions
 from workbench.tracking.baseline import Sent, write_baseline
 from workbench.tracking.columns import action_columns, response_columns
@@ -43,7 +44,7 @@ def workbook(sending: Sending, unit: str, shares: Sequence[Share]) -> Workbook:
     answers are locked. Then Recommendation text where a text needs it, and hidden Lists and Baseline.
     """
     for text in (unit, sending.symbol, sending.unit_title(unit)):
-        check(text, f"The name of unit {unit!r} or the symbol of the paper")
+        check(text, Sentence("The name of unit {0} or the symbol of the paper", repr(unit)))
     footer = f"{sending.symbol} – {unit}"
     book = Workbook()
     readme = book.worksheets[0]

@@ -176,13 +176,13 @@ def _draft(
 def _sending(snapshot: Snapshot, symbol: str | None, stage: str, due: datetime.date | None) -> Sending:
     known = next((known for known in STAGES if known == stage), None)
     if known is None:
-        raise UserError(f"There is no stage “{stage}”; there are {' and '.join(STAGES)}.")
+        raise UserError("There is no stage “{0}”; there are {1} and {2}.", stage, *STAGES)
     paper = find_paper(snapshot.tree, symbol)
     sending = sending_for(snapshot, paper, known, due)
     if not sending.asked:
-        raise UserError(
-            f"{paper['symbol'] or 'The paper'} holds no recommendations, so there is nothing to send."
-        )
+        if not paper["symbol"]:
+            raise UserError("The paper holds no recommendations, so there is nothing to send.")
+        raise UserError("{0} holds no recommendations, so there is nothing to send.", paper["symbol"])
     return sending
 
 
@@ -195,10 +195,10 @@ def _chosen(sending: Sending, everyone: Sequence[str], units: Sequence[str]) -> 
     units = [_known_unit(unit, known) for unit in units]
     unknown = [unit for unit in units if unit not in sending.register and unit not in everyone]
     if unknown:
-        raise UserError(f"The register has no unit {', '.join(unknown)}.")
+        raise UserError("The register has no unit {0}.", ", ".join(unknown))
     idle = [unit for unit in units if unit not in everyone]
     if idle:
-        raise UserError(f"{', '.join(idle)} has no share in any recommendation of {sending.symbol}.")
+        raise UserError("{0} has no share in any recommendation of {1}.", ", ".join(idle), sending.symbol)
     return list(dict.fromkeys(units)) or list(everyone)
 
 

@@ -56,7 +56,9 @@ def new_files(folder: Path) -> Iterator[NewFiles]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
+        raise UserError(
+            "The folder {0} cannot be made: {1}.", folder, error.strerror or str(error)
+        ) from error
     files = NewFiles(folder)
     try:
         yield files
@@ -81,7 +83,7 @@ class NewFiles:
             passing.write_bytes(content)
         except OSError as error:
             reason = error.strerror or error
-            raise UserError(f"“{name}” cannot be written into {self._folder}: {reason}.") from error
+            raise UserError("“{0}” cannot be written into {1}: {2}.", name, self._folder, reason) from error
         return place
 
     def put_in_place(self) -> None:
@@ -130,8 +132,9 @@ def _move(source: Path, target: Path) -> None:
     except OSError as error:
         name = target.name if source.suffix == ".tmp" else source.name
         raise UserError(
-            f"“{name}” cannot be replaced; it is probably open in another program."
-            " Close it there and write the sheets again."
+            "“{0}” cannot be replaced; it is probably open in another program. Close it there and write the"
+            " sheets again.",
+            name,
         ) from error
 
 

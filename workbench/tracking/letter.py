@@ -63,7 +63,7 @@ def template_from(text: str, purpose: Purpose) -> Template:
         if name not in PLACEHOLDERS[purpose]:
             known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS[purpose])
             raise UserError(
-                f"The text of the e-mail holds {{{name}}}, which means nothing; there are {known}."
+                "The text of the e-mail holds {{{0}}}, which means nothing; there are {1}.", name, known
             )
     return template
 
@@ -73,11 +73,11 @@ def read_template(path: Path, purpose: Purpose) -> Template:
     try:
         return template_from(path.read_text(encoding="utf-8"), purpose)
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+        raise UserError("{0} could not be read: {1}.", path.name, error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise UserError(f"{path.name} is not a text file in UTF-8.") from error
+        raise UserError("{0} is not a text file in UTF-8.", path.name) from error
     except UserError as error:
-        raise UserError(f"{path.name}: {error}") from None
+        raise UserError("{0}: {1}", path.name, error.sentence) from None
 
 
 def usual_template(language: str | None, purpose: Purpose) -> Template:
@@ -105,8 +105,10 @@ def _names(text: str) -> Iterator[str]:
         elif len(piece[0]) == 1:
             near = text[max(0, piece.start() - 15) : piece.end() + 15].replace("\n", " ").strip()
             raise UserError(
-                f"The text of the e-mail holds a single “{piece[0]}” in “{near}”;"
-                " write it twice where it should stand for itself."
+                "The text of the e-mail holds a single “{0}” in “{1}”; write it twice where it should stand"
+                " for itself.",
+                piece[0],
+                near,
             )
 
 

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from workbench.schema import Type
+from workbench.sentences import Sentence
 from workbench.tracking.shown import check
 from workbench.tracking.styles import plain_cell
 from workbench.tracking.wordlists import NO, YES, labelled
@@ -83,7 +84,7 @@ def write_lists(
     for choices in lists:
         labels, keys = zip(*choices.entries, strict=True)
         for label in labels:
-            check(label, f"The list of {_in_words(choices.name)}")
+            check(label, Sentence("The list of {0}", _in_words(choices.name)))
         letter = get_column_letter(len(columns) + 1)
         area = f"{quote_sheetname(LISTS)}!${letter}$2:${letter}${len(labels) + 1}"
         book.defined_names[choices.name] = DefinedName(choices.name, attr_text=area)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from workbench.schema import KINDS, field_of
+from workbench.sentences import Sentence
 from workbench.tracking.columns import action_columns, response_columns
 from workbench.tracking.fitting import TALLEST, height
 from workbench.tracking.shares import Part, Share
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.tracking.styles import StyleBook
 
 LABEL_WIDTH, TEXT_WIDTH = 24.0, 100.0
+_WHOSE = Sentence("The Read me sheet")
 _ROLES = {Part.LEAD: "answer", Part.CONTRIBUTOR: "contribution"}
 # This sheet's letters are a size larger than those of the tables.
 _LARGER, _TALLER = 0.9, 1.1
@@ -88,7 +90,7 @@ class _Page:
 
     def line(self, label: str, text: str) -> None:
         """Write a label and the text beside it."""
-        check(text, "The Read me sheet")
+        check(text, _WHOSE)
         self._append([None, label, text], (BODY, BODY_LABEL, BODY))
         self._fit((label, LABEL_WIDTH), (text, TEXT_WIDTH))
 
@@ -99,7 +101,7 @@ class _Page:
 
     def paragraph(self, text: str) -> None:
         """Write a text across both columns."""
-        check(text, "The Read me sheet")
+        check(text, _WHOSE)
         self._append([None, text, None], (BODY, BODY, BODY))
         self._sheet.merge_cells(f"B{self._row}:C{self._row}")
         self._fit((text, LABEL_WIDTH + TEXT_WIDTH))

@@ -93,7 +93,7 @@ def _paper(then: Snapshot, sheet: SheetSent) -> Node:
         name = file_names(paper["symbol"], [sheet.unit])[sheet.unit]
         if paper.id == sheet.paper or (sheet.paper is None and name == sheet.name):
             return paper
-    raise UserError(f"It is not known which paper {sheet.name} belongs to; write the sheet again.")
+    raise UserError("It is not known which paper {0} belongs to; write the sheet again.", sheet.name)
 
 
 def _workbook(folder: Path, sheet: SheetSent) -> tuple[str, bytes] | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import UserError
 from workbench.markup import parse, plain_block
 from workbench.schema import Field, Type, Value
+from workbench.sentences import Label, Sentence
 from workbench.tracking.wordlists import NO, YES, label_of
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ class Shower:
         shown = self.value(node, field)
         if node is not None and isinstance(shown, str) and units_in(shown) > CELL_HOLDS:
             raise UserError(
-                f"{self._whose(node, field)} is {units_in(shown):,} characters long, but an Excel cell"
-                f" holds {CELL_HOLDS:,}; shorten it and write the sheets again."
+                "{0} is {1} characters long, but an Excel cell holds {2}; shorten it and write the"
+                " sheets again.",
+                self._whose(node, field),
+                f"{units_in(shown):,}",
+                f"{CELL_HOLDS:,}",
             )
         return shown
 
@@ -102,30 +106,37 @@ class Shower:
             for block in parse(markup)
         )
 
-    def _whose(self, node: Node, field: Field) -> str:
-        """Return the words that lead a person to a field: "Recommendation GB.340 I-1, Rationale"."""
+    def _whose(self, node: Node, field: Field) -> Sentence:
+        """Return the words that lead a person to a field: "Recommendation GB.340 I-1, Rationale,"."""
         home = self._snapshot.tree.ancestor(node.id, "recommendation")
-        if home is None:
-            label = self._snapshot.numbers.label.get(node.id)
-            return f"{node.declaration.label}{f' {label}' if label else ''}, {field.label},"
-        place = f"Recommendation {self._references.get(home.id, '')}".rstrip()
-        of = "" if home is node else f"{node.declaration.label}: "
-        return f"{place}, {of}{field.label},"
+        label = self._references.get(home.id) if home else self._snapshot.numbers.label.get(node.id)
+        kind, called = Label(node.declaration.label), Label(field.label)
+        place: str = Label(home.declaration.label) if home else kind
+        if label:
+            place = Sentence("{0} {1}", place, label)
+        if home is None or home is node:
+            return Sentence("{0}, {1},", place, called)
+        return Sentence("{0}, {1}: {2},", place, kind, called)
 
 
-def check(text: str, whose: str) -> None:
+def check(text: str, whose: Sentence) -> None:
     """Raise UserError naming ``whose`` text it is where no workbook can hold one of its characters."""
     found = _UNWRITABLE.search(text)
     if not found:
         return
     if len(found[0]) > 1:
         raise UserError(
-            f"{whose} holds “{found[0]}”, which Excel would read as another character;"
-            " change it and write the sheets again."
+            "{0} holds “{1}”, which Excel would read as another character; change it and write the sheets"
+            " again.",
+            whose,
+            found[0],
         )
     raise UserError(
-        f"{whose} holds the character U+{ord(found[0]):04X} after “{_before(text, found.start())}”, which"
-        " no Excel file can hold; remove it and write the sheets again."
+        "{0} holds the character U+{1} after “{2}”, which no Excel file can hold; remove it and write the"
+        " sheets again.",
+        whose,
+        f"{ord(found[0]):04X}",
+        _before(text, found.start()),
     )
 
 

@@ -14,6 +14,7 @@ import resources
 from workbench.errors import UserError
 from workbench.register import by_key
 from workbench.schema import Field, Type, Value, storable
+from workbench.sentences import UNSAID, Label, Sentence, strung
 from workbench.tracking.dates import FIRST_YEAR, LAST_YEAR, day_of_serial, days_in, is_likely
 from workbench.tracking.folding import folded, seen, word_key
 from workbench.tracking.wordlists import NO, YES, labelled
@@ -43,7 +44,7 @@ class Understood:
 
     value: Value = None
     raw: str | None = None
-    doubt: str = ""
+    doubt: Sentence = UNSAID
 
 
 class Words:
@@ -91,11 +92,12 @@ def understand(field: Field, value: CellValue, words: Words) -> Understood:
     try:
         return Understood(field.clean(_READERS[field.type](field, value, words)))
     except (_Unclear, UserError) as refusal:
-        why = str(refusal) if isinstance(refusal, _Unclear) else ""
         raw = storable(_text(value))
         said = seen(raw) if len(seen(raw)) <= _LONGEST else f"{seen(raw)[: _LONGEST - 1]}…"
-        why = why or f"; {_expected(field, words)} was expected"
-        return Understood(None, raw, f"{field.label} says “{said}”{why}.")
+        pattern, *more = _expected(field, words)
+        if isinstance(refusal, _Unclear) and refusal.pattern:
+            pattern, more = refusal.pattern, [*refusal.values]
+        return Understood(None, raw, Sentence(pattern, Label(field.label), said, *more))
 
 
 def same_as_shown(value: CellValue, shown: CellValue) -> bool:
@@ -112,7 +114,14 @@ def same_as_shown(value: CellValue, shown: CellValue) -> bool:
 
 
 class _Unclear(Exception):
-    """A value that nobody can be certain of; says why where there is more to say than what was expected."""
+    """A value that nobody can be certain of; says why where there is more to say than what was expected.
+
+    In ``pattern`` {0} is the field, {1} what the cell says, and from {2} on stand ``values``.
+    """
+
+    def __init__(self, pattern: Sentence = UNSAID, *values: object) -> None:
+        super().__init__(pattern)
+        self.pattern, self.values = pattern, values
 
 
 # Reading by type -----------------------------------------------------------------------------
@@ -151,12 +160,16 @@ def _read_date(field: Field, value: CellValue, words: Words) -> Value:
         day = value.date() if isinstance(value, datetime.datetime) else value
         if is_likely(day):
             return day
-        raise _Unclear(f"; a date between {FIRST_YEAR} and {LAST_YEAR} was expected")
+        raise _Unclear(
+            Sentence("{0} says “{1}”; a date between {2} and {3} was expected."), FIRST_YEAR, LAST_YEAR
+        )
     if isinstance(value, str):
         return _only(days_in(value))
     meant = day_of_serial(value) if isinstance(value, (int, float)) else None
     if meant and is_likely(meant):
-        raise _Unclear(f", a number; in a cell formatted as a date it would be {meant}")
+        raise _Unclear(
+            Sentence("{0} says “{1}”, a number; in a cell formatted as a date it would be {2}."), meant
+        )
     raise _Unclear
 
 
@@ -199,19 +212,26 @@ _READERS: Mapping[Type, Callable[[Field, CellValue, Words], Value]] = {
 }
 
 _EXPECTED = {
-    Type.INTEGER: "a whole number",
-    Type.BOOLEAN: f"{YES} or {NO}",
-    Type.DATE: "a date such as 2026-12-31",
-    Type.SCORE: "a number or NR",
-    Type.UNIT: "a unit of the register",
-    Type.UNITS: "a list of units of the register",
-    Type.NODES: "a list of references of recommendations",
+    Type.INTEGER: Sentence("{0} says “{1}”; a whole number was expected."),
+    Type.DATE: Sentence("{0} says “{1}”; a date such as 2026-12-31 was expected."),
+    Type.SCORE: Sentence("{0} says “{1}”; a number or NR was expected."),
+    Type.UNIT: Sentence("{0} says “{1}”; a unit of the register was expected."),
+    Type.UNITS: Sentence("{0} says “{1}”; a list of units of the register was expected."),
+    Type.NODES: Sentence("{0} says “{1}”; a list of references of recommendations was expected."),
 }
+_TEXT_EXPECTED = Sentence("{0} says “{1}”; text was expected.")
 
 
-def _expected(field: Field, words: Words) -> str:
+def _expected(field: Field, words: Words) -> tuple[Any, ...]:
+    """Return the pattern that says what was expected of a field, as that of _Unclear, and its values."""
     labels = list(words.labels(field.vocabulary or "").values())
-    return _listed(labels) if labels else _EXPECTED.get(field.type, "text")
+    if field.type is Type.BOOLEAN:
+        labels = [YES, NO]
+    if len(labels) == 1:
+        return Sentence("{0} says “{1}”; {2} was expected."), labels[0]
+    if labels:
+        return Sentence("{0} says “{1}”; {2} or {3} was expected."), strung(labels[:-1]), labels[-1]
+    return (_EXPECTED.get(field.type, _TEXT_EXPECTED),)
 
 
 def _only(found: Sequence[Any], labels: Mapping[Any, str] | None = None) -> Value:
@@ -220,12 +240,8 @@ def _only(found: Sequence[Any], labels: Mapping[Any, str] | None = None) -> Valu
         return found[0]
     if not found:
         raise _Unclear
-    raise _Unclear(f", which can mean {_listed([str((labels or {}).get(one, one)) for one in found])}")
-
-
-def _listed(names: Sequence[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
+    *most, last = [str((labels or {}).get(one, one)) for one in found]
+    raise _Unclear(Sentence("{0} says “{1}”, which can mean {2} or {3}."), strung(most), last)
 
 
 def _parts(value: CellValue) -> Iterator[str]:

@@ -122,7 +122,7 @@ def test_next_finding_and_filter_pass_it_over(window, panel, node, qtbot):
     window.panels.close("checks")
     assert marked(window) == [id for id in with_it if id != node]
     QTest.keyClicks(window.tree.line, "flagged kind:recommendation")
-    qtbot.waitUntil(lambda: window.tree.filter.is_active)
+    qtbot.waitUntil(lambda: window.tree.view.is_filtered)
     assert not window.tree.view.index_of(node).isValid()
 
 

@@ -29,7 +29,7 @@ def test_a_dropped_draft_shows_what_was_edited_and_is_merged(window, workspace, 
     drop(window, draft.save())
     settle(window, qtbot)
     shown = window.merging.window
-    assert [row[0] for row in cells(shown)] == ["Part I, Key finding 1"]
+    assert [row[0] for row in cells(shown)] == ["Part I › Key finding 1"]
     click(qtbot, shown.apply_button)
     assert workspace.tree[finding]["text"] == "Every port asked for help."
 

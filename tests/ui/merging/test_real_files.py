@@ -80,7 +80,7 @@ def test_a_copy_of_the_workspace_comes_back(window, workspace, find, tmp_path, q
     with Workspace.open(copy) as other, other.edit("Part I") as editor:
         editor.set(find("key_finding"), "text", "Every port asked for help.")
     shown = merge(window, qtbot, copy)
-    assert [row[0] for row in cells(shown)] == ["Part I, Key finding 1"]
+    assert [row[0] for row in cells(shown)] == ["Part I › Key finding 1"]
     click(qtbot, shown.apply_button)
     assert workspace.tree[find("key_finding")]["text"] == "Every port asked for help."
 

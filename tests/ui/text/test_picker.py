@@ -49,15 +49,15 @@ def picked(workspace, within, query, qtbot):
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("rec 3", "Part II: Recommendation 3"),
-        ("recommendation 5", "Part II: Recommendation 5"),
-        ("fig 1", "Part I: Figure 1"),  # figures are counted through the paper
-        ("fig 3", "Part II: Figure 3"),
-        ("key finding 2", "Part II: Key finding 2"),
-        ("key 2", "Part II: Key finding 2"),
+        ("rec 3", "Part II › Recommendation 3"),
+        ("recommendation 5", "Part II › Recommendation 5"),
+        ("fig 1", "Part I › Figure 1"),  # figures are counted through the paper
+        ("fig 3", "Part II › Figure 3"),
+        ("key finding 2", "Part II › Key finding 2"),
+        ("key 2", "Part II › Key finding 2"),
         ("part I", "Part I"),
         ("part II", "Part II"),
-        ("part i rec 3", "Part I: Recommendation 3"),
+        ("part i rec 3", "Part I › Recommendation 3"),
         ("symbol", "Symbol"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_recommendation_is_found_by_its_paragraph(large, qtbot):
 
 
 def test_a_letter_filters_five_thousand_choices_while_it_is_typed(qtbot):
-    choices = [(f"Part II: Recommendation {n} – Say what was done about {n}", n) for n in range(5000)]
+    choices = [(f"Part II › Recommendation {n} – Say what was done about {n}", n) for n in range(5000)]
     dialog = PickDialog("Pick", "", choices)
     qtbot.addWidget(dialog)
     took = []

@@ -3,9 +3,10 @@
 import pytest
 
 from workbench.checks import Checks
-from workbench.checks.doubts import keep_doubts
+from workbench.checks.doubts import keep_doubts, kept_doubts
 from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.exchange import dump
+from workbench.sentences import Label, Sentence
 from workbench.workspace import Workspace
 
 
@@ -85,6 +86,48 @@ def test_the_doubts_of_an_intake_are_kept_until_the_place_is_changed(workspace, 
     with workspace.edit("Settled") as editor:
         editor.set(node, "text", "It is so.")
     assert said(node) == []
+
+
+def kept_again(workspace, node, **change):
+    """Keep one doubt of a sentence with values, change how it is kept, and return what is read of it."""
+    made = Sentence("{0}: “{1}” is not on the list; {2}", Label("Priority"), "So{0}n", Sentence("{0}.", 7))
+    keep_doubts(
+        workspace,
+        {"doubtful": [{**report(node)["doubtful"][0], "message": made}], "undecided_references": []},
+    )
+    kept = workspace.kept("doubts")
+    workspace.keep("doubts", [{**kept[0], **change}])
+    return kept_doubts(workspace)[node][0].message
+
+
+def test_a_doubt_is_kept_with_what_it_was_made_of(workspace, find):
+    message = kept_again(workspace, find("paragraph"))
+    assert message == "Priority: “So{0}n” is not on the list; 7."
+    assert message.pattern == "{0}: “{1}” is not on the list; {2}"
+    assert [type(value) for value in message.values] == [Label, str, Sentence]
+    assert message.values[2].values == (7,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"pattern": "{0}"},
+        {"pattern": "{0.__class__}"},
+        {"pattern": "{0:>99999999}"},
+        {"pattern": "{9}"},
+        {"pattern": 5},
+        {"pattern": None},
+        {"values": 5},
+        {"values": [{"label": 5}]},
+        {"values": [{}]},
+        {"values": []},
+    ],
+    ids=str,
+)
+def test_a_doubt_is_said_as_it_stands_where_nothing_sound_says_what_it_was_made_of(workspace, find, change):
+    message = kept_again(workspace, find("paragraph"), **change)
+    assert message == "Priority: “So{0}n” is not on the list; 7."
+    assert (message.pattern, message.values) == (str(message), ())
 
 
 def test_doubts_survive_closing_and_go_with_their_node(workspace, find):

@@ -24,6 +24,8 @@ def test_after_any_walk_the_findings_are_those_of_a_fresh_look(data):
         workspace.listen(checks.update)
         checks.work(len(workspace.tree))
         for _ in range(data.draw(st.integers(1, 8), label="batches")):
+            checks.work(data.draw(st.integers(0, 4), label="checked"))
+            checks.all()  # what it keeps of this must not outlive the next batch
             if workspace.undo_step and data.draw(st.integers(0, 3), label="undo") == 0:
                 workspace.undo()
                 continue
@@ -33,7 +35,9 @@ def test_after_any_walk_the_findings_are_those_of_a_fresh_look(data):
         fresh = Checks(workspace)
         for found in (checks, fresh):
             found.work(len(workspace.tree) + 1)
-        assert list(checks.all()) == list(fresh.all())
+        assert checks.all() == fresh.all() == checks.left()
+        assert set(checks.marked()) == {finding.node for finding in checks.all()}
+        assert checks.facts.sharing == fresh.facts.sharing
 
 
 def test_a_step_checks_only_what_it_touches(workspace, checks, find, monkeypatch):
@@ -46,3 +50,14 @@ def test_a_step_checks_only_what_it_touches(workspace, checks, find, monkeypatch
         editor.set(find("recommendation"), "priority", "Low")
     checks.work(len(workspace.tree))
     assert looked == [find("recommendation")]
+
+
+def test_what_is_put_aside_needs_no_walk_through_the_document(workspace, checks, monkeypatch):
+    assert set(checks.marked()) == {finding.node for finding in checks.all()}  # looks at every node
+    found = checks.all()
+    monkeypatch.setattr(type(workspace.tree), "walk", None)
+    checks.put_aside(found[:2], "For later")
+    assert checks.all() == found
+    assert checks.left() == found[2:]
+    found.clear()
+    assert len(checks.all()) > 2

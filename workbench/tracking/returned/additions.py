@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbench.merging.claims import Addition, Claim, NewNode, Problem
+from workbench.sentences import UNSAID, Sentence, together
 from workbench.tracking.columns import REFERENCE
 from workbench.tracking.returned.cells import listed
 from workbench.tracking.returned.memory import Content, as_memory, description_of, paired
@@ -30,16 +31,18 @@ DESCRIPTION, RESPONSIBLE = "description", "responsible_unit"
 MOST_ROWS = 500
 """New rows of one sheet that nobody wonders about."""
 
-_NO_REFERENCE = "The row names no recommendation; say which one the action belongs to."
-_REMOVED = "An action made of an earlier form of this row was removed here since."
-_UNKNOWN = "“{}” is none of the references sent to this unit; say which recommendation the action belongs to."
-_MOVED = "This row was merged before as an action of another recommendation."
-_TWIN = "The recommendation has an action with this description already."
-_REWORDED = (
-    "This row was merged before as “{}”; it cannot be told whether it is the same action reworded, or"
+_NO_REFERENCE = Sentence("The row names no recommendation; say which one the action belongs to.")
+_REMOVED = Sentence("An action made of an earlier form of this row was removed here since.")
+_UNKNOWN = Sentence(
+    "“{0}” is none of the references sent to this unit; say which recommendation the action belongs to."
+)
+_MOVED = Sentence("This row was merged before as an action of another recommendation.")
+_TWIN = Sentence("The recommendation has an action with this description already.")
+_REWORDED = Sentence(
+    "This row was merged before as “{0}”; it cannot be told whether it is the same action reworded, or"
     " another one."
 )
-_MANY = "This sheet adds {} new actions; look whether they are meant."
+_MANY = Sentence("This sheet adds {0} new actions; look whether they are meant.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class ActionAdder:
     asked: Mapping[int, Asked]
     earlier: Sequence[Earlier]
     sent: SentTexts
-    doubt: str = ""
+    doubt: Sentence = UNSAID
     _contents: dict[str, Content] = field(default_factory=dict)
     _here: dict[int, set[str]] = field(default_factory=dict)
 
@@ -74,7 +77,7 @@ class ActionAdder:
         """Add the action of every line that says more than which recommendation it belongs to."""
         rows = self._without_doubles(row for line in lines if (row := self._row(line)))
         if len(rows) > MOST_ROWS:
-            self.doubt = f"{self.doubt} {_MANY.format(f'{len(rows):,}')}".strip()
+            self.doubt = together(self.doubt, Sentence(_MANY, f"{len(rows):,}"))
         known = paired([row.content for row in rows], self.earlier)
         taken = {*self._keys_at_base(), *(pair.earlier.key for pair in known.values())}
         merged_before = {content.description for entry in self.earlier for content in entry.contents}
@@ -128,8 +131,8 @@ class ActionAdder:
         for row in rows:
             first = found.setdefault(repr(row.content.said), row)
             if first is not row:
-                message = (
-                    f"This row says the same as row {first.content.row}; both were read as one new action."
+                message = Sentence(
+                    "This row says the same as row {0}; both were read as one new action.", first.content.row
                 )
                 self._tell(row, "double-row", message)
         return list(found.values())
@@ -159,11 +162,11 @@ class ActionAdder:
     def _home(self, row: _NewRow) -> Target:
         return response_to(row.asked) if row.asked else 0
 
-    def _add(self, row: _NewRow, key: str, doubt: str) -> None:
+    def _add(self, row: _NewRow, key: str, doubt: Sentence) -> None:
         asked = row.asked
         node = NewNode("action", self._home(row), key)
         lost = (self.since.doubt(asked, node.kind), self.since.doubt_of_removed(asked)) if asked else ()
-        doubts = " ".join(filter(None, (self.doubt, *lost, doubt, *_doubts(row))))
+        doubts = together(self.doubt, *lost, doubt, *_doubts(row))
         self.into.additions.append(
             Addition(node, row.content.fields, "end", row.line.table.place(row.line.row), doubts)
         )
@@ -179,7 +182,9 @@ class ActionAdder:
         was open and is the same is asked of the new row, as it was before, whatever became of the action.
         """
         last, new = pair.earlier.last, NewNode("action", self._home(row), pair.earlier.key)
-        reworded = "" if pair.is_certain else _REWORDED.format(last.fields.get("description") or "")
+        reworded = UNSAID
+        if not pair.is_certain:
+            reworded = Sentence(_REWORDED, last.fields.get("description") or "")
         for column, answer in row.line.table.fields("action"):
             name = answer.name
             theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
@@ -188,44 +193,45 @@ class ActionAdder:
             elif raw is not None and name in pair.earlier.open:
                 self._claim(row, new, column, name, self.doubt, reworded)
 
-    def _claim(self, row: _NewRow, target: Target, column: str, name: str, *doubts: str) -> None:
+    def _claim(self, row: _NewRow, target: Target, column: str, name: str, *doubts: Sentence) -> None:
         """Claim what a row says of one field of its action."""
         theirs, raw = row.content.fields.get(name), row.content.raw.get(name)
-        doubt = row.typed[name].doubt if name in row.typed else ""
+        doubt = row.typed[name].doubt if name in row.typed else UNSAID
         place = row.line.table.place(row.line.row, column)
-        doubt = " ".join(filter(None, (*doubts, doubt)))
-        self.into.claims.append(Claim(target, name, None, theirs, place, doubt, raw))
+        self.into.claims.append(Claim(target, name, None, theirs, place, together(*doubts, doubt), raw))
 
-    def _doubt_of_twin(self, row: _NewRow, merged_before: Container[str]) -> str:
+    def _doubt_of_twin(self, row: _NewRow, merged_before: Container[str]) -> Sentence:
         """Return a doubt where there is such an action already, here or under another recommendation."""
         wanted, asked = row.content.description, row.asked
         if not wanted:
-            return ""
+            return UNSAID
         if wanted in merged_before:
             return _MOVED
         if asked is None:
-            return ""
+            return UNSAID
         home = home_of(asked)
         if home not in self._here:
             self._here[home] = self.since.descriptions(asked)
-        return _TWIN if wanted in self._here[home] else ""
+        return _TWIN if wanted in self._here[home] else UNSAID
 
     def _tell_marks(self, row: _NewRow) -> None:
         """Tell what was typed into the locked cells of a new row."""
         said = news_in_marks(row.line, self.sent)
         if said:
-            self._tell(row, "locked-cell", f"These cells of a new row are for reading only: {listed(said)}.")
+            message = Sentence("These cells of a new row are for reading only: {0}.", listed(said))
+            self._tell(row, "locked-cell", message)
 
-    def _tell(self, row: _NewRow, code: str, message: str) -> None:
+    def _tell(self, row: _NewRow, code: str, message: Sentence) -> None:
         self.into.problems.append(Problem(code, message, row.line.table.place(row.line.row)))
 
 
-def _doubts(row: _NewRow) -> Iterator[str]:
+def _doubts(row: _NewRow) -> Iterator[Sentence]:
     """Yield why a person must look at a new row; what else it says that is not clear is asked by itself."""
     if row.asked is None:
         reference = row.content.reference
-        yield _UNKNOWN.format(reference) if reference else _NO_REFERENCE
+        yield Sentence(_UNKNOWN, reference) if reference else _NO_REFERENCE
     for name, typed in row.typed.items():
         if typed.doubt and (typed.raw is None or name == DESCRIPTION):
-            in_full = "" if typed.text.strip() in typed.doubt else f" In full: “{typed.text.strip()}”."
-            yield f"{typed.doubt}{in_full}"
+            text = typed.text.strip()
+            in_full = UNSAID if text in typed.doubt else Sentence("In full: “{0}”.", text)
+            yield together(typed.doubt, in_full)

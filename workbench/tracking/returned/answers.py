@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Claim, Problem
-from workbench.tracking.returned.cells import listed
+from workbench.sentences import UNSAID, Sentence, together
+from workbench.tracking.returned.cells import listed, row_named
 from workbench.tracking.returned.covering import covered_problems
-from workbench.tracking.returned.doubting import doubts_of_columns, doubts_of_shifted, field_in, joined
+from workbench.tracking.returned.doubting import doubts_of_columns, doubts_of_shifted, field_in
 from workbench.tracking.returned.targets import target_of
 from workbench.tracking.returned.values import Held
 from workbench.tracking.sending import ACTIONS
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from workbench.tracking.returned.values import Typed, ValueReader
 
 
-_CLEARED = "(cleared)"
-_COPIED = (
-    "stands in several rows; this copy was changed, and it cannot be told whether it means that action or a"
-    " new one"
+_CLEARED = Sentence("(cleared)")
+_COPIED = Sentence(
+    "{0} stands in several rows; this copy was changed, and it cannot be told whether it means that action or"
+    " a new one; not applied: {1}."
 )
 
 
@@ -37,7 +38,7 @@ class _Change:
     match: Match
     sent: Sent
     typed: Typed
-    doubt: str
+    doubt: Sentence
 
 
 @dataclass
@@ -47,7 +48,7 @@ class AnswerReader:
     values: ValueReader
     since: Since
     into: Return
-    doubt: str = ""
+    doubt: Sentence = UNSAID
 
     def read(self, matches: Sequence[Match]) -> None:
         """Add a claim for every answer that is not as sent, each with what speaks against it."""
@@ -57,8 +58,8 @@ class AnswerReader:
         for match in matches:
             changes = []
             for key, cell in typed[id(match)].items():
-                elsewhere = columns.get(key, ""), shifted.get((id(match), key), "")
-                doubt = joined(self.doubt, match.doubt, *elsewhere, cell.doubt)
+                elsewhere = columns.get(key, UNSAID), shifted.get((id(match), key), UNSAID)
+                doubt = together(self.doubt, match.doubt, *elsewhere, cell.doubt)
                 changes.append(_Change(match, match.sent.answers[key], cell, doubt))
             by_row.setdefault(match.sent.id, []).append(changes)
         for lines in by_row.values():
@@ -85,7 +86,7 @@ class AnswerReader:
             return
         if changed[0][0].match.line.table.role == ACTIONS and len(changed) < len(lines):
             for changes in changed:
-                self._refuse(changes, "copied-row", _COPIED)
+                self._refuse_copy(changes)
             return
         for key in dict.fromkeys(change.sent.key for changes in changed for change in changes):
             self._claim([change for changes in changed for change in changes if change.sent.key == key])
@@ -96,10 +97,11 @@ class AnswerReader:
         match, sent, typed = change.match, change.sent, change.typed
         asked, kind = match.sent.row.plan.asked, sent.key.partition(".")[0]
         different = {(repr(other.typed.value), other.typed.raw) for other in changes}
-        beside = _side_by_side(changes) if len(different) > 1 else ""
-        removed = self.since.doubt_of_removed(asked) if sent.shown is None else ""  # else it is a conflict
+        beside = _side_by_side(changes) if len(different) > 1 else UNSAID
+        is_new = sent.shown is None  # else it is a conflict
+        removed = self.since.doubt_of_removed(asked) if is_new else UNSAID
         lost = self.since.doubt(asked, kind), removed
-        doubts = (beside, *lost, change.doubt, match.sent.doubts.get(sent.key, ""))
+        doubts = (beside, *lost, change.doubt, match.sent.doubts.get(sent.key, UNSAID))
         self.into.claims.append(
             Claim(
                 target_of(asked, sent, self.since.unit_now),
@@ -107,25 +109,27 @@ class AnswerReader:
                 sent.stored,
                 typed.value,
                 match.line.table.place(match.line.row, sent.key),
-                joined(*doubts),
+                together(*doubts),
                 typed.raw,
             )
         )
         for mark in typed.lost:
-            self._tell(match, sent.key, "lost-mark", f"lost {mark} with the words it stood on.")
+            self._tell_lost(match, sent.key, mark)
 
-    def _refuse(self, changes: Sequence[_Change], code: str, why: str) -> None:
-        """Tell what a line says that cannot be applied."""
+    def _refuse_copy(self, changes: Sequence[_Change]) -> None:
+        """Tell what a copy of a row says that cannot be applied."""
         match = changes[0].match
         table, row = match.line.table, match.line.row
         said = listed((table.label(change.sent.key), change.typed.text or _CLEARED) for change in changes)
-        message = f"{match.sent.title} {why}; not applied: {said}."
-        self.into.problems.append(Problem(code, message, table.place(row)))
+        message = Sentence(_COPIED, match.sent.title, said)
+        self.into.problems.append(Problem("copied-row", message, table.place(row)))
 
-    def _tell(self, match: Match, key: str, code: str, what: str) -> None:
+    def _tell_lost(self, match: Match, key: str, mark: Sentence) -> None:
         table = match.line.table
-        message = f"{match.sent.title}: “{table.label(key)}” {what}"
-        self.into.problems.append(Problem(code, message, table.place(match.line.row, key)))
+        message = Sentence(
+            "{0}: “{1}” lost {2} with the words it stood on.", match.sent.title, table.label(key), mark
+        )
+        self.into.problems.append(Problem("lost-mark", message, table.place(match.line.row, key)))
 
 
 def _without_gaps(lines: Sequence[Sequence[_Change]]) -> list[list[_Change]]:
@@ -141,6 +145,6 @@ def _without_gaps(lines: Sequence[Sequence[_Change]]) -> list[list[_Change]]:
     ]
 
 
-def _side_by_side(changes: Sequence[_Change]) -> str:
-    said = listed((f"row {change.match.line.row + 1}", change.typed.text or _CLEARED) for change in changes)
-    return f"Several rows answer this differently: {said}."
+def _side_by_side(changes: Sequence[_Change]) -> Sentence:
+    said = listed((row_named(change.match.line.row), change.typed.text or _CLEARED) for change in changes)
+    return Sentence("Several rows answer this differently: {0}.", said)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.errors import UserError
 from workbench.markup import anchors, references
 from workbench.schema import Type, field_of
+from workbench.sentences import Sentence
 from workbench.tracking.baseline import HEADER, Sent
 from workbench.tracking.returned.cells import text_of, whole_number
 from workbench.tracking.shown import stored_form, text_form
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.tracking.returned.expected import SentRow
     from workbench.tracking.shown import CellValue
 
-_FOREIGN = (
+_FOREIGN = Sentence(
     "The text as sent holds notes or live numbers that this workspace does not know; look whether they are"
     " still right."
 )

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.sentences import Sentence, strung
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -112,9 +114,18 @@ def letters_of(column: int) -> str:
     return letters
 
 
-def listed(cells: Iterable[tuple[str, str]], most: int | None = None) -> str:
+def listed(cells: Iterable[tuple[str, str]], most: int | None = None) -> Sentence:
     """Return named texts for a message: "C4: “Draft”; C5: “Final”", and how many more than ``most``."""
     shown = list(cells)
     more = len(shown) - most if most else 0
-    text = "; ".join(f"{name}: “{text.strip()}”" for name, text in shown[:most])
-    return f"{text}; and {more} cells more" if more > 0 else text
+    texts = [
+        Sentence("{0}: “{1}”", name, text if isinstance(text, Sentence) else text.strip())
+        for name, text in shown[:most]
+    ]
+    text = strung(texts, "; ")
+    return Sentence("{0}; and {1} cells more", text, more) if more > 0 else text
+
+
+def row_named(row: int) -> Sentence:
+    """Return what people call a row, counted from 0."""
+    return Sentence("row {0}", row + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
+from workbench.sentences import Sentence, strung
 from workbench.tracking.returned.cells import cell_at, words_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,18 @@ def _problem(area: Area, cells: Sequence[tuple[Match, str]]) -> Problem:
     table = match.line.table
     text = _text(table.sheet, area[0])
     said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    names = ", ".join(f"“{match.line.table.label(key)}” of {match.sent.title}" for match, key in cells)
-    shown = f"shows “{said}” also for {names}" if said else f"hides {names}"
-    message = f"A merged cell {shown}; nothing was read there, neither as an answer nor as cleared."
+    names = strung(
+        [Sentence("“{0}” of {1}", match.line.table.label(key), match.sent.title) for match, key in cells]
+    )
+    if said:
+        message = Sentence(
+            "A merged cell shows “{0}” also for {1}; nothing was read there, neither as an answer nor as"
+            " cleared.",
+            said,
+            names,
+        )
+    else:
+        message = Sentence(
+            "A merged cell hides {0}; nothing was read there, neither as an answer nor as cleared.", names
+        )
     return Problem("merged-cell", message, table.place(match.line.row, key))

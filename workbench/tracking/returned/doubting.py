@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workbench.schema import field_of
+from workbench.sentences import UNSAID, Sentence, strung, together
 from workbench.tracking.columns import PART
 from workbench.tracking.returned.cells import words_of
 from workbench.tracking.returned.matching import agrees
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 
 FEWEST_SHIFTED = 2
 """Texts that must stand in the row of another for that to be no chance."""
+_SORTED = Sentence(
+    "The column {0} holds the same values as sent, but in sorted order: perhaps it was sorted alone."
+)
+_SHUFFLED = Sentence(
+    "The column {0} holds the same values as sent, but in other rows: perhaps it was sorted alone."
+)
 
 
-def doubt_of_unit(matches: Sequence[Match], unit: str) -> str:
+def doubt_of_unit(matches: Sequence[Match], unit: str) -> Sentence:
     """Return a doubt where no row of *Response* gives the unit the part that it had when it was sent."""
     said = [
         agrees(text, match.sent, PART)
@@ -40,8 +47,10 @@ def doubt_of_unit(matches: Sequence[Match], unit: str) -> str:
         and (text := match.line.table.cell(match.line.row, PART).text).strip()
     ]
     if not said or any(said):
-        return ""
-    return f"No row says the part in it that {unit} was sent; this may be the sheet of another unit."
+        return UNSAID
+    return Sentence(
+        "No row says the part in it that {0} was sent; this may be the sheet of another unit.", unit
+    )
 
 
 def with_copies_doubted(matches: Sequence[Match], rows: Sequence[SentRow]) -> list[Match]:
@@ -53,15 +62,14 @@ def with_copies_doubted(matches: Sequence[Match], rows: Sequence[SentRow]) -> li
         if match.line.table.role == RESPONSE and missing:
             standing[id(match.line.table), match.sent.id].append(match)
     doubts = {
-        match.sent.id: f"{match.sent.title} stands in several rows, and {_listed(missing)} missing: perhaps"
-        " one row was copied over another."
+        match.sent.id: _of_copy(match.sent.title, missing)
         for _, *copies in standing.values()
         for match in copies
     }
-    return [_doubted(match, doubts.get(match.sent.id, "")) for match in matches]
+    return [_doubted(match, doubts.get(match.sent.id, UNSAID)) for match in matches]
 
 
-def doubts_of_columns(matches: Sequence[Match], typed: TypedCells) -> dict[str, str]:
+def doubts_of_columns(matches: Sequence[Match], typed: TypedCells) -> dict[str, Sentence]:
     """Return, by key, why no value of a column can be taken unseen: it was sorted, moved or relabelled."""
     doubts = _of_headers({id(match.line.table): match.line.table for match in matches}.values())
     pairs: dict[str, list[Pair]] = {}
@@ -76,16 +84,13 @@ def doubts_of_columns(matches: Sequence[Match], typed: TypedCells) -> dict[str, 
     moved = [key for key, found in pairs.items() if is_permuted(found)]
     if any(fields[key].is_markup or _is_sorted_alone(pairs[key]) for key in moved):
         for key in moved:
-            how = "sorted order" if is_sorted(pairs[key]) else "other rows"
-            doubts[key] = joined(
-                doubts.get(key, ""),
-                f"The column {labels[key]} holds the same values as sent, but in {how}: perhaps it was"
-                " sorted alone.",
-            )
+            in_order = is_sorted(pairs[key])
+            doubt = Sentence(_SORTED, labels[key]) if in_order else Sentence(_SHUFFLED, labels[key])
+            doubts[key] = together(doubts.get(key, UNSAID), doubt)
     return doubts
 
 
-def doubts_of_shifted(matches: Sequence[Match], typed: TypedCells) -> dict[tuple[int, str], str]:
+def doubts_of_shifted(matches: Sequence[Match], typed: TypedCells) -> dict[tuple[int, str], Sentence]:
     """Return, by id of the match and key, why a text may stand in the wrong cell: another one held it.
 
     A cell that was cleared while its text came to stand in another one is as doubtful as that.
@@ -96,7 +101,7 @@ def doubts_of_shifted(matches: Sequence[Match], typed: TypedCells) -> dict[tuple
             words = words_of(text_form(answer.shown))
             if words and field_in(answer).type in TEXTS:
                 sent[words][match.sent.id, key] = match.sent.title
-    found: defaultdict[str, dict[tuple[int, str], str]] = defaultdict(dict)
+    found: defaultdict[str, dict[tuple[int, str], Sentence]] = defaultdict(dict)
     for match in matches:
         for key, cell in typed[id(match)].items():
             owners = sent.get(words_of(cell.text), {})
@@ -105,23 +110,20 @@ def doubts_of_shifted(matches: Sequence[Match], typed: TypedCells) -> dict[tuple
                 and (match.sent.id, key) not in owners
                 and field_in(match.sent.answers[key]).type in TEXTS
             ):
-                doubt = f"This is what {next(iter(owners.values()))} said when it was sent: perhaps it was"
-                found[key][id(match), key] = f"{doubt} moved or filled down from there."
+                found[key][id(match), key] = Sentence(
+                    "This is what {0} said when it was sent: perhaps it was moved or filled down from there.",
+                    next(iter(owners.values())),
+                )
     shifted = [cells for cells in found.values() if len(cells) >= FEWEST_SHIFTED]
     doubts = {at: doubt for cells in shifted for at, doubt in cells.items()}
     moved = {words_of(typed[at][key].text) for at, key in doubts}
     for match in matches:
         for key, cell in typed[id(match)].items():
             if not cell.text and words_of(text_form(match.sent.answers[key].shown)) in moved:
-                doubts[id(match), key] = (
+                doubts[id(match), key] = Sentence(
                     "What this said now stands in another cell: perhaps it was moved there."
                 )
     return doubts
-
-
-def joined(*sentences: str) -> str:
-    """Return different sentences as one text."""
-    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def field_in(sent: Sent) -> Field:
@@ -129,18 +131,20 @@ def field_in(sent: Sent) -> Field:
     return field_of(*sent.key.split(".", 1))
 
 
-def _of_headers(tables: Iterable[Table]) -> dict[str, str]:
+def _of_headers(tables: Iterable[Table]) -> dict[str, Sentence]:
     """Return, by key, why a column may be another one: a header was typed over with that of another."""
-    doubts: dict[str, str] = {}
+    doubts: dict[str, Sentence] = {}
     for table in tables:
         labels = {words_of(column.label).casefold(): key for key, column in table.declared.items()}
         for key, column in table.everywhere():
             head, label = table.head(column), table.declared[key].label
             other = labels.get(words_of(head).casefold())
             if other and words_of(head).casefold() != words_of(label).casefold():
-                doubt = f"The column “{label}” now has the header “{head}”, that of another one."
-                doubts[key] = joined(doubts.get(key, ""), doubt)
-                doubts[other] = joined(doubts.get(other, ""), doubt)
+                doubt = Sentence(
+                    "The column “{0}” now has the header “{1}”, that of another one.", label, head
+                )
+                doubts[key] = together(doubts.get(key, UNSAID), doubt)
+                doubts[other] = together(doubts.get(other, UNSAID), doubt)
     return doubts
 
 
@@ -148,9 +152,19 @@ def _is_sorted_alone(pairs: Sequence[Pair]) -> bool:
     return is_permuted(pairs, FEWEST_VALUES) and is_sorted(pairs)
 
 
-def _doubted(match: Match, doubt: str) -> Match:
-    return dataclasses.replace(match, doubt=joined(match.doubt, doubt)) if doubt else match
+def _doubted(match: Match, doubt: Sentence) -> Match:
+    return dataclasses.replace(match, doubt=together(match.doubt, doubt)) if doubt else match
 
 
-def _listed(titles: Sequence[str]) -> str:
-    return f"{', '.join(titles)} {'is' if len(titles) == 1 else 'are'}"
+def _of_copy(title: str, missing: Sequence[str]) -> Sentence:
+    if len(missing) == 1:
+        return Sentence(
+            "{0} stands in several rows, and {1} is missing: perhaps one row was copied over another.",
+            title,
+            missing[0],
+        )
+    return Sentence(
+        "{0} stands in several rows, and {1} are missing: perhaps one row was copied over another.",
+        title,
+        strung(missing),
+    )

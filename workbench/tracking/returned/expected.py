@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.sentences import Sentence
 from workbench.tracking.baseline import sent_with
 from workbench.tracking.columns import ACTION_NUMBER, REFERENCE, action_columns, response_columns
 from workbench.tracking.planning import action_plans, planned_row, response_plans
@@ -40,7 +41,7 @@ class SentRow:
 
     row: Row
     answers: Mapping[str, Sent]
-    doubts: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, Sentence] = field(default_factory=dict)
     shown: Mapping[str, CellValue] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
 
@@ -63,7 +64,7 @@ class SentRow:
     def title(self) -> str:
         """What people call the row: its reference, and the number of the action."""
         number = self.row.locked.get(ACTION_NUMBER)
-        return f"{self.reference}, action {number}" if number else self.reference
+        return Sentence("{0}, action {1}", self.reference, number) if number else self.reference
 
     def texts(self) -> Iterator[str]:
         """Yield the text of every cell of the row, locked texts also in whole."""
@@ -119,8 +120,9 @@ class Bases:
         sent = read_baseline(baseline)
         if sent is None:
             raise UserError(
-                f"“{name}” was made from a state that this workspace’s journal does not hold, and its"
-                " hidden sheet Baseline cannot be read; ask for the file again or type its answers in."
+                "“{0}” was made from a state that this workspace’s journal does not hold, and its hidden"
+                " sheet Baseline cannot be read; ask for the file again or type its answers in.",
+                name,
             )
         planned = self._planned(identity, self._workspace.point, name)
         rows = {title: believed(held, sent) for title, held in planned.rows.items()}
@@ -133,8 +135,10 @@ class Bases:
         rows = _rows(sending, identity.unit)
         if not any(rows.values()):
             raise UserError(
-                f"“{name}” is for the unit {identity.unit}, which has no share in any recommendation of"
-                f" {sending.symbol}."
+                "“{0}” is for the unit {1}, which has no share in any recommendation of {2}.",
+                name,
+                identity.unit,
+                sending.symbol,
             )
         return Expected(sending, identity.unit, rows, self._words[point, identity.paper])
 
@@ -152,7 +156,7 @@ class Bases:
         if key not in self._sendings:
             tree = self._tree(point)
             if tree is None or identity.paper not in tree or tree[identity.paper].kind != "paper":
-                raise UserError(f"“{name}” belongs to a paper that this workspace does not hold.")
+                raise UserError("“{0}” belongs to a paper that this workspace does not hold.", name)
             snapshot = Snapshot(self._workspace.id, point, tree)
             sending = sending_for(snapshot, tree[identity.paper], "response", None)
             self._words[key] = Words(tree, {one.recommendation.id: one.reference for one in sending.asked})

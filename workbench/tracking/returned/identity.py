@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
+from workbench.sentences import Sentence, strung
 from workbench.tracking.book import FORMAT
 from workbench.tracking.lists import PROPERTY, PROPERTY_VALUE
 from workbench.tracking.returned.cells import text_of, whole_number
@@ -16,9 +17,29 @@ if TYPE_CHECKING:
 
     from workbench.spreadsheets.book import Book, Sheet
 
-_TOLD_TWICE = ("workspace", "unit", "stage")
+_TOLD_TWICE = {
+    "workspace": Sentence(
+        "“{0}” contradicts itself: its properties name the workspace “{1}”, its hidden sheet Lists “{2}”; ask"
+        " for the sheet as it was sent."
+    ),
+    "unit": Sentence(
+        "“{0}” contradicts itself: its properties name the unit “{1}”, its hidden sheet Lists “{2}”; ask for"
+        " the sheet as it was sent."
+    ),
+    "stage": Sentence(
+        "“{0}” contradicts itself: its properties name the stage “{1}”, its hidden sheet Lists “{2}”; ask for"
+        " the sheet as it was sent."
+    ),
+}
 _LONGEST = 80
-_NEEDED = ("schema_version", "workspace", "journal_point", "paper", "unit", "stage")
+_NEEDED = {
+    "schema_version": Sentence("schema version"),
+    "workspace": Sentence("workspace"),
+    "journal_point": Sentence("journal point"),
+    "paper": Sentence("paper"),
+    "unit": Sentence("unit"),
+    "stage": Sentence("stage"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +64,35 @@ def identify(book: Book, lists: Sheet | None, name: str, workspace_id: str) -> I
     travelling = {**twin, **{key: text for key, text in book.properties.items() if text}}
     if travelling.get("format") != FORMAT:
         raise UserError(
-            f"“{name}” is not a tracking sheet of this program: neither its properties nor a hidden sheet"
-            " Lists say where it belongs. Import it as a matrix (intake --as matrix) if it is somebody’s own."
+            "“{0}” is not a tracking sheet of this program: neither its properties nor a hidden sheet Lists"
+            " say where it belongs. Import it as a matrix (intake --as matrix) if it is somebody’s own.",
+            name,
         )
-    missing = [key for key in _NEEDED if not travelling.get(key, "").strip()]
+    missing = [words for key, words in _NEEDED.items() if not travelling.get(key, "").strip()]
     if missing:
-        raise UserError(f"“{name}” is a tracking sheet that has lost its {_in_words(missing)}.")
+        raise UserError("“{0}” is a tracking sheet that has lost its {1}.", name, strung(missing))
     _check_version(travelling["schema_version"], name)
     _check_twin(travelling, twin, name)
     if travelling["workspace"].strip().casefold() != workspace_id.casefold():
+        unit, title = _excerpt(travelling["unit"]), _title(book)
+        if not title:
+            raise UserError(
+                "“{0}” is a tracking sheet of another workspace, for {1}; merge it there.", name, unit
+            )
         raise UserError(
-            f"“{name}” is a tracking sheet of another workspace{_titled(book)}, for"
-            f" {_excerpt(travelling['unit'])}; merge it there."
+            "“{0}” is a tracking sheet of another workspace (“{1}”), for {2}; merge it there.",
+            name,
+            title,
+            unit,
         )
     return _identity(travelling, name)
 
 
-def _titled(book: Book) -> str:
-    """Return what a sheet calls itself on its first page, in brackets; "" where it says nothing."""
+def _title(book: Book) -> str:
+    """Return what a sheet calls itself on its first page; "" where it says nothing."""
     page = next((sheet for sheet in book.sheets if sheet.title == README), None)
     texts = (text_of(value) for row in (page.rows if page else ()) for value in row)
-    title = next((text for text in texts if text.strip()), "")
-    return f" (“{_excerpt(title)}”)" if title else ""
+    return _excerpt(next((text for text in texts if text.strip()), ""))
 
 
 def _excerpt(text: str) -> str:
@@ -75,33 +103,40 @@ def _excerpt(text: str) -> str:
 def _identity(travelling: Mapping[str, str], name: str) -> Identity:
     paper = whole_number(travelling["paper"])
     stage = next((stage for stage in STAGES if stage == travelling["stage"]), None)
-    if paper is None or stage is None:
-        wrong, found = ("paper", travelling["paper"]) if paper is None else ("stage", travelling["stage"])
-        expected = "a whole number" if paper is None else " or ".join(f"“{stage}”" for stage in STAGES)
-        raise UserError(f"“{name}” names the {wrong} “{found}”, where {expected} was expected.")
+    if paper is None:
+        raise UserError(
+            "“{0}” names the paper “{1}”, where a whole number was expected.", name, travelling["paper"]
+        )
+    if stage is None:
+        raise UserError(
+            "“{0}” names the stage “{1}”, where “{2}” or “{3}” was expected.",
+            name,
+            travelling["stage"],
+            *STAGES,
+        )
     point, unit = travelling["journal_point"].strip(), travelling["unit"]
     return Identity(travelling["workspace"], point, paper, unit, stage, travelling.get("due", ""))
 
 
 def _check_twin(travelling: Mapping[str, str], twin: Mapping[str, str], name: str) -> None:
     """Raise UserError where the two places that say whose sheet it is contradict each other."""
-    for key in _TOLD_TWICE:
+    for key, contradiction in _TOLD_TWICE.items():
         said, also = travelling[key].strip(), twin.get(key, "").strip()
         if also and said.casefold() != also.casefold():
-            raise UserError(
-                f"“{name}” contradicts itself: its properties name the {key} “{said}”, its hidden sheet Lists"
-                f" “{also}”; ask for the sheet as it was sent."
-            )
+            raise UserError(contradiction, name, said, also)
 
 
 def _check_version(version: str, name: str) -> None:
     number, ours = whole_number(version), int(SHEET_VERSION)
     if number is None or number < 1:
-        raise UserError(f"“{name}” has the layout “{version}”, which this program cannot read.")
+        raise UserError("“{0}” has the layout “{1}”, which this program cannot read.", name, version)
     if number > ours:
         raise UserError(
-            f"“{name}” was written by a newer version of this program (layout {number}, this one reads"
-            f" {ours}); update this program and merge the file again."
+            "“{0}” was written by a newer version of this program (layout {1}, this one reads {2}); update"
+            " this program and merge the file again.",
+            name,
+            number,
+            ours,
         )
 
 
@@ -113,7 +148,3 @@ def _twin(lists: Sheet | None) -> dict[str, str]:
     at, value_at = head.index(PROPERTY), head.index(PROPERTY_VALUE)
     names = ((text_of(lists.value(row, at)), row) for row in range(1, len(lists.rows)))
     return {name: text_of(lists.value(row, value_at)) for name, row in names if name}
-
-
-def _in_words(names: list[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)

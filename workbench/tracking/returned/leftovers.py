@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Place, Problem
+from workbench.sentences import Sentence
 from workbench.tracking.known import mark_of
 from workbench.tracking.lists import MARKS
 from workbench.tracking.returned.cells import (
@@ -15,6 +16,7 @@ from workbench.tracking.returned.cells import (
     letters_of,
     listed,
     name_of,
+    row_named,
     text_of,
     texts_in,
     whole_number,
@@ -69,10 +71,12 @@ def leftovers(book: Book, layout: Layout, known: Collection[str], expected: Expe
             yield _copied(table, tables[0])
     for sheet in book.sheets:
         for at, text in sorted(sheet.notes.items()):
-            message = f"There is a comment on cell {name_of(at)}: “{text.strip()}”."
+            message = Sentence("There is a comment on cell {0}: “{1}”.", name_of(at), text.strip())
             yield Problem("comment", message, Place(sheet.title, at[0] + 1, letters_of(at[1])))
         for text in sheet.boxes:
-            message = f"There is a text box over the cells, which nothing was read from: “{text.strip()}”."
+            message = Sentence(
+                "There is a text box over the cells, which nothing was read from: “{0}”.", text
+            )
             yield Problem("text-box", message, Place(sheet.title))
         if known:
             yield from _of_margins(sheet, known)
@@ -84,7 +88,9 @@ def _of_margins(sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
     for text in sheet.margins:
         is_news = mark_of(text) not in known and text.strip() != sheet.title
         if is_news and set(_WORD.findall(text.casefold())) - set(_PAGES):
-            message = f"Nothing was read from the header or footer of the pages: “{text.strip()}”."
+            message = Sentence(
+                "Nothing was read from the header or footer of the pages: “{0}”.", text.strip()
+            )
             yield Problem("page-margin", message, Place(sheet.title))
 
 
@@ -92,10 +98,12 @@ def _of_sheet(sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
     typed = [(name_of(at), text) for at, text in texts_in(sheet) if mark_of(text) not in known]
     said = listed(typed, MOST_CELLS)
     if typed and sheet.title in _OURS:
-        message = f"The sheet is for reading only; this was typed there and not read: {said}."
+        message = Sentence("The sheet is for reading only; this was typed there and not read: {0}.", said)
         yield Problem("locked-cell", message, Place(sheet.title))
     elif typed:
-        message = f"The sheet “{sheet.title}” is none of ours, so nothing was read from it: {said}."
+        message = Sentence(
+            "The sheet “{0}” is none of ours, so nothing was read from it: {1}.", sheet.title, said
+        )
         yield Problem("extra-sheet", message, Place(sheet.title))
 
 
@@ -106,7 +114,9 @@ def _of_lost_table(sheet: Sheet, known: Collection[str], expected: Expected) -> 
     typed = [(name, text) for name, text in cells if mark_of(text) not in known]
     if typed:
         said = listed(typed, MOST_CELLS)
-        message = f"The sheet “{sheet.title}” has lost its header, so nothing was read from it: {said}."
+        message = Sentence(
+            "The sheet “{0}” has lost its header, so nothing was read from it: {1}.", sheet.title, said
+        )
         yield Problem("extra-sheet", message, Place(sheet.title))
 
 
@@ -116,29 +126,35 @@ def _of_columns(table: Table) -> Iterator[Problem]:
         for column in doubles:
             yield _of_double(table, key, column)
     for column in table.others:
-        typed = [(f"row {row + 1}", text) for row, text in _texts(table, column)]
+        typed = [(row_named(row), text) for row, text in _texts(table, column)]
         if typed or table.head(column):
             name = table.name(column)
-            said = f"so nothing was read from it: {listed(typed, MOST_CELLS)}" if typed else "and it is empty"
-            message = f"The column “{name}” is none of ours, {said}."
+            message = Sentence("The column “{0}” is none of ours, and it is empty.", name)
+            if typed:
+                message = Sentence(
+                    "The column “{0}” is none of ours, so nothing was read from it: {1}.",
+                    name,
+                    listed(typed, MOST_CELLS),
+                )
             yield Problem("extra-column", message, Place(table.sheet.title, 0, name))
 
 
 def _of_double(table: Table, key: str, column: int) -> Problem:
     """Return the problem of a second column with the key of another; of answers both are read."""
     first, label = table.columns[key], table.label(key)
-    message = f"The column “{label}” is there twice ({letters_of(first)} and {letters_of(column)})"
+    named = label, letters_of(first), letters_of(column)
     other = [
-        (f"row {row + 1}", cell_at(table.sheet, row, column).text)
+        (row_named(row), cell_at(table.sheet, row, column).text)
         for row in table.rows()
         if not _same(table, row, first, column)
     ]
-    if not other:
-        message += ", with the same in both."
-    else:
-        message += (
-            "; of open answers, what was typed into either counts, of all else the first."
-            f" The second says: {listed(other, MOST_CELLS)}."
+    message = Sentence("The column “{0}” is there twice ({1} and {2}), with the same in both.", *named)
+    if other:
+        message = Sentence(
+            "The column “{0}” is there twice ({1} and {2}); of open answers, what was typed into either"
+            " counts, of all else the first. The second says: {3}.",
+            *named,
+            listed(other, MOST_CELLS),
         )
     return Problem("double-column", message, Place(table.sheet.title, 0, label))
 
@@ -154,7 +170,9 @@ def _of_headers(table: Table, known: Collection[str]) -> Iterator[Problem]:
         text = table.head(column)
         label = table.declared[key].label
         if text and known and words_of(text) != words_of(label) and mark_of(text) not in known:
-            message = f"The header of the column “{label}” was typed over and now says “{text}”."
+            message = Sentence(
+                "The header of the column “{0}” was typed over and now says “{1}”.", label, text
+            )
             yield Problem("renamed-column", message, Place(table.sheet.title, (table.header or 0) + 1, text))
 
 
@@ -171,8 +189,11 @@ def _of_hidden(table: Table) -> Iterator[Problem]:
             typed += [(at, cell.text) for at, cell in cells if _is_no_id(cell)]
     for at, text in typed:
         if text.strip():
-            said = f"it says “{text.strip()}”"
-            message = f"The hidden cell {name_of(at)} is not for typing, and was not read; {said}."
+            message = Sentence(
+                "The hidden cell {0} is not for typing, and was not read; it says “{1}”.",
+                name_of(at),
+                text.strip(),
+            )
             yield Problem("locked-cell", message, Place(table.sheet.title, at[0] + 1))
 
 
@@ -189,7 +210,7 @@ def _of_missing(table: Table, expected: Expected) -> Iterator[Problem]:
     for key in keys:
         if key not in table.columns:
             label = table.declared[key].label
-            message = f"The column “{label}” is missing, so nothing was read from it."
+            message = Sentence("The column “{0}” is missing, so nothing was read from it.", label)
             yield Problem("missing-column", message, Place(table.sheet.title, 0, label))
 
 
@@ -199,17 +220,23 @@ def _of_looks(table: Table) -> Iterator[Problem]:
     for at, link in sorted(table.sheet.links.items()):
         text = cell_at(table.sheet, *at).text.strip()
         if at[1] in columns and _SCHEME.sub("", link).rstrip("/").casefold() not in text.casefold():
-            message = f"The cell {name_of(at)} (“{text}”) is a link to {link}; only its text was read."
+            message = Sentence(
+                "The cell {0} (“{1}”) is a link to {2}; only its text was read.", name_of(at), text, link
+            )
             yield Problem("link", message, table.place(at[0], columns[at[1]]))
     for at in sorted(table.sheet.struck):
         if at[1] in columns and at[0] not in (table.header, table.keys):
             text = cell_at(table.sheet, *at).text.strip()
-            message = f"The text of the cell {name_of(at)} is struck out, in whole or in part: “{text}”."
+            message = Sentence(
+                "The text of the cell {0} is struck out, in whole or in part: “{1}”.", name_of(at), text
+            )
             yield Problem("struck-out", message, table.place(at[0], columns[at[1]]))
 
 
 def _copied(table: Table, first: Table) -> Problem:
-    message = f"The sheet “{table.sheet.title}” is a copy of “{first.sheet.title}”; both were read."
+    message = Sentence(
+        "The sheet “{0}” is a copy of “{1}”; both were read.", table.sheet.title, first.sheet.title
+    )
     return Problem("copied-sheet", message, Place(table.sheet.title))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
+from workbench.sentences import Sentence
 from workbench.tracking.columns import PART
 from workbench.tracking.returned.matching import agrees, reads_as
 from workbench.tracking.returned.sorting import Pair, is_permuted
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workbench.tracking.returned.matching import Match
+
+_TYPED_OVER = Sentence("{0}: “{1}” is for reading only and was not read; it now says “{2}”.")
 
 
 def locked_problems(matches: Sequence[Match]) -> list[Problem]:
@@ -77,16 +80,20 @@ def _text(match: Match, key: str) -> str:
 
 def _of_cell(match: Match, key: str) -> Problem:
     table, text = match.line.table, _text(match, key).strip()
-    said = f"now says “{text}”" if text else "was cleared"
-    message = f"{match.sent.title}: “{table.label(key)}” is for reading only and was not read; it {said}."
+    title, label = match.sent.title, table.label(key)
+    if text:
+        message = Sentence(_TYPED_OVER, title, label, text)
+    else:
+        message = Sentence("{0}: “{1}” is for reading only and was not read; it was cleared.", title, label)
     return Problem("locked-cell", message, table.place(match.line.row, key))
 
 
 def _of_column(match: Match, key: str) -> Problem:
     table = match.line.table
-    message = (
-        f"The column “{table.label(key)}” holds the same texts as sent, but in other rows; it is for reading"
-        " only and was not read."
+    message = Sentence(
+        "The column “{0}” holds the same texts as sent, but in other rows; it is for reading only and was not"
+        " read.",
+        table.label(key),
     )
     place = table.place(match.line.row, key)
     return Problem("sorted-column", message, place)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.schema import KINDS
+from workbench.sentences import UNSAID, Sentence
 from workbench.tracking.actions_sheet import NEW
 from workbench.tracking.columns import ACTION_ID, ACTION_NUMBER, PART, REFERENCE, RESPONSE_ID
 from workbench.tracking.planning import GOES_ON
@@ -29,6 +30,8 @@ ALIKE = 0.6
 """How much of two texts must be the same for one to be the other, changed."""
 
 _ENOUGH = 1000  # letters of each text that are compared
+_OTHER_RECOMMENDATION = Sentence("The row looks like that of {0}, but shows the recommendation of {1}.")
+_OTHER_REFERENCE = Sentence("The row looks like that of {0}, but shows the reference of {1}.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +56,7 @@ class Match:
 
     line: Line
     sent: SentRow
-    doubt: str = ""
+    doubt: Sentence = UNSAID
     is_exact: bool = False
 
 
@@ -186,9 +189,11 @@ def _contradicting(line: Line, named: Sequence[SentRow], headed: Sequence[SentRo
     row = next((row for row in (*named, *headed) if row.id == line.id), None)
     if row is None:
         return None
-    other = headed[0] if row in named else named[0]
-    what = "recommendation" if row in named else "reference"
-    return Match(line, row, f"The row looks like that of {row.title}, but shows the {what} of {other.title}.")
+    if row in named:
+        doubt = Sentence(_OTHER_RECOMMENDATION, row.title, headed[0].title)
+    else:
+        doubt = Sentence(_OTHER_REFERENCE, row.title, named[0].title)
+    return Match(line, row, doubt)
 
 
 def _fits_otherwise(line: Line, row: SentRow) -> bool:

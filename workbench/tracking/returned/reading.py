@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import UserError
 from workbench.merging.claims import Place, Problem, Return
 from workbench.merging.records import Merged, merged
+from workbench.sentences import Sentence
 from workbench.spreadsheets import read_book
 from workbench.tracking.book import workbook
 from workbench.tracking.known import known_marks
@@ -74,7 +75,7 @@ class SheetReader:
         before = _state(path)
         book, content = read_book(path), path.read_bytes()
         if _state(path) != before:
-            raise UserError(f"“{path.name}” was changed while it was being read; merge it again.")
+            raise UserError("“{0}” was changed while it was being read; merge it again.", path.name)
         return self.interpret(book, path.name, hashlib.sha256(content).hexdigest())
 
     def interpret(self, book: Book, name: str, sha256: str) -> Return:
@@ -84,14 +85,15 @@ class SheetReader:
         into = Return(name, sha256, "sheet", identity.point, identity.unit, book.saved_by, book.saved_at)
         if not any(layout.tables.values()):
             raise UserError(
-                f"“{name}” is a tracking sheet without its sheets {' and '.join(layout.tables)}; there is"
-                " nothing to read in it."
+                "“{0}” is a tracking sheet without its sheets {1} and {2}; there is nothing to read in it.",
+                name,
+                *layout.tables,
             )
         expected = self._bases.expected(identity, layout.baseline, name)
         into.base = expected.base
         for role, tables in layout.tables.items():
             if not tables:
-                message = f"The sheet {role} is missing; nothing was read from it."
+                message = Sentence("The sheet {0} is missing; nothing was read from it.", role)
                 into.problems.append(Problem("missing-sheet", message, Place(role)))
         self._read_tables(layout.tables, expected, into)
         known = marks_in(layout.lists) or _marks_anew(expected, identity)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.merging.slots import RESPONSE, Places
 from workbench.register import by_key
+from workbench.sentences import UNSAID, Sentence
 from workbench.tracking.returned.memory import description_of
 from workbench.tracking.returned.targets import home_of
 from workbench.tracking.shares import lead_of
@@ -33,29 +34,37 @@ class Since:
         """What the unit of the sheet is called now."""
         return self.renamed.get(self.unit, self.unit)
 
-    def doubt(self, asked: Asked, kind: str) -> str:
-        """Return why an answer of a kind is doubtful: the unit lost its part; "" where it has it."""
+    def doubt(self, asked: Asked, kind: str) -> Sentence:
+        """Return why an answer of a kind is doubtful: the unit lost its part; UNSAID where it has it."""
         own = {self.unit, self.unit_now}
         home = self.tree.nodes.get(home_of(asked))
         recommendation = self.tree.nodes.get(asked.recommendation.id)
         if home is None or recommendation is None:
-            return ""
+            return UNSAID
         lead = lead_of(home)
         if kind == RESPONSE:
             is_lead = lead in own
-            return "" if is_lead else f"{self.unit} led this when the sheet was sent; {_leads(lead)} now."
+            return UNSAID if is_lead else self._led_by(lead)
         named = {lead, lead_of(recommendation)}
         named.update(home["responsible_units"], recommendation["responsible_units"])
-        lost = f"{self.unit} had a share in this when the sheet was sent; it has none now."
-        return "" if own & named else lost
+        if own & named:
+            return UNSAID
+        return Sentence("{0} had a share in this when the sheet was sent; it has none now.", self.unit)
 
-    def doubt_of_removed(self, asked: Asked) -> str:
-        """Return a doubt where something new would make a response that was removed here; "" else."""
+    def _led_by(self, lead: str | None) -> Sentence:
+        if lead:
+            return Sentence("{0} led this when the sheet was sent; {1} leads it now.", self.unit, lead)
+        return Sentence("{0} led this when the sheet was sent; no unit leads it now.", self.unit)
+
+    def doubt_of_removed(self, asked: Asked) -> Sentence:
+        """Return a doubt where something new would make a response that was removed here; UNSAID else."""
         home, response = home_of(asked), asked.response
         if response is None or response.id in self.tree or home not in self.tree:
-            return ""
+            return UNSAID
         is_answered = self._places.filled(home, RESPONSE, "") is not None
-        return "" if is_answered else "The response to it was removed here since the sheet was sent."
+        if is_answered:
+            return UNSAID
+        return Sentence("The response to it was removed here since the sheet was sent.")
 
     @cached_property
     def _places(self) -> Places:
@@ -78,7 +87,3 @@ def renamed_units(base: Tree | None, now: Tree) -> dict[str, str]:
     renamed = {key: keys[node.id] for key, node in before if keys.get(node.id, key) != key}
     in_use = {*by_key(now), *units_named(now)} if renamed else set()
     return {key: new for key, new in renamed.items() if key not in in_use}
-
-
-def _leads(lead: str | None) -> str:
-    return f"{lead} leads it" if lead else "no unit leads it"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.merging.claims import Problem
+from workbench.sentences import Sentence
 from workbench.tracking.actions_sheet import NEW
 from workbench.tracking.columns import ACTION_NUMBER, PART, REFERENCE
 from workbench.tracking.returned.cells import listed, same_letters, words_of
@@ -83,7 +84,9 @@ def stray_problem(line: Line, sent: SentTexts) -> Problem | None:
             said.append((line.table.label(key), cell.text))
     if not holds_news:
         return None
-    message = f"This row is none of those that were sent, so nothing was read from it: {listed(said)}."
+    message = Sentence(
+        "This row is none of those that were sent, so nothing was read from it: {0}.", listed(said)
+    )
     return Problem("unknown-row", message, line.table.place(line.row))
 
 

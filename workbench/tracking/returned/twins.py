@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbench.sentences import Sentence, together
 from workbench.tracking.returned.matching import alike
 from workbench.tracking.returned.memory import description_of
 
 if TYPE_CHECKING:
     from workbench.merging.claims import Addition, Return
 
-_TWIN = "Row {} of “{}” adds an action in similar words; it cannot be told whether both mean the same one."
+_TWIN = Sentence(
+    "Row {0} of “{1}” adds an action in similar words; it cannot be told whether both mean the same one."
+)
 
 
 class Twins:
@@ -39,5 +42,5 @@ def _can_be_same(one: Addition, other: Addition) -> bool:
 
 def _ask(returned: Return, position: int, other: Return) -> None:
     addition = returned.additions[position]
-    doubt = f"{addition.doubt} {_TWIN.format(addition.place.row, other.name)}".strip()
+    doubt = together(addition.doubt, Sentence(_TWIN, addition.place.row, other.name))
     returned.additions[position] = replace(addition, doubt=doubt)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from workbench.errors import UserError
 from workbench.retyping import retype
 from workbench.schema import Type
+from workbench.sentences import UNSAID, Label, Sentence, together
 from workbench.tracking.folding import seen
 from workbench.tracking.returned.cells import text_of
 from workbench.tracking.shown import text_form
@@ -27,6 +28,12 @@ TEXTS = (Type.TEXT, Type.RICH_LINE, Type.LINE)
 """Types of fields that hold people's own words."""
 
 _PLAIN = ("", "@")  # formats that show a number as it is
+_NOTHING = Sentence("nothing")
+_NUMBER = Sentence("{0} holds “{1}”, a number rather than text.")
+_NUMBER_SHOWN = Sentence("{0} holds “{1}”, a number rather than text, shown in the format “{2}”.")
+_MOMENT = Sentence("{0} holds “{1}”, a date or time rather than text.")
+_MOMENT_SHOWN = Sentence("{0} holds “{1}”, a date or time rather than text, shown in the format “{2}”.")
+"""What is said of a cell of text that holds such a value, and of one that shows it in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class Typed:
     text: str
     value: Value = None
     raw: str | None = None
-    doubt: str = ""
-    lost: tuple[str, ...] = ()
+    doubt: Sentence = UNSAID
+    lost: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +84,18 @@ class ValueReader:
         found = [typed for cell in cells if (typed := self._typed(cell, field, held))]
         first = found[0] if found else None
         if first and any((typed.value, typed.raw) != (first.value, first.raw) for typed in found):
-            said = " and ".join(f"“{typed.text.strip()}”" if typed.text else "nothing" for typed in found)
-            return replace(first, doubt=f"The column is there twice and says {said}. {first.doubt}".strip())
+            texts = [Sentence("“{0}”", typed.text.strip()) if typed.text else _NOTHING for typed in found]
+            said = reduce(partial(Sentence, "{0} and {1}"), texts)
+            twice = Sentence("The column is there twice and says {0}.", said)
+            return replace(first, doubt=together(twice, first.doubt))
         return first
 
     def _typed(self, cell: Cell, field: Field, held: Held) -> Typed | None:
         if cell.formula is not None:
             return Typed(cell.text, raw=cell.formula, doubt=_of_formula(field, cell))
         if cell.error is not None:
-            doubt = f"{field.label} holds the error {cell.error} instead of a value."
+            label = Label(field.label)
+            doubt = Sentence("{0} holds the error {1} instead of a value.", label, cell.error)
             return Typed(cell.text, raw=cell.error, doubt=doubt)
         if same_as_shown(cell.value, held.shown):
             return None
@@ -97,8 +107,8 @@ class ValueReader:
         if typed.raw is None and not typed.doubt and typed.value == held.stored:
             return None
         if cell.is_struck:
-            doubt = f"{field.label} is struck out, in whole or in part. {typed.doubt}".strip()
-            typed = replace(typed, doubt=doubt)
+            struck = Sentence("{0} is struck out, in whole or in part.", Label(field.label))
+            typed = replace(typed, doubt=together(struck, typed.doubt))
         is_unit = field.type is Type.UNIT and isinstance(typed.value, str)
         return replace(typed, value=self.renamed.get(typed.value, typed.value)) if is_unit else typed
 
@@ -109,7 +119,7 @@ class ValueReader:
         understood = understand(field, cell.value, self.words)
         if understood.raw is not None:
             return Typed(text, raw=understood.raw, doubt=understood.doubt)
-        stored, lost = understood.value, tuple[str, ...]()
+        stored, lost = understood.value, tuple[Sentence, ...]()
         try:
             if field.is_markup:
                 printed = partial(self.numbers.printed, within=held.near)
@@ -117,7 +127,7 @@ class ValueReader:
                 stored, lost = retyped.markup, retyped.lost
             return Typed(text, field.clean(stored), None, understood.doubt, lost)
         except UserError as error:
-            return Typed(text, raw=text, doubt=str(error))
+            return Typed(text, raw=text, doubt=error.sentence)
 
 
 def _is_shown_otherwise(cell: Cell) -> bool:
@@ -131,17 +141,21 @@ def _is_shown_otherwise(cell: Cell) -> bool:
 
 def _of_number(field: Field, cell: Cell) -> Typed:
     """Return what a cell of text says that holds a number, a date or a time."""
-    text, shown, kind = cell.text, "", "a date or time"
-    if isinstance(cell.value, (int, float)):
-        kind = "a number"
-    if isinstance(cell.value, (int, float)) and cell.format.endswith("%"):
-        text = f"{cell.value * 100:.10g}%"
-    elif cell.format not in _PLAIN:
-        shown = f", shown in the format “{cell.format}”"
-    return Typed(text, raw=text, doubt=f"{field.label} holds “{text}”, {kind} rather than text{shown}.")
+    text, label, format = cell.text, Label(field.label), cell.format
+    is_number = isinstance(cell.value, (int, float))
+    if isinstance(cell.value, (int, float)) and format.endswith("%"):
+        text, format = f"{cell.value * 100:.10g}%", ""
+    if format in _PLAIN:
+        doubt = Sentence(_NUMBER, label, text) if is_number else Sentence(_MOMENT, label, text)
+    elif is_number:
+        doubt = Sentence(_NUMBER_SHOWN, label, text, format)
+    else:
+        doubt = Sentence(_MOMENT_SHOWN, label, text, format)
+    return Typed(text, raw=text, doubt=doubt)
 
 
-def _of_formula(field: Field, cell: Cell) -> str:
-    shown = text_of(cell.computed).strip()
-    last = f", which last showed “{shown}”" if shown else ""
-    return f"{field.label} holds the formula “{cell.formula}”{last}."
+def _of_formula(field: Field, cell: Cell) -> Sentence:
+    label, shown = Label(field.label), text_of(cell.computed).strip()
+    if not shown:
+        return Sentence("{0} holds the formula “{1}”.", label, cell.formula)
+    return Sentence("{0} holds the formula “{1}”, which last showed “{2}”.", label, cell.formula, shown)

@@ -1,13 +1,9 @@
-"""Words of the schema and of the checks, written out where the tools of a translator find them.
-
-Nothing imports this: :mod:`ui.schema_words` and :mod:`ui.marks` translate the words as the workbench has
-them. A test compares the lists with the schema and the rules. Each stands on one line, as the tools want it.
-"""
+"""The words of the schema and of the columns of the grid, for translators."""
 # ruff: noqa: E501
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-SCHEMA = (
+WORDS = (
     QT_TRANSLATE_NOOP("Schema", "1 for Rev.1; empty for the first issue."),
     QT_TRANSLATE_NOOP("Schema", "1 to 6, decimals allowed; NR for not rated."),
     QT_TRANSLATE_NOOP("Schema", "Abbreviation"),
@@ -152,40 +148,4 @@ SCHEMA = (
     QT_TRANSLATE_NOOP("Schema", "Word lists"),
     QT_TRANSLATE_NOOP("Schema", "Word lists that replace the usual ones."),
     QT_TRANSLATE_NOOP("Schema", "Workspace"),
-)
-
-CHECKS = (
-    QT_TRANSLATE_NOOP("Checks", "A score of {0} is not on the scale from 1 to 6."),
-    QT_TRANSLATE_NOOP("Checks", "Add “{0}” to the list"),
-    QT_TRANSLATE_NOOP("Checks", "Add “{0}” to the register"),
-    QT_TRANSLATE_NOOP("Checks", "Choose “{0}”"),
-    QT_TRANSLATE_NOOP("Checks", "Leave out what is not there"),
-    QT_TRANSLATE_NOOP("Checks", "No responsible unit is named."),
-    QT_TRANSLATE_NOOP("Checks", "No text carries the mark of this footnote, so it is not printed."),
-    QT_TRANSLATE_NOOP("Checks", "Nobody has said yet whether the recommendation is accepted."),
-    QT_TRANSLATE_NOOP("Checks", "Remove the empty {0}"),
-    QT_TRANSLATE_NOOP("Checks", "Remove the footnote"),
-    QT_TRANSLATE_NOOP("Checks", "Take the dead reference out of the text"),
-    QT_TRANSLATE_NOOP("Checks", "The action is not described."),
-    QT_TRANSLATE_NOOP("Checks", "The caption is missing."),
-    QT_TRANSLATE_NOOP("Checks", "The full name is missing."),
-    QT_TRANSLATE_NOOP("Checks", "The heading is missing."),
-    QT_TRANSLATE_NOOP("Checks", "The import was not sure: {0}"),
-    QT_TRANSLATE_NOOP("Checks", "The paper has no symbol."),
-    QT_TRANSLATE_NOOP("Checks", "The paper has no title."),
-    QT_TRANSLATE_NOOP("Checks", "The part has no title."),
-    QT_TRANSLATE_NOOP("Checks", "The priority is not set."),
-    QT_TRANSLATE_NOOP("Checks", "The recommendation has no text."),
-    QT_TRANSLATE_NOOP("Checks", "The resource implication is not set."),
-    QT_TRANSLATE_NOOP("Checks", "The response has no text."),
-    QT_TRANSLATE_NOOP("Checks", "The score is missing."),
-    QT_TRANSLATE_NOOP("Checks", "The text has {0} words; the limit is {1}."),
-    QT_TRANSLATE_NOOP("Checks", "The text is missing."),
-    QT_TRANSLATE_NOOP("Checks", "The time implication is not set."),
-    QT_TRANSLATE_NOOP("Checks", "The unit is missing."),
-    QT_TRANSLATE_NOOP("Checks", "There is no Office response yet."),
-    QT_TRANSLATE_NOOP("Checks", "“{0}” is not a unit of the register."),
-    QT_TRANSLATE_NOOP("Checks", "“{0}” is not in the list for “{1}”; it is kept as it came."),
-    QT_TRANSLATE_NOOP("Checks", "“{0}” names a recommendation that is not there."),
-    QT_TRANSLATE_NOOP("Checks", "“{0}” refers to something that is not there; it prints “?”."),
 )

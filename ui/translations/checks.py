@@ -1,0 +1,46 @@
+"""The sentences of :mod:`workbench.checks`, for translators."""
+# fmt: off
+# ruff: noqa: E501
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES = (
+    QT_TRANSLATE_NOOP("Workbench", "A score of {0} is not on the scale from 1 to 6."),
+    QT_TRANSLATE_NOOP("Workbench", "Add “{0}” to the list"),
+    QT_TRANSLATE_NOOP("Workbench", "Add “{0}” to the register"),
+    QT_TRANSLATE_NOOP("Workbench", "Choose “{0}”"),
+    QT_TRANSLATE_NOOP("Workbench", "Leave out what is not there"),
+    QT_TRANSLATE_NOOP("Workbench", "No responsible unit is named."),
+    QT_TRANSLATE_NOOP("Workbench", "No text carries the mark of this footnote, so it is not printed."),
+    QT_TRANSLATE_NOOP("Workbench", "Nobody has said yet whether the recommendation is accepted."),
+    QT_TRANSLATE_NOOP("Workbench", "Remove the empty challenge"),
+    QT_TRANSLATE_NOOP("Workbench", "Remove the empty footnote"),
+    QT_TRANSLATE_NOOP("Workbench", "Remove the empty key finding"),
+    QT_TRANSLATE_NOOP("Workbench", "Remove the empty paragraph"),
+    QT_TRANSLATE_NOOP("Workbench", "Remove the footnote"),
+    QT_TRANSLATE_NOOP("Workbench", "Say why this is ignored, so that others understand it later."),
+    QT_TRANSLATE_NOOP("Workbench", "Take the dead reference out of the text"),
+    QT_TRANSLATE_NOOP("Workbench", "The action is not described."),
+    QT_TRANSLATE_NOOP("Workbench", "The caption is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "The full name is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "The heading is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "The import was not sure: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "The paper has no symbol."),
+    QT_TRANSLATE_NOOP("Workbench", "The paper has no title."),
+    QT_TRANSLATE_NOOP("Workbench", "The part has no title."),
+    QT_TRANSLATE_NOOP("Workbench", "The priority is not set."),
+    QT_TRANSLATE_NOOP("Workbench", "The recommendation has no text."),
+    QT_TRANSLATE_NOOP("Workbench", "The resource implication is not set."),
+    QT_TRANSLATE_NOOP("Workbench", "The response has no text."),
+    QT_TRANSLATE_NOOP("Workbench", "The score is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "The text has {0} words; the limit is {1}."),
+    QT_TRANSLATE_NOOP("Workbench", "The text is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "The time implication is not set."),
+    QT_TRANSLATE_NOOP("Workbench", "The unit is missing."),
+    QT_TRANSLATE_NOOP("Workbench", "There is no Office response yet."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” is not a unit of the register."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” is not in the list for “{1}”; it is kept as it came."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” names a recommendation that is not there."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” refers to something that is not there; it prints “?”."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” stays as text: it is not clear what it refers to."),
+)

@@ -1,0 +1,48 @@
+"""The sentences of :mod:`workbench.merging`, for translators."""
+# fmt: off
+# ruff: noqa: E501
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES = (
+    QT_TRANSLATE_NOOP("Workbench", "(after “{0}”)"),
+    QT_TRANSLATE_NOOP("Workbench", "(beside or below something new)"),
+    QT_TRANSLATE_NOOP("Workbench", "(first below “{0}”)"),
+    QT_TRANSLATE_NOOP("Workbench", "(nothing)"),
+    QT_TRANSLATE_NOOP("Workbench", "(removed here)"),
+    QT_TRANSLATE_NOOP("Workbench", "(removed)"),
+    QT_TRANSLATE_NOOP("Workbench", "1 question about {0} is not decided yet: a copy is merged whole."),
+    QT_TRANSLATE_NOOP("Workbench", "Added here: {0}: {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "Another file is not certain here."),
+    QT_TRANSLATE_NOOP("Workbench", "Changed here: {0}: {1} → {2}"),
+    QT_TRANSLATE_NOOP("Workbench", "New {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "Not in this workspace"),
+    QT_TRANSLATE_NOOP("Workbench", "Part {0}, {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "Removed here: 1 part of it"),
+    QT_TRANSLATE_NOOP("Workbench", "Removed here: {0} parts of it"),
+    QT_TRANSLATE_NOOP("Workbench", "Say which recommendation the new action belongs to before it is taken."),
+    QT_TRANSLATE_NOOP("Workbench", "The workspace was changed since these files were read; read them again."),
+    QT_TRANSLATE_NOOP("Workbench", "There is another {0} of this name here by now."),
+    QT_TRANSLATE_NOOP("Workbench", "This was left out when an earlier state of the copy was merged."),
+    QT_TRANSLATE_NOOP("Workbench", "To be placed"),
+    QT_TRANSLATE_NOOP("Workbench", "What was removed here cannot be brought back from this file; keep it removed."),
+    QT_TRANSLATE_NOOP("Workbench", "action {0}, {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "new {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "new {0} “{1}”"),
+    QT_TRANSLATE_NOOP("Workbench", "no unit"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} ({1})"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} could not be read: {1}."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} is another workspace and no copy of this one."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} is this workspace itself; choose a copy of it."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} moved"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} of {1} files were merged. {2} Merge these once more: {3}."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} questions about {1} are not decided yet: a copy is merged whole."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} removed"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} shares no history with this workspace, as after loading a dump, so what was changed in it cannot be told."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "{0}: {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” is called a workspace and is no sound one; ask for it again."),
+    QT_TRANSLATE_NOOP("Workbench", "“{0}” is no value that could be taken; give one, or keep what is here."),
+    QT_TRANSLATE_NOOP("Workbench", "… and {0} more below it"),
+    QT_TRANSLATE_NOOP("Workbench", "… and {0} more changes"),
+)

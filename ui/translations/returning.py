@@ -1,0 +1,46 @@
+"""The sentences of :mod:`workbench.returning`, for translators."""
+# fmt: off
+# ruff: noqa: E501
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES = (
+    QT_TRANSLATE_NOOP("Workbench", "A chart of this draft has no place in a paper: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A new figure cannot be taken from a draft; add it here: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A new footnote has no place: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A number is typed in {0}; it is left out, as numbers count themselves."),
+    QT_TRANSLATE_NOOP("Workbench", "A row of this table has no place here: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A table of this draft has no place in a paper: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A text box has no place in a paper: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "A tracked change by {0} was taken as accepted."),
+    QT_TRANSLATE_NOOP("Workbench", "It is the score of “{0}”."),
+    QT_TRANSLATE_NOOP("Workbench", "Most of the paper is not in this draft: what is not there was left as it is, not removed."),
+    QT_TRANSLATE_NOOP("Workbench", "Numbers are typed in {0} paragraphs, the first of them {1}; they are left out, as numbers count themselves."),
+    QT_TRANSLATE_NOOP("Workbench", "Numbers of this draft do not count themselves any more ({0}): where they show what they did, they were taken as the live numbers that they were."),
+    QT_TRANSLATE_NOOP("Workbench", "Somebody"),
+    QT_TRANSLATE_NOOP("Workbench", "The draft does not say any more from which state of the workspace it was written: it was compared with the one that is closest to it."),
+    QT_TRANSLATE_NOOP("Workbench", "The head or foot of the pages was edited; it is not taken: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "The heading {0} was taken out; it is kept, as there is nothing else to hold what stands below it."),
+    QT_TRANSLATE_NOOP("Workbench", "The ratings of a figure are not in the draft."),
+    QT_TRANSLATE_NOOP("Workbench", "The recommendation that {0} answers is not in the draft any more; the answer goes with it."),
+    QT_TRANSLATE_NOOP("Workbench", "The register does not hold {0}."),
+    QT_TRANSLATE_NOOP("Workbench", "The table of a recommendation is not in the draft."),
+    QT_TRANSLATE_NOOP("Workbench", "The words that we print ahead of a text were edited in {0}; they are not taken."),
+    QT_TRANSLATE_NOOP("Workbench", "This heading names nothing that could be found here: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "This key finding stands below no criterion: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "This line of the front page was edited and names no field that could be told: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "This stands below no heading, so it has no place here: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "This stands on the front page and is no field of it: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "This table cannot be read as that of a recommendation any more: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "We built this text from the parts of the paper, and it was edited in the draft: taken, it no longer follows the paper."),
+    QT_TRANSLATE_NOOP("Workbench", "Words that we print by ourselves are not in the draft any more, and will be printed again: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "Words that we print by ourselves were edited and are not taken: {0}"),
+    QT_TRANSLATE_NOOP("Workbench", "somebody"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} follows an answer, so it was read as part of that."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} has the style of something else now; it stays what it is: change that here."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} is no draft of a paper of this workspace."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} remarks on “{1}”: {2}"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} remarks: {1}"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} tracked changes by {1} were taken as accepted."),
+    QT_TRANSLATE_NOOP("Workbench", "{0} was written from a state that this workspace has never been in: merge it into the workspace it was written from; where that is a copy of this one, merge the copy here after that."),
+)
