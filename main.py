@@ -27,9 +27,6 @@ def open_window(path: Path | None) -> int:
     if reason:
         print(f"No window can be opened: {reason}.", file=sys.stderr)
         return 2
-    from ui.application import application
-
-    application()  # before the rest is imported: fonts are looked up meanwhile
     from ui.app import run
 
     return run(path)

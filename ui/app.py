@@ -1,14 +1,16 @@
-"""The program with a window: builds the objects, opens the window, and reports what nobody foresaw."""
+"""The application: builds the objects, opens the window, and reports what nobody foresaw."""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.application import NAME, application
-from ui.crash import CrashReporter, Failure, log_path
+from ui.crash import NAME, CrashReporter, Failure, log_path
 from ui.questions import Questions, WindowQuestions
 from ui.services import Services
 from ui.session import Session
@@ -39,6 +41,20 @@ def run(path: Path | None = None) -> int:
         return app.exec()
     finally:
         reporter.remove()
+
+
+def application() -> QApplication:
+    """Return the application, made where there is none yet."""
+    found = QCoreApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("Evaluation Workbench")
+    if sys.platform == "win32" and app.styleHints().colorScheme().name == "Dark":
+        app.setStyle("Fusion")  # the native style leaves parts of a dark window light
+    QGuiApplication.setDesktopFileName(NAME)
+    return app
 
 
 def build_window(

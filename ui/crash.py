@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.application import NAME
 from ui.sentences import spoken
 from workbench.errors import UserError
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+NAME = "evaluation-workbench"
 MOST_BYTES = 1_000_000
 BURST_SECONDS = 5
 """For how long the same failure is only logged after it was shown: painting may fail at every turn."""

@@ -13,7 +13,7 @@ import contextlib
 import marshal
 import os
 import sys
-from importlib.util import cache_from_source, source_hash
+from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 CARRIED = "shibokensupport/"
 """Begins the names of the files inside the library."""
 
+HASH = 8
+"""Bytes of the hash that the file begins with."""
+
 Kept = dict[bytes, "CodeType"]
-"""Code by the hash of its source, so that another version of PySide never meets code of an older one."""
+"""Code by Python's number for its form and the hash of its source: no other Python or PySide meets it."""
 
 
 def import_pyside() -> None:
@@ -41,38 +44,41 @@ def import_pyside() -> None:
 def _compiled_once(path: Path) -> Iterator[None]:
     """Take the code of the carried files from a file; what is not there is compiled and put there."""
     kept = _read(path)
-    known = len(kept)
+    used: Kept = {}
     compile_anew = builtins.compile
 
     def look_up(source: Any, filename: Any, *arguments: Any, **options: Any) -> Any:
         if not (isinstance(filename, str) and filename.startswith(CARRIED) and isinstance(source, bytes)):
             return compile_anew(source, filename, *arguments, **options)
-        key = source_hash(source)
-        if key not in kept:
-            kept[key] = compile_anew(source, filename, *arguments, **options)
-        return kept[key]
+        key = MAGIC_NUMBER + source_hash(source)
+        used[key] = kept[key] if key in kept else compile_anew(source, filename, *arguments, **options)
+        return used[key]
 
     builtins.compile = look_up
     try:
         yield
     finally:
         builtins.compile = compile_anew
-    if len(kept) > known and not sys.dont_write_bytecode:
-        _write(path, kept)
+    if used.keys() - kept.keys() and not sys.dont_write_bytecode:
+        _write(path, used)
 
 
 def _read(path: Path) -> Kept:
-    try:
-        found = marshal.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    """Return what is kept, nothing where the file is not as it was written."""
+    with contextlib.suppress(OSError):
+        content = path.read_bytes()
+        if source_hash(content[HASH:]) == content[:HASH]:
+            return marshal.loads(content[HASH:])  # type: ignore[no-any-return]
+    return {}
 
 
 def _write(path: Path, kept: Kept) -> None:
     """Put the file in its place at once, or not at all where that is not allowed."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(marshal.dumps(kept))
+        content = marshal.dumps(kept)
+        beside.write_bytes(source_hash(content) + content)
         beside.replace(path)
+    with contextlib.suppress(OSError):
+        beside.unlink(missing_ok=True)

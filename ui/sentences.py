@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from workbench.sentences import InnerLabel, Label, Sentence
 
@@ -15,8 +13,6 @@ WORKBENCH = "Workbench"
 """The context under which the sentences are translated."""
 SCHEMA = "Schema"
 """The context of the words of the schema that stand in them, as in :mod:`ui.schema_words`."""
-OWN: dict[str, Any] = {"Part {0}, {1}": QT_TRANSLATE_NOOP("Workbench", "Part {0} › {1}")}
-"""What the window says in its own way: where something stands is told there by one sign everywhere."""
 
 
 def spoken(text: str) -> str:
@@ -30,7 +26,7 @@ def spoken(text: str) -> str:
         return text
     if not text:
         return ""  # for which a translator has something else to say
-    pattern = QCoreApplication.translate(WORKBENCH, OWN.get(text.pattern, text.pattern))
+    pattern = QCoreApplication.translate(WORKBENCH, text.pattern)
     return pattern.format(*map(_spoken_value, text.values)) if text.values else pattern
 
 

@@ -170,6 +170,7 @@ class Session(QObject):
     def _adopt(self, workspace: Workspace, read_only_reason: str) -> None:
         self.close()
         self._workspace = workspace
+        workspace.say = spoken
         self.read_only_reason = read_only_reason
         workspace.listen(self._on_notice)
         self.opened.emit()

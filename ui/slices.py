@@ -20,8 +20,8 @@ SLICE_S = 0.02
 class Slices(QObject):
     """Goes through work that yields after every little piece; made by who has such work.
 
-    The work ends with what is to be done with its result. Nobody may change the document meanwhile: who
-    hears of a change stops the work.
+    The work ends with what is to be done with its result. The document may change between two pieces: who
+    hears of it stops the work, or the work looks for itself and begins anew.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -18,12 +18,12 @@ from PySide6.QtCore import (
 from ui.counting import counted
 from ui.labels import label, row_label
 from ui.marks import SIGNS, sentence
-from ui.tree_rows import Row, branches, renumber
+from ui.tree_rows import Row, branches, ranges, renumber
 from workbench.schema import KINDS
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QIcon
 
@@ -242,18 +242,9 @@ class TreeModel(QAbstractItemModel):
         # Any text can print a number that moved.
         for id in shown if self._numbers is before else list(self._labels):
             del self._labels[id]
-        for above, first, last in self._ranges(shown):
+        for parent, first, last in ranges(self._rows[id] for id in shown):
+            above = self.index_of(parent.id if parent else None)
             self.dataChanged.emit(self.index(first, 0, above), self.index(last, 1, above))
-
-    def _ranges(self, ids: set[int]) -> Iterator[tuple[QModelIndex, int, int]]:
-        """Yield one range of rows per parent that covers all ``ids``."""
-        by_parent: dict[int | None, list[int]] = {}
-        for id in ids:
-            row = self._rows.get(id)
-            if row is not None:
-                by_parent.setdefault(row.parent.id if row.parent else None, []).append(row.row)
-        for parent, rows in by_parent.items():
-            yield self.index_of(parent), min(rows), max(rows)
 
     def _row(self, index: Index) -> Row | None:
         return self._rows.get(index.internalId()) if index.isValid() else None
@@ -299,7 +290,7 @@ class TreeModel(QAbstractItemModel):
 
     def _spoken(self, id: int, column: int) -> str:
         sentences = " ".join(self._sentences(id))
-        return sentences if column else f"{self._full_label(id)}. {sentences}".strip()
+        return sentences if column else f"{self._full_label(id).rstrip('.')}. {sentences}".strip()
 
     def _tip(self, id: int, column: int) -> str | None:
         said = [] if column else [self._full_label(id)]

@@ -108,7 +108,7 @@ class TreePanel(QWidget):
         from workbench.querying import parse
 
         is_left = self.index().warm(WARM_NODES)
-        return is_left or (parse(query).needs_sign and self._session.checks.work(CHECKED_NODES))
+        return is_left or (parse(query).has_signs and self._session.checks.work(CHECKED_NODES))
 
     def filter_again(self) -> None:
         """Filter anew after a change; the selected node stays, though it may no longer match."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.edits import Edit
 
@@ -37,3 +37,12 @@ def renumber(row: Row, start: int = 0) -> None:
     """Tell the rows below one their places anew, from ``start`` on."""
     for place in range(start, len(row.children)):
         row.children[place].row = place
+
+
+def ranges(rows: Iterable[Row]) -> Iterator[tuple[Row | None, int, int]]:
+    """Yield one range of places per parent that covers all rows: the parent, the first and the last place."""
+    places: dict[Row | None, list[int]] = {}
+    for row in rows:
+        places.setdefault(row.parent, []).append(row.row)
+    for parent, there in places.items():
+        yield parent, min(there), max(there)

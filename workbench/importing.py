@@ -15,6 +15,7 @@ from workbench.editor import Editor
 from workbench.errors import AlreadyThere, Cancelled
 from workbench.register import shipped_units, units
 from workbench.schema import unit_key
+from workbench.sentences import Sentence
 from workbench.workspace import FileRecord, Workspace
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def place_reading(
     """
     if not again:
         _refuse_double(workspace, reading)
-    label = f"Import {reading.source}"
+    label = Sentence("Import {0}", reading.source)
     origin = f"intake {reading.source}, sha256 {reading.sha256}"
     with workspace.edit(label, origin=origin) as editor:
         if batch is not None and batch.fits(workspace):

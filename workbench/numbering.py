@@ -107,9 +107,13 @@ class Numbers:
         """Return the nodes, also those that are gone, whose own number is another than it was before."""
         if self is before:
             return set()
-        papers = self.nodes.keys() | before.nodes.keys()
-        anew = [paper for paper in papers if self.nodes.get(paper) is not before.nodes.get(paper)]
-        ids = {id for paper in anew for numbers in (self, before) for id in numbers.nodes.get(paper, ())}
+        ids: Iterable[int]
+        if self.reach_out or before.reach_out:  # a footnote with a number may be in no paper
+            ids = self.label.keys() | before.label.keys()
+        else:
+            papers = self.nodes.keys() | before.nodes.keys()
+            anew = [paper for paper in papers if self.nodes.get(paper) is not before.nodes.get(paper)]
+            ids = {id for paper in anew for numbers in (self, before) for id in numbers.nodes.get(paper, ())}
         return {id for id in ids if self.label.get(id) != before.label.get(id)}
 
     def printed(self, reference: Reference, within: int) -> str:

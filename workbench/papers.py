@@ -52,7 +52,7 @@ def reference(tree: Tree, numbers: Numbers, recommendation: int) -> str:
 
 
 def name_of(tree: Tree, numbers: Numbers, id: int) -> Sentence | Label:
-    """Return what people call a node in a sentence, its id never: "Part II, Key finding 3".
+    """Return what people call a node in a sentence, its id never: "Part II › Key finding 3".
 
     What belongs to a recommendation is called by that; a node without a number by how its text begins.
     """
@@ -67,7 +67,7 @@ def name_of(tree: Tree, numbers: Numbers, id: int) -> Sentence | Label:
         if home is node:
             return Sentence("Recommendation {0}", of)
         return Sentence("{0} (Recommendation {1})", kind if node.kind == "response" else name, of)
-    return name if part is None else Sentence("Part {0}, {1}", numbers.label.get(part.id, "?"), name)
+    return name if part is None else Sentence("Part {0} › {1}", numbers.label.get(part.id, "?"), name)
 
 
 def _begun(node: Node, numbers: Numbers) -> str:

@@ -94,6 +94,11 @@ class Query:
         """Whether only nodes can be found in which something is missing or flagged."""
         return any(term.kind == "sign" and not term.negated for term in self.terms)
 
+    @property
+    def has_signs(self) -> bool:
+        """Whether it asks for nodes in which something is missing or flagged, or for those in which not."""
+        return any(term.kind == "sign" for term in self.terms)
+
     def narrows(self, other: Query) -> bool:
         """Whether whatever this query finds is found by ``other`` too."""
         same = not other.of_fields or self.of_fields == other.of_fields  # they say which nodes can be hits

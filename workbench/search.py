@@ -95,7 +95,7 @@ class SearchIndex:
             matches = {node.id for node in found if matcher.is_hit(node)}
             if not matches:
                 matcher.doubt_nowhere([node for node in nodes.values() if node.kind in matcher.kinds])
-        self._last = asked, matches
+        self._last = None if asked.has_signs else (asked, matches)  # of what is put aside, nobody tells
         everything = len(matches) == len(self._texts)
         visible = matches if everything else with_ancestors(self._tree, matches)
         return Found(matches, visible, (*asked.doubts, *matcher.doubts), asked.words)

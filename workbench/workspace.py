@@ -17,7 +17,7 @@ from workbench.errors import ReadOnlyWorkspace, UserError
 from workbench.lock import WriteLock, user
 from workbench.numbering import Numbers, number, number_again
 from workbench.schema import ROOT_KIND, storable
-from workbench.sentences import Sentence
+from workbench.sentences import Say, Sentence
 from workbench.store import Store, check_header, damaged
 from workbench.surroundings import warnings_about
 from workbench.tree import Tree
@@ -110,6 +110,8 @@ class Workspace:
         self._numbers: Numbers | None
         self._renumbered: set[int] = set()
         self.author = storable(author or user())
+        self.say: Say = str
+        """Says what a step of ours is called in the language of who makes it."""
         with store.one_view():
             is_known = ahead and (ahead.workspace_id, ahead.point) == (store.workspace_id, store.last)
             self.tree = ahead.tree if ahead and is_known else store.load()
@@ -271,6 +273,7 @@ class Workspace:
         The tree shows each edit at once, so that later ones can build on it; when the block raises
         or the disk refuses, the tree is as before and nothing was written. No edit, no batch.
         What ``record`` returns goes into the log of files together with the batch, or not at all.
+        A ``label`` that is a Sentence is kept as :attr:`say` says it.
         """
         with self._batch(label, origin, source, record=record) as editor:
             yield editor
@@ -301,7 +304,7 @@ class Workspace:
         step = self._store.batch(self._undoable[-1]) if self._undoable else None
         if step is None:
             raise UserError("There is nothing to undo.")
-        with self._batch(f"Undo: {step.label}", "undo", source, undoes=step.id) as editor:
+        with self._batch(Sentence("Undo: {0}", step.label), "undo", source, undoes=step.id) as editor:
             for edit in step.inverses():
                 editor.replay(edit)
         return step
@@ -311,7 +314,7 @@ class Workspace:
         step = self._store.batch(self._redoable[-1]) if self._redoable else None
         if step is None:
             raise UserError("There is nothing to redo.")
-        with self._batch(f"Redo: {step.label}", "redo", source, redoes=step.id) as editor:
+        with self._batch(Sentence("Redo: {0}", step.label), "redo", source, redoes=step.id) as editor:
             for edit in step.edits:
                 editor.replay(edit)
         return step
@@ -469,7 +472,8 @@ class Workspace:
                 if record:
                     self.record_file(record(None))
                 return
-            batch = _new_batch(self.author, origin, label, editor.edits, undoes, redoes)
+            called = self.say(label) if isinstance(label, Sentence) else label
+            batch = _new_batch(self.author, origin, called, editor.edits, undoes, redoes)
             notice = _notice(batch, self.tree, editor.removed_kinds, source)
             changed = [self.tree[id] for id in editor.touched if id in self.tree]
             gone = [id for id in editor.touched if id not in self.tree]

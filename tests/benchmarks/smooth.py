@@ -75,7 +75,7 @@ def main():
     parser.add_argument("--file", type=Path)
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.application import application
+    from ui.app import application
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Large.evw"

@@ -14,9 +14,8 @@ ROUNDS = {"rounds": 25, "warmup_rounds": 2}
 OURS = """
 import sys
 from pathlib import Path
-from ui.application import application
+from ui.app import application, build_window
 app = application()
-from ui.app import build_window
 window = build_window(Path(sys.argv[1]).with_name("settings.ini"))
 window.resize(1200, 800)
 window.show()

@@ -34,9 +34,8 @@ window.show()
 app.processEvents()
 """
 OURS = """
-from ui.application import application
+from ui.app import application, build_window
 app = application()
-from ui.app import build_window
 window = build_window(Path(sys.argv[1]).with_name("settings.ini"))
 window.resize(1400, 900)
 window.show()

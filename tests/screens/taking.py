@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 from tests.screens import dialogs, forms, merging, panels  # noqa: F401, they fill the table
 from tests.screens.stage import Stage, photograph, sample_in
 from tests.screens.table import SCENES, Scene
-from ui.application import application
+from ui.app import application
 
 if TYPE_CHECKING:
     from tests.screens.looks import Look

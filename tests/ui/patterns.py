@@ -60,15 +60,26 @@ class Call(NamedTuple):
 def calls() -> list[Call]:
     """Return every call in the workbench that makes a sentence or an exception that is one."""
     found = []
-    for path in sorted(ROOT.rglob("*.py")):
-        parts = path.relative_to(ROOT.parent).with_suffix("").parts
-        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        tree = ast.parse(path.read_text("utf-8"))
+    for module, tree in _modules():
         names = _makers(module, tree)
         found += [
             Call(module, names[node.func.id], node.args[0], node.args[1:])
             for node in ast.walk(tree)
             if isinstance(node, ast.Call) and _is_name(node.func) and node.func.id in names
+        ]
+    return found
+
+
+def handed_on() -> list[str]:
+    """Return the calls that are given a class of sentences to make some: what they make is not found here."""
+    found = []
+    for module, tree in _modules():
+        names = _makers(module, tree)
+        found += [
+            f"{module}: {ast.unparse(node)}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and ast.unparse(node.func) != "isinstance"
+            if any(_is_name(value) and value.id in names for value in node.args)
         ]
     return found
 
@@ -80,6 +91,17 @@ def areas() -> dict[str, set[str]]:
         if isinstance(call.pattern, ast.Constant) and call.pattern.value and call.area != TERMINAL:
             found[call.area].add(call.pattern.value)
     return dict(found)
+
+
+@cache
+def _modules() -> list[tuple[str, ast.Module]]:
+    """Return every module of the workbench by name, parsed."""
+    found = []
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT.parent).with_suffix("").parts
+        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found.append((module, ast.parse(path.read_text("utf-8"))))
+    return found
 
 
 def _makers(module: str, tree: ast.Module) -> dict[str, type]:

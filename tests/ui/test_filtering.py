@@ -156,7 +156,8 @@ def test_what_is_not_read_yet_is_read_beside_the_window_before(window, workspace
     assert not tree.view.is_filtered
 
 
-def test_what_a_filter_for_signs_needs_is_checked_a_moment_at_a_time(window, qtbot, monkeypatch):
+@pytest.mark.parametrize("query", ["missing", "-missing"])
+def test_what_a_filter_for_signs_needs_is_checked_a_moment_at_a_time(window, qtbot, monkeypatch, query):
     monkeypatch.setattr("ui.slices.SLICE_S", -1.0)
     monkeypatch.setattr("ui.tree_panel.CHECKED_NODES", 3)
     tree = window.tree
@@ -168,8 +169,8 @@ def test_what_a_filter_for_signs_needs_is_checked_a_moment_at_a_time(window, qtb
     monkeypatch.setattr(
         type(window.session.checks), "work", lambda self, count: portions.append(count) or work(self, count)
     )
-    tree.line.setText("missing")
+    tree.line.setText(query)
     tree.filter_when_read()
     qtbot.waitUntil(lambda: tree.view.is_filtered)
     assert portions.count(3) > 3
-    assert tree.index().find("missing").matches
+    assert tree.index().find(query).matches

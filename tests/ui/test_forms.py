@@ -132,6 +132,18 @@ def test_a_beginning_that_several_choices_share_stays_as_typed(window, workspace
     assert workspace.tree[find("recommendation")]["priority"] == "lo"
 
 
+def test_a_key_is_not_completed_to_another_choice(window, workspace, find, field_of, qtbot):
+    with window.session.edit("list") as editor:
+        words = {"it": {"en": "Informatics"}, "Items": {}}
+        editor.set(workspace.tree.root.id, "vocabularies", {"priority": words})
+    combo = field_of(find("recommendation"), "priority")
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    qtbot.keyClicks(combo, "it")
+    press_tab(qtbot)
+    assert workspace.tree[find("recommendation")]["priority"] == "it"
+
+
 def test_what_a_file_brought_is_not_completed_by_looking_at_it(window, workspace, find, field_of, qtbot):
     with window.session.edit("as it came") as editor:
         editor.set(find("recommendation"), "priority", "Med")
@@ -173,6 +185,15 @@ def test_a_value_off_the_list_is_kept_and_flagged_in_words(window, workspace, fi
 
 def test_a_closed_list_cannot_be_typed_into(find, field_of):
     assert not field_of(find("response"), "acceptance").isEditable()
+
+
+def test_a_unit_that_begins_as_another_stays_as_typed(window, workspace, find, field_of, qtbot):
+    combo = field_of(find("recommendation"), "lead_unit")
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    qtbot.keyClicks(combo, "HARB")
+    press_tab(qtbot)
+    assert workspace.tree[find("recommendation")]["lead_unit"] == "HARB"
 
 
 def test_a_unit_is_chosen_from_the_register(window, workspace, find, field_of, qtbot):

@@ -20,11 +20,10 @@ import sys
 from pathlib import Path
 from PySide6.QtTest import QTest
 from tests.ui.conftest import Answers, FakeServices
-from ui.application import application
+from ui.app import application, build_window
 
 path = Path(sys.argv[1])
 app = application()
-from ui.app import build_window
 services, answers = FakeServices(), Answers()
 window = build_window(path.with_name("killed.ini"), answers, services)
 window.show()

@@ -32,12 +32,6 @@ class Reordering(QTranslator):
         return False
 
 
-def test_where_something_stands_is_told_by_one_sign_in_the_window(qapp):
-    place = Sentence("Part {0}, {1}", "II", Sentence("{0} {1}", Label("Key finding"), 3))
-    assert str(place) == "Part II, Key finding 3"
-    assert spoken(place) == "Part II › Key finding 3"
-
-
 def test_a_sentence_is_said_in_the_order_of_its_translation(qapp):
     translator = Reordering(qapp)
     qapp.installTranslator(translator)

@@ -121,6 +121,15 @@ def test_what_the_history_tells_of_a_node(window, workspace, find, qtbot):
     assert "deifireV: YES" in details.toPlainText()
 
 
+def test_steps_that_the_workbench_names_are_kept_in_the_language_of_the_window(window, workspace):
+    place_reading(workspace, read_bytes(dress(PAPER)))
+    step = workspace.undo_label
+    assert step.startswith("IMPORT ")
+    window.session.undo()
+    window.session.redo()
+    assert [entry.label for entry in workspace.entries()[:2]] == [f"REDO: {step}", f"UNDO: {step}"]
+
+
 def test_what_goes_with_the_words_that_are_pasted_over(workspace, find):
     node = find("recommendation")
     with workspace.edit("Bold") as editor:

@@ -218,3 +218,19 @@ def test_what_goes_to_another_paper_or_with_its_own_is_relabelled(workspace, bui
         editor.remove(other)
     assert workspace.numbers.relabelled(moved) == {first, last}
     assert workspace.numbers == number(workspace.tree)
+
+
+def test_a_footnote_that_stands_in_no_paper_is_relabelled_too(workspace, build):
+    _, _, first, second = build(("paper", {}, ("section", {"role": "introduction"}, P, P)))
+    with workspace.edit("Apart") as editor:
+        apart = editor.insert(editor.insert(workspace.tree.root_id, "challenge_set", {}), "challenge", {})
+        note = editor.insert(apart, "footnote", {"text": "n"})
+        other = editor.insert(apart, "footnote", {"text": "m"})
+        editor.set(apart, "text", f"[^{note}][^{other}]")
+    with workspace.edit("Anchor") as editor:
+        editor.replay(Edit("set", second, "text", "p", f"p[^{note}]"))
+    before = workspace.numbers
+    with workspace.edit("Anchor another before it") as editor:
+        editor.replay(Edit("set", first, "text", "p", f"p[^{other}]"))
+    assert [workspace.numbers.label[id] for id in (note, other)] == ["2", "1"]
+    assert workspace.numbers.relabelled(before) == {note, other}

@@ -116,3 +116,16 @@ def test_ancestors_leave_unknown_nodes_out(workspace: Workspace) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_that_words_see(text: str) -> None:
     assert words(fold(text)) == words(text)
+
+
+def test_what_is_found_by_a_sign_is_not_taken_from_before_when_signs_may_differ(workspace: Workspace) -> None:
+    flagged: set[int] = set()
+    index = SearchIndex(
+        workspace.tree,
+        workspace.numbers,
+        lambda id: frozenset({"flagged"}) if id in flagged else frozenset(),
+        lambda: flagged,
+    )
+    assert found(workspace, index, "flagged") == []
+    flagged.add(next(workspace.tree.of_kind("recommendation")).id)
+    assert found(workspace, index, "flagged paint") == ["Paint the tower"]

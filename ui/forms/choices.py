@@ -137,7 +137,7 @@ class ChoiceBinding(Binding):
 
     def _completed(self, text: str) -> str:
         """Return the one label that begins as the user typed, else the text."""
-        found = self._beginning(text) if self.is_dirty and self._meant(text) == text else []
+        found = self._beginning(text) if self.is_dirty and self._named(text) is None else []
         return found[0] if len(found) == 1 else text
 
     def _beginning(self, text: str) -> list[str]:
@@ -146,11 +146,15 @@ class ChoiceBinding(Binding):
         return [label for label, _ in self._choices[1:] if begins and fold(label).startswith(begins)]
 
     def _meant(self, text: str) -> Value:
-        """Return the key that a typed text names, by label or by key; else the text."""
+        """Return the key that a typed text names; else the text."""
+        return self._named(text) or text or None
+
+    def _named(self, text: str) -> Value:
+        """Return the key that a typed text names, by label or by key, None where it names none."""
         for label, key in self._choices[1:]:
             if text.casefold() in (label.casefold(), str(key).casefold()):
                 return key
-        return text or None
+        return None
 
     def _offer(self, choices: tuple[tuple[str, Value], ...]) -> None:
         if choices == self._choices:
@@ -191,6 +195,9 @@ class ChoiceBinding(Binding):
 
 class UnitBinding(ChoiceBinding):
     """One unit of the register; a key that the register lacks is kept."""
+
+    def _completed(self, text: str) -> str:
+        return text  # one abbreviation may begin as another does
 
     def _listed(self) -> tuple[tuple[str, Value], ...]:
         return ((self._empty(), None), *unit_choices(self.context))

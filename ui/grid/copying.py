@@ -70,7 +70,7 @@ class Copying(QObject):
         """Give up a paste that is being read."""
         if self._reading.is_busy:
             self._reading.stop()
-            self._changing.done.emit(self.tr("Nothing was pasted."))
+            self._tell_nothing()
 
     def clear(self) -> None:
         """Empty the selected cells."""
@@ -104,6 +104,11 @@ class Copying(QObject):
             self._session.failed.emit(self.tr("Nothing was pasted. {0}").format(paste.details))
         elif not paste.question or self._questions.confirm(paste.question, paste.details, self.tr("Paste")):
             self._changing.set_cells(self.tr("Paste cells"), paste.cells)
+        else:
+            self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        self._changing.done.emit(self.tr("Nothing was pasted."))
 
     def _falling(self, table: Table, chosen: Places) -> tuple[list[Falling], int]:
         """Return where the cells of a table fall, and how many of them beyond the grid."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.grid.bar import GridBar
@@ -14,6 +14,7 @@ from ui.grid.changing import Changing
 from ui.grid.columns import ColumnsMenu
 from ui.grid.copying import Copying
 from ui.grid.filling import Filling
+from ui.grid.folds import Folds
 from ui.grid.keeping import CellDrafts
 from ui.grid.layouts import Layout, Layouts
 from ui.grid.model import ALL, GridModel
@@ -23,6 +24,7 @@ from ui.icons import row_icon
 from ui.slices import Slices
 from ui.timing import once_after
 from ui.tree_view import DownKey
+from workbench.querying import parse
 from workbench.rows import Group, Rows, Sort
 
 if TYPE_CHECKING:
@@ -33,14 +35,15 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings import Settings
     from workbench.edits import Notice
+    from workbench.querying import Query
     from workbench.search import SearchIndex
 
 Place = tuple[int, str]
 """A recommendation and the name of a column."""
 
 DEBOUNCE_MS = 160
-SORTED_ROWS, WARM_NODES = 400, 1000
-"""How many rows are read to sort them, and how many nodes to search them, at a time."""
+SORTED_ROWS, WARM_NODES, CHECKED_NODES = 400, 1000, 100
+"""How many rows are read to sort them, and how many nodes to search and to check them, at a time."""
 _ABOVE = ("workspace", "paper", "evaluation", "section")
 SHOWN_KINDS = frozenset({*_ABOVE, "recommendation", "response", "action", "register", "unit"})
 
@@ -72,7 +75,6 @@ class GridPanel(QWidget):
         self._layouts = Layouts(settings)
         self._sorts: tuple[Sort, ...] = ()
         self._group = ""
-        self._closed_groups: set[str] = set()
         self._rows: Rows | None = None
         self._is_stale = True
         self._chosen: list[int] = []
@@ -80,6 +82,7 @@ class GridPanel(QWidget):
         self.bar = GridBar(self)
         self.model = GridModel(self)
         self.view = GridView(self.model, self)
+        self._folds = Folds(self.model, self.view, self)
         self.delegate = CellDelegate(session, self.view)
         self.changing = Changing(session, self.rows, self)
         self.drafts = CellDrafts(session, committer, self.rows, self.delegate, self)
@@ -170,7 +173,7 @@ class GridPanel(QWidget):
         """Group rows, or no longer."""
         self._group = group
         self.bar.show_group(group)
-        self._closed_groups.clear()
+        self._folds.forget()
         self._read_before(self.filter_again)
         self._settled.start()
 
@@ -249,18 +252,6 @@ class GridPanel(QWidget):
         if not text:
             self.arrange()
 
-    def on_collapsed(self, index: QModelIndex) -> None:
-        """Remember that a group was closed."""
-        group = self.model.group_at(index)
-        if group is not None:
-            self._closed_groups.add(group.key)
-
-    def on_expanded(self, index: QModelIndex) -> None:
-        """Remember that a group was opened."""
-        group = self.model.group_at(index)
-        if group is not None:
-            self._closed_groups.discard(group.key)
-
     # What happens --------------------------------------------------------------------------------
 
     def on_changed(self, notice: Notice) -> None:
@@ -301,10 +292,18 @@ class GridPanel(QWidget):
             self._reading.go_on()
 
     def _read(self, show: Callable[[], None]) -> Iterator[None]:
-        is_asked = bool(self.bar.line.text().strip())
-        while self.rows().warm(self._sorts, SORTED_ROWS) or (is_asked and self._search().warm(WARM_NODES)):
+        asked = parse(self.bar.line.text())
+        while self._is_reading(asked):
             yield
         show()
+
+    def _is_reading(self, asked: Query) -> bool:
+        """Read a few more rows, and nodes where the filter asks for them; return whether some are left."""
+        return (
+            self.rows().warm(self._sorts, SORTED_ROWS)
+            or (bool(asked.terms) and self._search().warm(WARM_NODES))
+            or (asked.has_signs and self._session.checks.work(CHECKED_NODES))
+        )
 
     def _arrange(self, kept: set[int]) -> None:
         self._typing.stop()
@@ -333,7 +332,7 @@ class GridPanel(QWidget):
         self._selected = None
         self.model.show(rows, session.checks, groups, is_flat=is_flat, writable=session.writable)
         if self._selected is not None:
-            self._open_groups()
+            self._folds.show()
             cells, current, is_seen = self._selected
             self.view.select_cells(cells, current, opens=is_seen)
 
@@ -346,14 +345,6 @@ class GridPanel(QWidget):
         current = (id, ALL[max(0, index.column())].name) if id is not None else None
         is_seen = not index.parent().isValid() or self.view.isExpanded(index.parent())
         self._selected = self.view.selected_cells(), current, is_seen
-
-    def _open_groups(self) -> None:
-        if not self.model.is_flat:
-            closed = set(self._closed_groups)
-            for row in range(self.model.rowCount()):
-                index = self.model.index(row, 0)
-                group = self.model.group_at(index)
-                self.view.setExpanded(index, group is not None and group.key not in closed)
 
     def _still_there(self) -> list[int]:
         return [id for id in self._chosen if id in self._session.workspace.tree]
@@ -390,8 +381,6 @@ class GridPanel(QWidget):
         view.entered.connect(self.entered)
         view.row_changed.connect(self.row_changed)
         view.columns_changed.connect(self._settled.start)
-        view.collapsed.connect(self.on_collapsed)
-        view.expanded.connect(self.on_expanded)
         view.customContextMenuRequested.connect(self.on_menu)
         self.model.modelAboutToBeReset.connect(self.on_about_to_reset)
         view.begun.connect(self.drafts.on_begun)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.history.writing import how_made
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -59,9 +61,9 @@ class EntriesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (local_time(entry.time), entry.author, self._what(entry))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tr("{0}, by {1} on {2} ({3})").format(
-                self._what(entry), entry.author, local_time(entry.time), entry.origin
-            )
+            how = how_made(entry.origin)
+            words = self.tr("{0}, by {1} on {2} ({3})") if how else self.tr("{0}, by {1} on {2}")
+            return words.format(self._what(entry), entry.author, local_time(entry.time), how)
         return None
 
     def headerData(  # noqa: D102

@@ -184,7 +184,7 @@ class ChangesWriter:
 
 
 def how_made(origin: str) -> str:
-    """Return how a step was made in words for people: its file without the check sum; "" for typing."""
+    """Return how a step was made in words: its file without the check sum; "" where its name tells that."""
     words = origin.partition(", sha256 ")[0]
     kind, _, name = words.partition(" ")
     patterns = {
@@ -193,11 +193,13 @@ def how_made(origin: str) -> str:
         "copy": translate("History", "from the copy {0}"),
         "draft": translate("History", "from the Word draft {0}"),
         "matrix": translate("History", "from the table {0}"),
+        "load": translate("History", "loaded from {0}"),
+        "edit": translate("History", "by the edits in {0}"),
     }
     if name and kind in patterns:
         return patterns[kind].format(name)
     alone = {
-        "form": "",
+        **dict.fromkeys(("form", "undo", "redo", "new", "load", "sample", "edit"), ""),
         "history": translate("History", "from the history"),
         "check": translate("History", "mended"),
         "revision": translate("History", "as a revision"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 
 if TYPE_CHECKING:
@@ -23,12 +23,11 @@ def draw_bullets(editor: QTextEdit, area: QRect) -> None:
     if not blocks:
         return
     metrics = QFontMetricsF(editor.document().defaultFont())
-    back = metrics.horizontalAdvance(BULLET) + metrics.averageCharWidth()
     painter = QPainter(editor.viewport())
     painter.setFont(editor.document().defaultFont())
     painter.setPen(editor.palette().color(QPalette.ColorRole.Text))
     for block in blocks:
-        painter.drawText(_start(editor, block) - QPointF(back, 0), BULLET)
+        painter.drawText(_place(editor, block, metrics), BULLET)
     painter.end()
 
 
@@ -39,9 +38,14 @@ def _from(first: QTextBlock, last: QTextBlock) -> list[QTextBlock]:
     return found
 
 
-def _start(editor: QTextEdit, block: QTextBlock) -> QPointF:
-    """Return where the first line of a block begins, on its baseline, in the viewport."""
+def _place(editor: QTextEdit, block: QTextBlock, metrics: QFontMetricsF) -> QPointF:
+    """Return where the bullet of a block is drawn in the viewport: before the words, as they are read."""
     line = block.layout().lineAt(0)
-    place = block.layout().position() + QPointF(line.naturalTextRect().left(), line.y() + line.ascent())
+    words, away = line.naturalTextRect(), metrics.averageCharWidth()
+    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        across = words.right() + away
+    else:
+        across = words.left() - away - metrics.horizontalAdvance(BULLET)
+    place = block.layout().position() + QPointF(across, line.y() + line.ascent())
     scrolled = (editor.horizontalScrollBar().value(), editor.verticalScrollBar().value())
     return place - QPointF(*scrolled)

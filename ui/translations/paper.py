@@ -5,6 +5,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES = (
+    QT_TRANSLATE_NOOP("Workbench", "Issue Rev.{0}"),
     QT_TRANSLATE_NOOP("Workbench", "No part is called “{0}”; this paper has no parts."),
     QT_TRANSLATE_NOOP("Workbench", "No part is called “{0}”; this paper has {1}."),
     QT_TRANSLATE_NOOP("Workbench", "Nothing that is printed has changed since then, so there is nothing to revise."),

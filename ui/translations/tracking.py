@@ -68,6 +68,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Workbench", "stage"),
     QT_TRANSLATE_NOOP("Workbench", "unit"),
     QT_TRANSLATE_NOOP("Workbench", "workspace"),
+    QT_TRANSLATE_NOOP("Workbench", "{0} and {1}"),
     QT_TRANSLATE_NOOP("Workbench", "{0} could not be read: {1}."),
     QT_TRANSLATE_NOOP("Workbench", "{0} had a share in this when the sheet was sent; it has none now."),
     QT_TRANSLATE_NOOP("Workbench", "{0} has no share in any recommendation of {1}."),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.beside import as_number, as_text, kept_entries
-from workbench.sentences import Label, Sentence
+from workbench.kept_sentences import kept_sentence, sentence_as_json
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 _NAME = "doubts"
-_PATTERN = re.compile(r"(?:[^{}]|\{\d\}){0,500}")
 _UNDECIDED = Sentence("“{0}” stays as text: it is not clear what it refers to.")
 
 
@@ -50,7 +49,7 @@ def keep_doubts(workspace: Workspace, report: Mapping[str, Any]) -> None:
     ]
     if doubts:
         kept = kept_entries(workspace, _NAME, _kept)
-        workspace.keep(_NAME, [asdict(doubt) | _as_json(doubt.message) for doubt in (*kept, *doubts)])
+        workspace.keep(_NAME, [asdict(doubt) | sentence_as_json(doubt.message) for doubt in (*kept, *doubts)])
 
 
 def kept_doubts(workspace: Workspace) -> dict[int, list[Doubt]]:
@@ -67,44 +66,9 @@ def _kept(value: Any) -> Doubt:
         node=as_number(value["node"]),
         field=None if field is None else as_text(field),
         text=as_text(value["text"]),
-        message=_sentence(value),
+        message=kept_sentence(value),
         seen=as_text(value["seen"]),
     )
-
-
-def _as_json(sentence: Sentence) -> dict[str, Any]:
-    """Return a sentence with what it was made of, for those who translate it."""
-    return {
-        "message": str(sentence),
-        "pattern": sentence.pattern,
-        "values": [_value_as_json(value) for value in sentence.values],
-    }
-
-
-def _value_as_json(value: object) -> Any:
-    if isinstance(value, Sentence):
-        return _as_json(value)
-    if isinstance(value, Label):
-        return {"label": value}
-    return value if isinstance(value, (int, float)) else str(value)
-
-
-def _sentence(value: Any) -> Sentence:
-    """Return a sentence that is kept; as it stands where nothing sound says what it was made of."""
-    message, pattern = as_text(value["message"]), value.get("pattern")
-    if not isinstance(pattern, str) or not _PATTERN.fullmatch(pattern):
-        return Sentence(message)
-    try:
-        made = Sentence(pattern, *map(_value, value["values"]))
-    except (IndexError, TypeError, KeyError, AttributeError):
-        return Sentence(message)
-    return made if made == message else Sentence(message)
-
-
-def _value(value: Any) -> object:
-    if isinstance(value, dict):
-        return Label(as_text(value["label"])) if "label" in value else _sentence(value)
-    return value
 
 
 def _doubt(node: Node, item: Mapping[str, Any], message: Sentence) -> Doubt:

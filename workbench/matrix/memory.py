@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workbench.kept_sentences import kept_sentence, sentence_as_json
 from workbench.matrix.mapping import Mapping, signature
 from workbench.matrix.names import MEANINGS, declared, fold
 from workbench.matrix.references import parted, reference_key
@@ -64,7 +65,7 @@ class Known:
             "notes": self.notes,
             "actions": [action.as_json() for action in self.actions],
             "refused": self.is_refused,
-            "doubt": self.doubt,
+            "doubt": sentence_as_json(self.doubt) if self.doubt else "",
         }
 
 
@@ -199,8 +200,13 @@ def _known(item: dict[str, Any], entry: Merged, kind: str = "recommendation") ->
         {} if is_open(NOTES) else dict(item["notes"]),
         [_known(action, entry, "action") for action in item["actions"]],
         item["refused"] or entry.decided.get(f"new {kind}:{name}") == "ours",
-        UNSAID if _is_confirmed(item, entry) else Sentence(item.get("doubt", "")),
+        UNSAID if _is_confirmed(item, entry) else _kept_doubt(item.get("doubt", "")),
     )
+
+
+def _kept_doubt(kept: Any) -> Sentence:
+    """Return a doubt as it was kept: with what it was made of, or as words alone."""
+    return kept_sentence(kept) if isinstance(kept, dict) else Sentence(kept)
 
 
 def _is_confirmed(item: dict[str, Any], entry: Merged) -> bool:

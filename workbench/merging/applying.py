@@ -16,6 +16,7 @@ from workbench.merging.planning import in_turn
 from workbench.merging.restoring import Lost, bring_back
 from workbench.merging.slots import CONTRIBUTION, RESPONSE, Places
 from workbench.schema import Type, Value, field_of
+from workbench.sentences import Sentence
 from workbench.workspace import FileRecord
 
 if TYPE_CHECKING:
@@ -141,8 +142,8 @@ def _apply_file(workspace: Workspace, run: _Run, position: int) -> Applied:
             "in", returned.name, returned.sha256, point, returned.unit, "", None, outcome, decisions
         )
 
-    did = "Import" if returned.kind == "matrix" else "Merge"
-    with workspace.edit(f"{did} {name}", origin=origin, record=record) as editor:
+    label = Sentence("Import {0}", name) if returned.kind == "matrix" else Sentence("Merge {0}", name)
+    with workspace.edit(label, origin=origin, record=record) as editor:
         _Merger(editor, run, position).run()
         editor.settle()
         done.extend(editor.edits)

@@ -61,7 +61,7 @@ class Showing:
         return near if near in self._now.tree else None
 
     def place(self, item: Item) -> str:
-        """Return what people call the place: "GB.340 I-1", "Part II, Key finding 3", "Unit"."""
+        """Return what people call the place: "GB.340 I-1", "Part II › Key finding 3", "Unit"."""
         near = root_of(item.target)
         return self._document(item).place(near) if near else self._say(Sentence("To be placed"))
 
@@ -251,7 +251,7 @@ class _Document:
         part = self.tree.ancestor(node, "evaluation")
         if part is None or part.id == node:
             return self._say(words)
-        return self._say(Sentence("Part {0}, {1}", self._numbers.label.get(part.id, "?"), words))
+        return self._say(Sentence("Part {0} › {1}", self._numbers.label.get(part.id, "?"), words))
 
     def _name(self, node: int) -> str:
         """Return what tells a node without a number from others: a unit's key, a section's role; "" else."""

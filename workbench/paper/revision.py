@@ -11,14 +11,13 @@ from workbench.paper.choices import Choices
 from workbench.paper.view import View, view
 from workbench.paper.words import Words, words
 from workbench.points import snapshot_at
+from workbench.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from workbench.tree import Node
     from workbench.workspace import Workspace
-
-LABEL = "Issue Rev.{number}"
 
 _OF_THE_REVISION = frozenset({"revision", "revision_note", "language"})
 _PARAGRAPH = {
@@ -74,7 +73,7 @@ def revise(workspace: Workspace, paper: int, since: str) -> Revision:
         raise UserError("Nothing that is printed has changed since then, so there is nothing to revise.")
     number = (before.paper["revision"] or 0) + 1
     is_own = bool(node["revision_note"]) and not _is_ours(workspace, node)
-    with workspace.edit(LABEL.format(number=number), origin="revision") as editor:
+    with workspace.edit(Sentence("Issue Rev.{0}", number), origin="revision") as editor:
         editor.set(paper, "revision", number)
         if not is_own:
             editor.set(paper, "revision_note", note)

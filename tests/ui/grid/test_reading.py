@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from workbench.checks import Checks
 from workbench.rows import COLUMNS
 
 PRIORITY, HEADLINE = "recommendation.priority", "recommendation.headline"
@@ -46,6 +47,20 @@ def test_a_step_meanwhile_is_in_what_is_sorted(slow, grid, ids, workspace, qtbot
     named = [id for id in ids if id in workspace.tree and workspace.tree[id]["headline"]]
     qtbot.waitUntil(lambda: grid.model.ids.index(ids[0]) == len(named) - 1)
     assert ids[1] not in grid.model.ids
+
+
+@pytest.mark.parametrize("query", ["missing", "-missing"])
+def test_nodes_are_checked_before_rows_are_filtered_by_what_is_missing(
+    slow, grid, window, workspace, ids, monkeypatch, qtbot, query
+):
+    monkeypatch.setattr("ui.grid.panel.CHECKED_NODES", 1)
+    window.tree.index().warm(len(workspace.tree))
+    window.session._checks = Checks(workspace)
+    grid.bar.line.setText(query)
+    grid.arrange_when_read()
+    assert grid.model.ids == ids
+    qtbot.waitUntil(lambda: 0 < len(grid.model.ids) < len(ids))
+    assert not window.session.checks.work(0)
 
 
 def test_who_closes_the_workspace_waits_for_no_sorting(slow, grid, window):
@@ -100,3 +115,17 @@ def test_what_is_pasted_is_read_again_where_the_document_changes(pasting, grid, 
         editor.set(ids[0], "priority", "Medium")
     qtbot.waitUntil(lambda: workspace.undo_label == "Paste cells")
     assert priorities(workspace, [ids[0], *ids[2:5]]) == ["Low"] * 4
+
+
+def test_who_declines_a_paste_is_told_that_nothing_was_pasted(
+    slow, grid, workspace, ids, clipboard, pick, answers, qtbot
+):
+    answers.agrees = False
+    before, said = workspace.point, []
+    grid.done.connect(said.append)
+    clipboard.setText("Low\nLow\n")
+    pick((ids[-1], PRIORITY))
+    grid.copying.paste()
+    qtbot.waitUntil(lambda: answers.asked == ["Paste 1 cell?"])
+    assert said[-1] == "Nothing was pasted."
+    assert workspace.point == before

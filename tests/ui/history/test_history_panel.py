@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from ui.history.panel import ALL, BELOW, NODE
+from ui.history.writing import how_made
 from workbench.errors import DamagedWorkspace
 
 
@@ -285,3 +286,26 @@ def test_closing_the_workspace_ends_the_comparing(window, comparing, qtbot):
     window.files.close()
     qtbot.wait(50)
     assert comparing.details.toPlainText() == ""
+
+
+@pytest.mark.parametrize("origin", ["form", "undo", "redo", "new", "sample", "load", "edit"])
+def test_how_a_step_was_made_is_not_told_where_its_name_says_it(history, window, origin):
+    with window.session.edit("Name it", origin=origin) as editor:
+        editor.set(window.session.workspace.tree.root_id, "name", origin.title())
+    history.model.show([window.session.workspace.undo_step], {})
+    tip = history.model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("Name it, by ")
+    assert "(" not in tip
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        ("load Dump.json", "loaded from Dump.json"),
+        ("edit Edits.json", "by the edits in Edits.json"),
+        ("matrix Old.xlsx, sha256 abc", "from the table Old.xlsx"),
+        ("check", "mended"),
+    ],
+)
+def test_how_a_step_was_made_is_told_in_words(origin, words):
+    assert how_made(origin) == words

@@ -54,3 +54,13 @@ def test_bullets_scroll_with_the_text(editor):
     left = round(editor.document().documentMargin() + editor.document().indentWidth()) - 2
     inside = [(x, y) for x in range(left) for y in range(picture.height() // 2, picture.height())]
     assert any(QColor(picture.pixel(*place)).lightness() < 128 for place in inside)
+
+
+def test_the_bullet_of_a_text_from_right_to_left_stands_at_its_right(editor):
+    editor.load("- שלום עולם")
+    columns = inked(editor, editor.document().begin())
+    gaps = [other - one for one, other in zip(columns, columns[1:], strict=False)]
+    assert columns[-1] > editor.viewport().width() - editor.document().indentWidth() - 8
+    last = max(place for place, gap in enumerate(gaps) if gap > 2)
+    assert gaps[last] >= editor.fontMetrics().averageCharWidth() * 0.8
+    assert columns[-1] - columns[last + 1] < editor.fontMetrics().averageCharWidth()

@@ -1,12 +1,15 @@
 """Unknown words are marked in every text that is seen, and nothing of the texts changes by that."""
 
+import itertools
 import threading
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QColor, QContextMenuEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from ui.merging.shades import contrast
+from ui.writing import marking as marks
 from ui.writing import spellers
 
 KEYBOARD = QContextMenuEvent.Reason.Keyboard
@@ -123,7 +126,7 @@ def test_the_mark_is_a_red_wave_that_is_seen_on_light_and_dark(text, ground, let
     assert colour.red() > 1.5 * max(colour.green(), colour.blue())
 
 
-def test_a_long_page_is_marked_in_portions(window, workspace, find, qtbot):
+def test_a_long_page_is_marked_in_portions(window, workspace, find, qtbot, monkeypatch):
     section = workspace.tree.parent(find("paragraph")).id
     with workspace.edit("Texts") as editor:
         node = editor.insert(section, "paragraph", {"text": "Begun."})
@@ -136,6 +139,8 @@ def test_a_long_page_is_marked_in_portions(window, workspace, find, qtbot):
     editors = [window.page.panel_of(note).form.bindings["text"].text_editor for note in notes]
     wait_for(qtbot, editors[0], *["acheived"] * 40)
     wait_for(qtbot, editors[-1], *["acheived"] * 40)
+    clock = itertools.count(step=marks.PORTION_S / 5)  # goes on by as much whenever it is read
+    monkeypatch.setattr(marks, "time", SimpleNamespace(perf_counter=clock.__next__))
     marking.stop()
     marking.start()
     marking.on_rest()

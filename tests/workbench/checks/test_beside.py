@@ -115,6 +115,7 @@ def test_a_doubt_is_kept_with_what_it_was_made_of(workspace, find):
         {"pattern": "{0.__class__}"},
         {"pattern": "{0:>99999999}"},
         {"pattern": "{9}"},
+        {"pattern": "{0}" * 11},
         {"pattern": 5},
         {"pattern": None},
         {"values": 5},
@@ -128,6 +129,14 @@ def test_a_doubt_is_said_as_it_stands_where_nothing_sound_says_what_it_was_made_
     message = kept_again(workspace, find("paragraph"), **change)
     assert message == "Priority: “So{0}n” is not on the list; 7."
     assert (message.pattern, message.values) == (str(message), ())
+
+
+def test_a_doubt_within_a_doubt_within_a_doubt_is_read_as_far_as_that_goes(workspace, find):
+    deep = "end"
+    for _ in range(400):
+        deep = {"message": "end", "pattern": "{0}", "values": [deep]}
+    message = kept_again(workspace, find("paragraph"), message="end", pattern="{0}", values=[deep])
+    assert message == "end"
 
 
 def test_doubts_survive_closing_and_go_with_their_node(workspace, find):

@@ -85,7 +85,9 @@ def test_an_action_in_the_same_place_with_words_in_common_is_asked(evaluated, br
     for _ in range(2):
         [item] = bring(matrix(reworded))
         assert (item.field, item.state) == ("description", State.ASKED)
-        assert item.answers[0].doubt.startswith("The action “Buy paint” reads differently")
+        doubt = item.answers[0].doubt
+        assert doubt.pattern == "The action “{0}” reads differently in the matrix now; is it the same one?"
+        assert doubt.values == ("Buy paint",)
     assert [node["description"] for node in nodes(workspace, "action")] == ["Buy paint"]
     bring(matrix(reworded), take_all)
     assert [node["description"] for node in nodes(workspace, "action")] == [reworded[4]]

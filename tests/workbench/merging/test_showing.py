@@ -62,7 +62,7 @@ def test_new_moved_and_removed_nodes_say_what_and_where(made):
     )
     assert shown(workspace, file) == [
         (
-            "Part I, Section “Recommendations”",
+            "Part I › Section “Recommendations”",
             "New recommendation",
             NOTHING,
             "Recommendation: Third\nFootnote: Note",

@@ -85,7 +85,7 @@ class ValueReader:
         first = found[0] if found else None
         if first and any((typed.value, typed.raw) != (first.value, first.raw) for typed in found):
             texts = [Sentence("“{0}”", typed.text.strip()) if typed.text else _NOTHING for typed in found]
-            said = reduce(partial(Sentence, "{0} and {1}"), texts)
+            said = reduce(_and, texts)
             twice = Sentence("The column is there twice and says {0}.", said)
             return replace(first, doubt=together(twice, first.doubt))
         return first
@@ -152,6 +152,10 @@ def _of_number(field: Field, cell: Cell) -> Typed:
     else:
         doubt = Sentence(_MOMENT_SHOWN, label, text, format)
     return Typed(text, raw=text, doubt=doubt)
+
+
+def _and(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence("{0} and {1}", one, other)
 
 
 def _of_formula(field: Field, cell: Cell) -> Sentence:
