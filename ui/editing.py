@@ -14,7 +14,6 @@ from ui.counting import counted, counted_kinds
 from ui.forms.layout import addable
 from ui.labels import label, path, title
 from ui.schema_words import kind_label
-from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.markup import Anchor, anchors, parse, references, render
 from workbench.schema import KINDS
@@ -97,7 +96,7 @@ class Editing(QObject):
                 for role in SKELETONS.get(kind, ()):
                     editor.insert(node, "section", {"role": role})
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self._tree.select(node)
         self._page.focus_node(node)
@@ -230,7 +229,7 @@ class Editing(QObject):
             with self._session.edit(words) as editor:
                 change(editor)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return False
         return True
 
@@ -305,13 +304,14 @@ def referring(tree: Tree, id: int) -> list[int]:
     """Return the nodes outside ``id`` whose texts refer to it or to something below it, in any order."""
     gone = {node.id for node in tree.walk(id)}
     texts = {name: kind.markup for name, kind in KINDS.items()}
-    found = {}
-    for id, node in tree.nodes.items():
+    found = []
+    for node in tree.nodes.values():
         for name in texts[node.kind]:
             text = node.fields[name]
-            if text and "[" in text and id not in gone and _names(text, gone):
-                found[id] = True
-    return list(found)
+            if text and "[" in text and node.id not in gone and _names(text, gone):
+                found.append(node.id)
+                break
+    return found
 
 
 def _names(text: str, targets: set[int]) -> bool:

@@ -100,7 +100,7 @@ class Files(QObject):
         try:
             path = self._services.make_sample(folder)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self.open_path(Path(path))
 
@@ -212,7 +212,7 @@ class Files(QObject):
         try:
             placed = self._services.place_reading(workspace, reading, again=again, batch=batch)
         except (StorageFailed, ReadOnlyWorkspace) as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
         except UserError as error:
             offers = () if again else ((self.tr("Import it again"), self.import_again),)
             self._bars.show_message("import", spoken(error.sentence), *offers, sign="warning")
@@ -290,7 +290,7 @@ class Files(QObject):
             if wanted.revise:
                 self._services.revise(workspace, wanted.paper, wanted.revise)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         snapshot = workspace.snapshot()
         self._jobs.start(
@@ -380,7 +380,7 @@ class Files(QObject):
         try:
             write()
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
         self.logged.emit()
 
     def _folder(self) -> Path:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.labels import excerpt, title
 from ui.schema_words import field_label
-from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.markup import Anchor, Reference
 from workbench.schema import KINDS
@@ -83,7 +82,7 @@ class Formatting(QObject):
             node = self._insert_footnote(form, binding, editor)
         except UserError as error:
             editor.undo()
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         page.committer.accepted(form, binding)
         page.focus_node(node)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.sentences import spoken
 from workbench.errors import UserError
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ class Matrices(QObject):
         try:
             mapping = proposed(matrix, workspace)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         dialog = MatrixDialog(matrix, mapping, tree, numbers, evaluation, self._window)
         dialog.given.connect(partial(self.on_given, path))

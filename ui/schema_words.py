@@ -34,11 +34,6 @@ def field_help(field: Field) -> str:
     return QCoreApplication.translate(SCHEMA, field.help) if field.help else ""
 
 
-def inside(label: str) -> str:
-    """Return a label as it stands inside a sentence; "Office response" keeps its capital."""
-    return label if label.startswith("Office") else label[:1].lower() + label[1:]
-
-
 def column_label(column: Column) -> str:
     """Return what a column of rows is called."""
     return QCoreApplication.translate(SCHEMA, column.label)

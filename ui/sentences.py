@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.schema_words import SCHEMA
 from workbench.sentences import InnerLabel, Label, Sentence
 
 WORKBENCH = "Workbench"
 """The context under which the sentences are translated."""
-SCHEMA = "Schema"
-"""The context of the words of the schema that stand in them, as in :mod:`ui.schema_words`."""
 
 
 def spoken(text: str) -> str:

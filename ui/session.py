@@ -114,7 +114,7 @@ class Session(QObject):
         try:
             workspace = start_workspace(path, name=name)
         except UserError as error:
-            self.failed.emit(spoken(error.sentence))
+            self.refuse(error)
             return Opening.FAILED
         self._adopt(workspace, "")
         return Opening.OPENED
@@ -131,7 +131,7 @@ class Session(QObject):
         try:
             workspace, reason = _open(path, ahead)
         except UserError as error:
-            self.failed.emit(spoken(error.sentence))
+            self.refuse(error)
             return Opening.FAILED
         self._adopt(workspace, reason)
         return Opening.READ_ONLY if reason else Opening.OPENED
@@ -164,8 +164,12 @@ class Session(QObject):
         try:
             return step()  # type: ignore[operator, no-any-return]
         except UserError as error:
-            self.failed.emit(spoken(error.sentence))
+            self.refuse(error)
             return None
+
+    def refuse(self, error: UserError) -> None:
+        """Say why something was not done."""
+        self.failed.emit(spoken(error.sentence))
 
     def _adopt(self, workspace: Workspace, read_only_reason: str) -> None:
         self.close()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence; "Office response" keeps its capital."""
+    return label if label.startswith("Office") else label[:1].lower() + label[1:]
+
+
 class Label(str):
     """A word of the schema among the values of a sentence: what a field or a kind is called.
 
@@ -13,13 +18,13 @@ class Label(str):
 
 
 class InnerLabel(Label):
-    """A label that begins with a small letter because it stands inside the sentence: "New action"."""
+    """A label that stands inside the sentence: "New action"."""
 
     label: str
 
     def __new__(cls, label: str) -> InnerLabel:
         """Take the label as the schema has it."""
-        self = super().__new__(cls, label[:1].lower() + label[1:])
+        self = super().__new__(cls, inside(label))
         self.label = label
         return self
 

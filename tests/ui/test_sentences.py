@@ -225,9 +225,11 @@ def uses(name, handler):
 
 
 def is_said(use, around):
-    """Whether a caught exception is spoken, or handed on as it is."""
+    """Whether a caught exception is spoken, or handed on as it is, to the session or to whoever called."""
     if isinstance(use, ast.Raise | ast.Return):
         return True
+    if isinstance(use, ast.Call):
+        return ast.unparse(use.func).endswith("session.refuse") or ast.unparse(use.func) == "self.refuse"
     if not (isinstance(use, ast.Attribute) and use.attr == "sentence"):
         return False
     return isinstance(around, ast.Call) and getattr(around.func, "id", "") == "spoken"

@@ -24,7 +24,6 @@ from ui.counting import counted
 from ui.icons import row_icon
 from ui.labels import title
 from ui.marks import SIGNS, sentence, what_it_does
-from ui.sentences import spoken
 from ui.slices import Slices
 from ui.tables import RowTable
 from ui.timing import once_after
@@ -159,7 +158,7 @@ class ChecksPanel(QWidget):
             with self._session.edit(self.tr("{0}: {1}").format(name, what_it_does(fix)), origin="check") as e:
                 fix.apply(e)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
 
     def put_aside_or_take_up(self) -> None:
         """Ask why the selected findings are put aside, or show them again where they were."""
@@ -243,7 +242,7 @@ class ChecksPanel(QWidget):
         try:
             change()  # type: ignore[operator]
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self._session.checked.emit()
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ui.forms.bindings import LineEdit
-from ui.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -102,7 +101,7 @@ def set_mark(session: Session, name: str, point: str | None = None) -> bool:
     try:
         session.workspace.mark(name, point)
     except UserError as error:
-        session.failed.emit(spoken(error.sentence))
+        session.refuse(error)
         return False
     session.marked.emit()
     return True

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui.labels import title
-from ui.schema_words import column_label, field_label, inside, kind_label
+from ui.schema_words import column_label, field_label, kind_label
 from ui.sentences import spoken
 from ui.timing import once_after
 from workbench.errors import UserError
 from workbench.schema import KINDS, Type
+from workbench.sentences import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -280,7 +281,7 @@ class Committer(QObject):
         except UserError as error:
             for form, binding, _ in good:
                 self._leave(form, binding)
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         for form, binding, _ in good:
             self.accepted(form, binding)
@@ -344,7 +345,7 @@ class Committer(QObject):
             self._session.workspace.keep_draft(*key, text)
             self._kept[key] = text
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
 
     def _drop(self, key: Key) -> None:
         if self._kept.pop(key, None) is None:
@@ -352,7 +353,7 @@ class Committer(QObject):
         try:
             self._session.workspace.drop_draft(*key)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
 
     def _tell(self, *, anew: bool = False) -> None:
         """Tell whether something is typed, where that has changed; ``anew`` where what is refused has."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.forms.values import from_text, to_text
-from ui.sentences import spoken
 from workbench.errors import UserError
 from workbench.schema import KINDS
 
@@ -46,7 +45,7 @@ def restore(drafts: Iterable[Draft], session: Session, committer: Committer, lab
                 except UserError:
                     refused.append(draft)
     except UserError as error:
-        session.failed.emit(spoken(error.sentence))
+        session.refuse(error)
         return
     for draft in news:
         if draft not in refused:

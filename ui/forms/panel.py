@@ -17,8 +17,9 @@ from ui.icons import IconButton
 from ui.labels import label, path, title
 from ui.links import Links
 from ui.marks import sentence
-from ui.schema_words import inside, kind_label
+from ui.schema_words import kind_label
 from workbench.schema import KINDS, ROOT_KIND
+from workbench.sentences import inside
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from ui.counting import counted
 from ui.labels import title
 from ui.schema_words import column_label
-from ui.sentences import spoken
 from ui.wordlists import words as listed
 from workbench.errors import UserError
 from workbench.register import by_key
@@ -89,7 +88,7 @@ class Changing(QObject):
             with self._session.edit(label, source=self) as editor:
                 change(editor)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return False
         return True
 

@@ -27,7 +27,6 @@ from ui.history.writing import ChangesWriter
 from ui.labels import title
 from ui.looks import LOOKS
 from ui.schema_words import field_label, kind_label
-from ui.sentences import spoken
 from ui.slices import Slices
 from ui.tables import RowTable
 from ui.timing import once_after
@@ -202,7 +201,7 @@ class HistoryPanel(QWidget):
                 yield
         except UserError as error:
             self.details.clear()
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self._changes = found
         yield from self._show_differences()
@@ -255,7 +254,7 @@ class HistoryPanel(QWidget):
             with self._session.edit(words, origin="history") as editor:
                 change(editor)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
 
     def _title(self, node: int) -> str:
         return title(self._session.workspace.tree, self._session.workspace.numbers, node)

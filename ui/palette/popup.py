@@ -8,7 +8,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ui.contrast import framed
 from ui.palette.ranking import ranked
 from ui.palette.rows import EntryDelegate, EntryModel
 from ui.picking import ListKeys
@@ -193,7 +192,8 @@ class PalettePopup(QFrame):
 
     def initStyleOption(self, option: QStyleOptionFrame) -> None:  # noqa: D102
         super().initStyleOption(option)
-        option.palette = framed(option.palette)  # it lies over others of the same ground
+        # It lies over others of the same ground. PySide declares names as bytes, but takes none.
+        option.palette = QApplication.palette("QMenu")  # type: ignore[call-overload]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:

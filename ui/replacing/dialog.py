@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from ui.counting import counted
 from ui.forms.bindings import LineEdit
 from ui.replacing.model import AFTER, BEFORE, PLACE, HitsModel, ReplacementDelegate
-from ui.sentences import spoken
 from ui.slices import Slices
 from ui.tables import RowTable
 from ui.timing import once_after
@@ -205,7 +204,7 @@ class ReplaceDialog(QDialog):
         except UserError as error:
             self._tell()
             self.show_chosen()
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self.replaced.emit(counted(done, self.tr("Replaced in 1 place."), self.tr("Replaced in {n} places.")))
         self.look()

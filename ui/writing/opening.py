@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
-from ui.sentences import spoken
 from ui.timing import after_painting
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Writing(QObject):
         try:
             keep_limits(session.workspace, limits)  # type: ignore[arg-type]
         except UserError as error:
-            session.failed.emit(spoken(error.sentence))
+            session.refuse(error)
             return
         session.checks.read_beside()
         session.checked.emit()

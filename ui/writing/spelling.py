@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 
-from ui.sentences import spoken
 from ui.writing.marking import Marking
 from ui.writing.seeking import Seeking
 from ui.writing.spellers import Spellers
@@ -117,7 +116,7 @@ class Spelling(QObject):
         try:
             add_word(self._session.workspace, word)
         except UserError as error:
-            self._session.failed.emit(spoken(error.sentence))
+            self._session.refuse(error)
             return
         self._spellers.forget()
         self._marking.look_again()
